@@ -1,0 +1,142 @@
+// npm test: from a bare clone to `N passed, N failed`. Installs packages and browsers, checks types, lint,
+// format, unused code and the build, then runs every test under Node and in both browsers.
+//   npm test              everything
+//   npm test -- PATTERN…  only the tests whose path holds PATTERN (arguments go to vitest as they are)
+import { spawn } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { install } from "./install.mjs";
+
+/** @typedef {{ name: string, seconds: number, passed: number, failed: number, skipped: number }} Outcome */
+/** @typedef {{ status?: string, assertionResults?: { status: string }[] }} FileResult */
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const REPORT = join(ROOT, ".cache", "vitest.json");
+const BIN = join(ROOT, "node_modules");
+const [TSC, OXLINT, PRETTIER, KNIP, VITEST] = [
+  "typescript/bin/tsc",
+  "oxlint/bin/oxlint",
+  "prettier/bin/prettier.cjs",
+  "knip/bin/knip.js",
+  "vitest/vitest.mjs",
+].map((file) => join(BIN, file));
+
+/** @type {Outcome[]} */
+const outcomes = [];
+const patterns = process.argv.slice(2);
+
+const begun = performance.now();
+const installed = install(ROOT);
+outcomes.push(outcome("install", begun, { failed: installed === 0 ? 0 : 1 }));
+if (installed === 0) await (patterns.length === 0 ? runEverything() : runTests(patterns));
+finish();
+
+/** Two lanes of steps side by side, since each step is one process: then the tests, which fill both cores. */
+async function runEverything() {
+  await Promise.all([
+    runLane([
+      ["types", TSC, "-b"],
+      ["build", join(ROOT, "scripts", "build.mjs")],
+    ]),
+    runLane([
+      ["browsers", join(ROOT, "scripts", "browsers.mjs")],
+      ["lint", OXLINT, "--type-aware", "--deny-warnings"],
+      ["format", PRETTIER, "--check", "--log-level", "warn", "."],
+      ["unused", KNIP],
+    ]),
+  ]);
+  const hasBrowsers = outcomes.some(({ name, failed }) => name === "browsers" && failed === 0);
+  if (hasBrowsers) await runTests([]);
+  else outcomes.push({ name: "tests (not run)", seconds: 0, passed: 0, failed: 1, skipped: 0 });
+}
+
+/** @param {(string | undefined)[][]} steps name, script and arguments of each */
+async function runLane(steps) {
+  for (const [name = "", script = "", ...args] of steps) {
+    const start = performance.now();
+    const { code, output } = await runNode([script, ...args.map(String)], "pipe");
+    if (output !== "" || code !== 0) console.log(`\n── ${name}\n${output.trimEnd()}`);
+    const isPreparation = name === "browsers";
+    outcomes.push(
+      outcome(name, start, { passed: code === 0 && !isPreparation ? 1 : 0, failed: code === 0 ? 0 : 1 }),
+    );
+  }
+}
+
+/** @param {string[]} args */
+async function runTests(args) {
+  const start = performance.now();
+  mkdirSync(dirname(REPORT), { recursive: true });
+  rmSync(REPORT, { force: true });
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${REPORT}`];
+  const { code } = await runNode([String(VITEST), "run", ...reporters, ...args], "inherit");
+  outcomes.push(outcome("tests", start, countTests(code)));
+}
+
+/**
+ * Counts from vitest's report. A file that does not load is one failure, and so is a bad exit with none reported.
+ * @param {number} code vitest's exit code
+ */
+function countTests(code) {
+  const count = { passed: 0, failed: 0, skipped: 0 };
+  for (const file of readReport()) {
+    const tests = file.assertionResults ?? [];
+    const failed = tests.filter(({ status }) => status === "failed").length;
+    const passed = tests.filter(({ status }) => status === "passed").length;
+    count.passed += passed;
+    count.failed += failed === 0 && file.status === "failed" ? 1 : failed;
+    count.skipped += tests.length - failed - passed;
+  }
+  if (code !== 0 && count.failed === 0) count.failed = 1;
+  return count;
+}
+
+/** @returns {FileResult[]} */
+function readReport() {
+  try {
+    return JSON.parse(readFileSync(REPORT, "utf8")).testResults;
+  } catch {
+    return []; // vitest fell before writing it: its exit code is then counted
+  }
+}
+
+/**
+ * @param {string} name @param {number} start from performance.now()
+ * @param {{ passed?: number, failed?: number, skipped?: number }} counts
+ * @returns {Outcome}
+ */
+function outcome(name, start, { passed = 0, failed = 0, skipped = 0 }) {
+  return { name, seconds: (performance.now() - start) / 1000, passed, failed, skipped };
+}
+
+/**
+ * @param {string[]} args @param {"pipe" | "inherit"} output
+ * @returns {Promise<{ code: number, output: string }>}
+ */
+function runNode(args, output) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", output, output] });
+    /** @type {Buffer[]} */
+    const chunks = [];
+    child.stdout?.on("data", (chunk) => chunks.push(chunk));
+    child.stderr?.on("data", (chunk) => chunks.push(chunk));
+    child.on("close", (code) =>
+      resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString("utf8") }),
+    );
+  });
+}
+
+/** Prints the timings, then the closing line, and sets the exit code. */
+function finish() {
+  const sum = (/** @type {"passed" | "failed" | "skipped"} */ key) =>
+    outcomes.reduce((total, each) => total + each[key], 0);
+  console.log();
+  for (const { name, seconds, failed } of outcomes)
+    console.log(`${name.padEnd(16)}${seconds.toFixed(1).padStart(7)} s${failed > 0 ? "  failed" : ""}`);
+  const total = ((performance.now() - begun) / 1000).toFixed(1);
+  console.log(`${"total".padEnd(16)}${total.padStart(7)} s\n`);
+  const skipped = sum("skipped") > 0 ? `, ${sum("skipped")} skipped` : "";
+  process.exitCode = sum("failed") === 0 ? 0 : 1;
+  console.log(`${sum("passed")} passed, ${sum("failed")} failed${skipped}`);
+}

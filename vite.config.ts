@@ -1,0 +1,54 @@
+import { playwright } from "@vitest/browser-playwright";
+import { defineConfig } from "vitest/config";
+import { BROWSERS, launchOptions } from "./scripts/browsers.mjs";
+
+export default defineConfig({
+  base: "./", // the page works from any folder of any static host
+  build: { outDir: "dist/page", emptyOutDir: true, sourcemap: true, target: "es2022" },
+  worker: { format: "es" },
+  test: {
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "node",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/browser/**", "test/page/**"],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser", // inside Chromium and Firefox: the model computes the same there
+          include: ["test/browser/**/*.test.ts"],
+          sequence: { groupOrder: 1 },
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            instances: BROWSERS.map((browser) => ({
+              browser,
+              provider: playwright({ launchOptions: launchOptions(browser) }),
+            })),
+          },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "page", // under Node, driving both browsers over the built page, one file at a time
+          include: ["test/page/**/*.test.ts"],
+          globalSetup: "test/support/built.ts",
+          fileParallelism: false,
+          maxWorkers: 1,
+          testTimeout: 60_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
