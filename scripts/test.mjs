@@ -59,7 +59,10 @@ async function runLane(steps) {
     if (output !== "" || code !== 0) console.log(`\n── ${name}\n${output.trimEnd()}`);
     const isPreparation = name === "browsers";
     outcomes.push(
-      outcome(name, start, { passed: code === 0 && !isPreparation ? 1 : 0, failed: code === 0 ? 0 : 1 }),
+      outcome(name, start, {
+        passed: code === 0 && !isPreparation ? 1 : 0,
+        failed: code === 0 ? 0 : 1,
+      }),
     );
   }
 }
@@ -133,7 +136,9 @@ function finish() {
     outcomes.reduce((total, each) => total + each[key], 0);
   console.log();
   for (const { name, seconds, failed } of outcomes)
-    console.log(`${name.padEnd(16)}${seconds.toFixed(1).padStart(7)} s${failed > 0 ? "  failed" : ""}`);
+    console.log(
+      `${name.padEnd(16)}${seconds.toFixed(1).padStart(7)} s${failed > 0 ? "  failed" : ""}`,
+    );
   const total = ((performance.now() - begun) / 1000).toFixed(1);
   console.log(`${"total".padEnd(16)}${total.padStart(7)} s\n`);
   const skipped = sum("skipped") > 0 ? `, ${sum("skipped")} skipped` : "";
