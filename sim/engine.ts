@@ -1,0 +1,98 @@
+import type { FieldState } from "./field/columns.ts";
+import { neighbourhoods } from "./field/groups.ts";
+import { layTables, type Tables } from "./field/rules.ts";
+import { shapeOf, type FieldShape } from "./field/shape.ts";
+import { generateField } from "./field/population.ts";
+import { Book } from "./ledger.ts";
+import { emptyFaculties } from "./mechanisms/faculties.ts";
+import { INFLUENCES, MECHANISMS, type MechanismId } from "./mechanisms/index.ts";
+import type { Mechanic, World } from "./mechanisms/influence.ts";
+import { openStream, type Stream } from "./random/stream.ts";
+import type { Scenario } from "./schema/scenario.ts";
+
+/** Mean of each practice over the living, for every vector: part of what a step starts from. */
+export interface Means {
+  readonly practice: Float64Array;
+  readonly display: Float64Array;
+  readonly project: Float64Array;
+}
+
+/** One vector's book, with what links its lines to mechanisms. */
+export interface Vector {
+  readonly name: "practice" | "display";
+  readonly book: Book;
+  /** Index into MECHANISMS of each line; the last is bounds. */
+  readonly lines: readonly number[];
+  /** φ of each line in the last step. */
+  readonly shares: Float64Array;
+  /** Where the next state is written before it becomes the current one. */
+  next: Float64Array;
+}
+
+/** A mechanism at work: its parameters are looked up in the regime by id. */
+export interface Worker {
+  readonly id: MechanismId;
+  readonly index: number;
+  readonly mechanic: Mechanic<unknown>;
+  readonly stream: Stream;
+}
+
+/** Everything that one run keeps besides its state: scratch, streams, books. Rebuilt, never stored. */
+export interface Engine {
+  readonly shape: FieldShape;
+  readonly tables: Tables;
+  readonly field: FieldState;
+  readonly faculties: ReturnType<typeof emptyFaculties>;
+  readonly workers: readonly Worker[];
+  readonly vectors: readonly [practice: Vector, display: Vector];
+  readonly means: Means;
+  /** Dispersion of every vector, as last observed. */
+  readonly totals: { practice: number; display: number; project: number };
+  readonly standing: Stream;
+  /** Norms of the schools: the scenario's initial norms, one row of K per sector. */
+  readonly doctrine: Float64Array;
+}
+
+/** Builds an engine around a stored state, or around a newly generated one. */
+export function buildEngine(scenario: Scenario, seed: string, stored?: FieldState): Engine {
+  const shape = shapeOf(scenario);
+  const tables = layTables(shape, scenario.regulators);
+  const field = stored ?? generateField(scenario, shape, tables, seed);
+  const faculties = emptyFaculties(field.size);
+  const world: World = {
+    field,
+    shape,
+    faculties,
+    neighbourhoods: neighbourhoods(field, shape.regions.length, shape.sectors.length),
+  };
+  const workers = INFLUENCES.map((influence, index): Worker => ({
+    id: influence.id,
+    index,
+    mechanic: influence.start(world) as Mechanic<unknown>,
+    stream: openStream(seed, influence.id),
+  }));
+  const zeros = (): Float64Array => new Float64Array(field.practices);
+  return {
+    shape,
+    tables,
+    field,
+    faculties,
+    workers,
+    vectors: [openVector("practice", field), openVector("display", field)],
+    means: { practice: zeros(), display: zeros(), project: zeros() },
+    totals: { practice: NaN, display: NaN, project: NaN },
+    standing: openStream(seed, "standing"),
+    doctrine: Float64Array.from(Object.values(scenario.field.sectors).flatMap((s) => s.norm)),
+  };
+}
+
+function openVector(name: "practice" | "display", field: FieldState): Vector {
+  const lines = MECHANISMS.flatMap((line, index) => (line.acts[name] ? [index] : []));
+  return {
+    name,
+    lines,
+    book: new Book(lines.length, field.practices),
+    shares: new Float64Array(lines.length),
+    next: new Float64Array(field.size * field.practices),
+  };
+}

@@ -1,0 +1,95 @@
+import type { Column, FieldView } from "./columns.ts";
+
+/** The living sorted into groups (regions, sectors …), so that a peer can be sampled in constant time. */
+export interface Groups {
+  /** Number of groups. */
+  readonly count: number;
+  /** Group of each slot. */
+  readonly of: Column;
+  /** Members of all groups, group after group, by ascending address within a group. */
+  readonly members: Int32Array;
+  /** Where group g starts in `members`; one more entry marks the end. */
+  readonly starts: Int32Array;
+  /** Position of each slot within its group, −1 for those who are not members. */
+  readonly rank: Int32Array;
+}
+
+/**
+ * Groups the living by a key.
+ * @param living slots, ascending
+ * @param address of each slot: members are listed in its order, so that relabelling slots changes no pick
+ * @param of group of each slot, in [0, count)
+ */
+export function groupLiving(living: Column, address: Column, of: Column, count: number): Groups {
+  const starts = new Int32Array(count + 1);
+  for (let position = 0; position < living.length; position++) starts[of[living[position]] + 1]++;
+  for (let group = 0; group < count; group++) starts[group + 1] += starts[group];
+  const members = new Int32Array(living.length);
+  const rank = new Int32Array(of.length);
+  const filled = new Int32Array(count);
+  const byAddress = Int32Array.from({ length: living.length }, (_, position) => living[position]);
+  byAddress.sort((a, b) => address[a] - address[b]);
+  for (const slot of byAddress) {
+    const group = of[slot];
+    rank[slot] = filled[group]++;
+    members[starts[group] + rank[slot]] = slot;
+  }
+  return { count, of, members, starts, rank };
+}
+
+/** Where a mechanism looks for peers. */
+export const SCOPES = ["field", "region", "sector", "regionSector"] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** The living grouped by every scope. */
+export type Neighbourhoods = Readonly<Record<Scope, Groups>>;
+
+/** Groups the living by field, region, sector, and region and sector together. */
+export function neighbourhoods(field: FieldView, regions: number, sectors: number): Neighbourhoods {
+  const { living, address, region, sector } = field;
+  const everyone = new Int32Array(region.length);
+  const both = Int32Array.from(region, (r, slot) => r * sectors + sector[slot]);
+  return {
+    field: groupLiving(living, address, everyone, 1),
+    region: groupLiving(living, address, region, regions),
+    sector: groupLiving(living, address, sector, sectors),
+    regionSector: groupLiving(living, address, both, regions * sectors),
+  };
+}
+
+/**
+ * The other member of ego's group that a uniform number picks.
+ * @param uniform in (0,1)
+ * @returns a slot, or −1 where there is nobody else
+ */
+export function otherMember(groups: Groups, ego: number, uniform: number): number {
+  const group = groups.of[ego];
+  const start = groups.starts[group];
+  const own = groups.rank[ego];
+  const others = groups.starts[group + 1] - start - (own >= 0 ? 1 : 0);
+  if (others < 1) return -1;
+  const pick = Math.floor(uniform * others);
+  return groups.members[start + pick + (own >= 0 && pick >= own ? 1 : 0)];
+}
+
+/**
+ * The `most` members of each group that score highest; ties go to the lower address.
+ * @returns groups in which only these are members, and everybody else has rank −1
+ */
+export function mostVisible(groups: Groups, score: Column, most: number): Groups {
+  const starts = new Int32Array(groups.count + 1);
+  const members: number[] = [];
+  const rank = new Int32Array(groups.rank.length).fill(-1);
+  for (let group = 0; group < groups.count; group++) {
+    const chosen = Array.from(
+      groups.members.subarray(groups.starts[group], groups.starts[group + 1]),
+    )
+      .sort((a, b) => score[b] - score[a] || groups.rank[a] - groups.rank[b])
+      .slice(0, most)
+      .sort((a, b) => groups.rank[a] - groups.rank[b]);
+    chosen.forEach((slot, place) => (rank[slot] = place));
+    members.push(...chosen);
+    starts[group + 1] = members.length;
+  }
+  return { count: groups.count, of: groups.of, members: Int32Array.from(members), starts, rank };
+}

@@ -1,0 +1,66 @@
+import { rate, say, section, share } from "../schema/parameter.ts";
+import type { FieldState } from "./columns.ts";
+import type { Faculties } from "../mechanisms/influence.ts";
+
+/** How associative projects drift and are renewed. */
+export const projectSection = section(
+  {
+    label: say("Project", "Projet associatif"),
+    description: say(
+      "Projects drift towards practice and are renewed by the members.",
+      "Les projets dérivent vers la pratique et sont renouvelés par les membres.",
+    ),
+  },
+  {
+    drift: rate({
+      default: 0.006,
+      max: 0.5,
+      symbol: "d",
+      label: say("Mission drift", "Dérive du projet"),
+      description: say(
+        "Share of the distance to practice that a project covers in a quarter under no board.",
+        "Part de l'écart à la pratique que le projet comble en un trimestre sans conseil.",
+      ),
+      source: "model §9",
+    }),
+    boardShield: share({
+      default: 0.6,
+      tier: "advanced",
+      label: say("Board's shield", "Bouclier du conseil"),
+      description: say(
+        "Part of the drift that a board of power 1 holds off.",
+        "Part de la dérive qu'un conseil de pouvoir 1 empêche.",
+      ),
+      source: "model §4",
+    }),
+    renewal: rate({
+      default: 0.006,
+      max: 0.5,
+      symbol: "ρ",
+      label: say("Renewal", "Renouvellement"),
+      description: say(
+        "Share of the distance to the founding project that members recover in a quarter.",
+        "Part de l'écart au projet fondateur que les membres regagnent en un trimestre.",
+      ),
+      source: "model §9",
+    }),
+  },
+);
+
+/**
+ * Moves the project of the association at `row` by one quarter:
+ * P += d·(1 − shield·board)·(A − P) + ρ·(P₀ − P), from start-of-step values.
+ */
+export function moveProject(
+  field: FieldState,
+  p: ReturnType<typeof projectSection.parse>,
+  faculties: Faculties,
+  slot: number,
+): void {
+  const { practices, practice, project, founding } = field;
+  const drift = p.drift * (1 - p.boardShield * faculties.board[slot]);
+  for (let k = 0, at = slot * practices; k < practices; k++, at++) {
+    const held = project[at];
+    project[at] = held + drift * (practice[at] - held) + p.renewal * (founding[at] - held);
+  }
+}

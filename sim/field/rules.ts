@@ -1,0 +1,160 @@
+import type { Stream } from "../random/stream.ts";
+import type { Scenario } from "../schema/scenario.ts";
+import { distance } from "./distance.ts";
+import type { FieldShape } from "./shape.ts";
+import type { FieldState } from "./columns.ts";
+
+/**
+ * Prescriptions in force. A regulator keeps one table per region and sector (one per sector where it acts for the
+ * nation); `field.rules` holds one row of K positions per table.
+ */
+export type Regulators = Scenario["regulators"];
+
+/** Where the tables of each regulator start, and how they are counted. */
+export interface Tables {
+  readonly count: number;
+  /** Table of a regulator (by index) for a region and a sector. */
+  of(regulator: number, region: number, sector: number): number;
+}
+
+/** Lays out the tables of a scenario. */
+export function layTables(shape: FieldShape, regulators: Regulators): Tables {
+  const sectors = shape.sectors.length;
+  const starts: number[] = [];
+  const regional: boolean[] = [];
+  let count = 0;
+  for (const id of shape.regulators) {
+    starts.push(count);
+    regional.push(regulators[id].level === "region");
+    count += (regulators[id].level === "region" ? shape.regions.length : 1) * sectors;
+  }
+  return {
+    count,
+    of: (regulator, region, sector) =>
+      starts[regulator] + (regional[regulator] ? region * sectors : 0) + sector,
+  };
+}
+
+/** What the scenario declares for each table, before spread and drift: one row of K per table. */
+export function declaredRules(
+  shape: FieldShape,
+  tables: Tables,
+  regulators: Regulators,
+): Float64Array {
+  const practices = shape.practices.length;
+  const rules = new Float64Array(tables.count * practices);
+  eachTable(shape, tables, (table, q, region, sector) => {
+    const { prescription, regions, sectors } = regulators[shape.regulators[q]];
+    const declared =
+      regions[shape.regions[region]] ?? sectors[shape.sectors[sector]] ?? prescription;
+    rules.set(declared, table * practices);
+  });
+  return rules;
+}
+
+/** Initial rules: declared, plus each regulator's spread between tables, within [0,1]. */
+export function initialRules(
+  shape: FieldShape,
+  tables: Tables,
+  regulators: Regulators,
+  stream: Stream,
+): Float64Array {
+  const practices = shape.practices.length;
+  const rules = declaredRules(shape, tables, regulators);
+  eachTable(shape, tables, (table, q, region, sector) => {
+    const { spread } = regulators[shape.regulators[q]];
+    if (spread === 0) return;
+    const draws = stream.at(q);
+    for (let k = 0; k < practices; k++) {
+      const at = table * practices + k;
+      const entity = region * shape.sectors.length + sector;
+      rules[at] = clamp(rules[at] + spread * draws.normal(entity, k));
+    }
+  });
+  return rules;
+}
+
+/**
+ * Moves rules by what a reform changed in the declared ones, so that spread and drift are kept.
+ * @returns the mean absolute movement over tables and practices
+ */
+export function reformRules(
+  rules: Float64Array,
+  before: Float64Array,
+  after: Float64Array,
+): number {
+  let moved = 0;
+  for (let at = 0; at < rules.length; at++) {
+    const change = after[at] - before[at];
+    if (change === 0) continue;
+    const next = clamp(rules[at] + change);
+    moved += next > rules[at] ? next - rules[at] : rules[at] - next;
+    rules[at] = next;
+  }
+  return rules.length === 0 ? 0 : moved / rules.length;
+}
+
+/**
+ * Works out what each association's public funders together prescribe and how hard they insist:
+ * R = Σ f·R_q / Σ f, insistence = Σ f·stringency_q·salience_q / Σ f, disagreement² = Σ f·|R_q − R|² / Σ f.
+ * Without public money R is the plain mean of all and insistence 0.
+ * @param isStart true at the start of a run, when nothing has moved yet
+ */
+export function prescribe(
+  field: FieldState,
+  shape: FieldShape,
+  tables: Tables,
+  regulators: Regulators,
+  isStart: boolean,
+): void {
+  const { practices, living, rules, prescription, insistence } = field;
+  const authorities = shape.regulators.map((id) => regulators[id]);
+  const strength = authorities.map(({ stringency, salience }) =>
+    Float64Array.from({ length: practices }, (_, k) => stringency * (salience[k] ?? 1)),
+  );
+  const before = new Float64Array(practices);
+  for (let position = 0; position < living.length; position++) {
+    const ego = living[position];
+    const row = ego * practices;
+    const shares = ego * shape.funders.length;
+    const publicShare = field.dependence[ego];
+    for (let k = 0; k < practices; k++) before[k] = prescription[row + k];
+    prescription.fill(0, row, row + practices);
+    insistence.fill(0, row, row + practices);
+    for (let q = 0; q < authorities.length; q++) {
+      const weight =
+        publicShare > 0 ? field.funders[shares + q] / publicShare : 1 / authorities.length;
+      const rule = tables.of(q, field.region[ego], field.sector[ego]) * practices;
+      for (let k = 0; k < practices; k++) {
+        prescription[row + k] += weight * rules[rule + k];
+        if (publicShare > 0) insistence[row + k] += weight * strength[q][k];
+      }
+    }
+    let disagreement = 0;
+    for (let q = 0; q < authorities.length && publicShare > 0; q++) {
+      const rule = tables.of(q, field.region[ego], field.sector[ego]) * practices;
+      const apart = distance(rules, rule, prescription, row, practices);
+      disagreement += (field.funders[shares + q] / publicShare) * apart * apart;
+    }
+    field.disagreement[ego] = Math.sqrt(disagreement);
+    field.ruleMovement[ego] = isStart ? 0 : distance(before, 0, prescription, row, practices);
+  }
+}
+
+function eachTable(
+  shape: FieldShape,
+  tables: Tables,
+  visit: (table: number, regulator: number, region: number, sector: number) => void,
+): void {
+  let next = 0;
+  for (let q = 0; q < shape.regulators.length; q++)
+    for (let region = 0; region < shape.regions.length; region++)
+      for (let sector = 0; sector < shape.sectors.length; sector++) {
+        const table = tables.of(q, region, sector);
+        if (table !== next) continue; // a national table is visited once
+        next++;
+        visit(table, q, region, sector);
+      }
+}
+
+const clamp = (x: number): number => (x < 0 ? 0 : x > 1 ? 1 : x);

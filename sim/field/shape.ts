@@ -1,0 +1,46 @@
+import type { Scenario } from "../schema/scenario.ts";
+
+/** A scenario's mappings turned into ordered lists, once, so that indices mean the same thing everywhere. */
+export interface FieldShape {
+  readonly practices: readonly string[];
+  readonly archetypes: readonly string[];
+  readonly sectors: readonly string[];
+  readonly regions: readonly string[];
+  readonly regulators: readonly string[];
+  /** Regulators, then `users`, then `market`: the order of the columns of `funders`. */
+  readonly funders: readonly string[];
+  readonly archetypePractices: readonly Float64Array[];
+  /** Share of for-profits among the competitors met, by sector. */
+  readonly forProfit: Float64Array;
+  /** Contribution of each practice to each faculty. */
+  readonly faculties: Readonly<Record<"receptivity" | "board" | "unitCost", Float64Array>>;
+  /** Faculties at zero practice, and the board's floor. */
+  readonly facultyBase: Scenario["field"]["faculties"];
+}
+
+/** Sources of income that prescribe nothing. */
+export const PRIVATE_FUNDERS = ["users", "market"] as const;
+
+/** Reads a scenario's shape. */
+export function shapeOf(scenario: Scenario): FieldShape {
+  const { practices, archetypes, sectors, regions, faculties } = scenario.field;
+  const regulators = Object.keys(scenario.regulators);
+  const contribution = (faculty: "receptivity" | "board" | "unitCost"): Float64Array =>
+    Float64Array.from(Object.values(practices), (practice) => practice.faculties[faculty]);
+  return {
+    practices: Object.keys(practices),
+    archetypes: Object.keys(archetypes),
+    sectors: Object.keys(sectors),
+    regions: Object.keys(regions),
+    regulators,
+    funders: [...regulators, ...PRIVATE_FUNDERS],
+    archetypePractices: Object.values(archetypes).map((a) => Float64Array.from(a.practice)),
+    forProfit: Float64Array.from(Object.values(sectors), (sector) => sector.forProfit),
+    faculties: {
+      receptivity: contribution("receptivity"),
+      board: contribution("board"),
+      unitCost: contribution("unitCost"),
+    },
+    facultyBase: faculties,
+  };
+}

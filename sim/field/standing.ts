@@ -1,0 +1,187 @@
+import type { Draws } from "../random/stream.ts";
+import { quantity, rate, say, section, share } from "../schema/parameter.ts";
+import { distance } from "./distance.ts";
+import type { FieldState } from "./columns.ts";
+
+const weight = (
+  name: ReturnType<typeof say>,
+  value: number,
+  description: ReturnType<typeof say>,
+  most = 20,
+) =>
+  quantity({
+    default: value,
+    min: 0,
+    max: most,
+    unit: "weight",
+    tier: "advanced",
+    label: name,
+    description,
+  });
+
+/** How legitimacy, uncertainty and aspiration move. */
+export const standingSection = section(
+  {
+    label: say("Standing", "Situation"),
+    description: say(
+      "How legitimacy, uncertainty, payoff and aspiration move.",
+      "Comment évoluent légitimité, incertitude, résultat et aspiration.",
+    ),
+  },
+  {
+    legitimacyRate: rate({
+      default: 0.08,
+      tier: "advanced",
+      label: say("Speed of legitimacy", "Vitesse de la légitimité"),
+      description: say(
+        "Share of the distance to its present grounds that legitimacy covers in a quarter.",
+        "Part de l'écart à ses fondements que la légitimité comble en un trimestre.",
+      ),
+      source: "model §3.6",
+    }),
+    fitWeight: share({
+      default: 0.6,
+      symbol: "λ",
+      tier: "advanced",
+      label: say("Weight of funders in legitimacy", "Poids des financeurs dans la légitimité"),
+      description: say(
+        "Weight of fit to the prescription; the rest is likeness to the sector's mean display.",
+        "Poids de l'accord avec la prescription ; le reste est la ressemblance à l'affichage moyen du secteur.",
+      ),
+    }),
+    uncertaintyRate: rate({
+      default: 0.12,
+      tier: "advanced",
+      label: say("Speed of uncertainty", "Vitesse de l'incertitude"),
+      description: say(
+        "Share of the distance to its present grounds that uncertainty covers in a quarter.",
+        "Part de l'écart à ses fondements que l'incertitude comble en un trimestre.",
+      ),
+      source: "model §3.6",
+    }),
+    uncertaintyBase: share({
+      default: 0.15,
+      tier: "advanced",
+      label: say("Base of uncertainty", "Base de l'incertitude"),
+      description: say("Uncertainty when nothing moves.", "Incertitude quand rien ne bouge."),
+    }),
+    disagreementWeight: weight(
+      say("Weight of funders' disagreement", "Poids du désaccord des financeurs"),
+      0.8,
+      say(
+        "Uncertainty per unit of disagreement among public funders.",
+        "Incertitude par unité de désaccord entre financeurs publics.",
+      ),
+    ),
+    movementWeight: weight(
+      say("Weight of moving rules", "Poids du mouvement des règles"),
+      5,
+      say(
+        "Uncertainty per unit of movement of the prescription in a quarter.",
+        "Incertitude par unité de mouvement de la prescription en un trimestre.",
+      ),
+      100,
+    ),
+    surpriseWeight: weight(
+      say("Weight of surprise", "Poids de la surprise"),
+      0.8,
+      say(
+        "Uncertainty per unit of distance between payoff and aspiration.",
+        "Incertitude par unité d'écart entre résultat et aspiration.",
+      ),
+    ),
+    legitimacyGoal: share({
+      default: 0.5,
+      tier: "advanced",
+      label: say("Goal: legitimacy", "But : légitimité"),
+      description: say(
+        "Weight of legitimacy in the payoff.",
+        "Poids de la légitimité dans le résultat.",
+      ),
+    }),
+    loyaltyGoal: share({
+      default: 0.5,
+      tier: "advanced",
+      label: say("Goal: loyalty to the project", "But : fidélité au projet"),
+      description: say(
+        "Weight of closeness between practice and project in the payoff.",
+        "Poids de la proximité entre pratique et projet dans le résultat.",
+      ),
+    }),
+    payoffNoise: quantity({
+      default: 0.05,
+      min: 0,
+      max: 1,
+      unit: "standard deviation",
+      tier: "advanced",
+      label: say("Ambiguity", "Ambiguïté"),
+      description: say(
+        "How noisily an association sees its own payoff.",
+        "Avec quel bruit une association voit son propre résultat.",
+      ),
+    }),
+    aspirationRate: rate({
+      default: 0.1,
+      tier: "advanced",
+      label: say("Speed of aspiration", "Vitesse de l'aspiration"),
+      description: say(
+        "Share of the distance to the mean of own payoff and the sector's that aspiration covers in a quarter.",
+        "Part de l'écart à la moyenne du résultat propre et de celui du secteur que l'aspiration comble en un trimestre.",
+      ),
+    }),
+  },
+);
+
+type Standing = ReturnType<typeof standingSection.parse>;
+
+/**
+ * Moves legitimacy, payoff, uncertainty and aspiration by one quarter, from the start-of-step field.
+ *
+ * ℓ += r_ℓ (λ·(1 − |D − R|) + (1 − λ)·(1 − |D − D̄_sector|) − ℓ);
+ * payoff = g_ℓ·ℓ + g_P·(1 − |A − P|) + noise·z;
+ * u += r_u (clamp(base + w_d·disagreement + w_m·movement + w_s·|payoff − aspiration|) − u);
+ * aspiration += r_a (½(payoff + sector's mean payoff) − aspiration). Distances are root mean squares over practices.
+ * @param means mean display of each sector, one row of K per sector
+ */
+export function moveStanding(
+  field: FieldState,
+  p: Standing,
+  draws: Draws,
+  means: Float64Array,
+): void {
+  const { practices, living, practice, display, project, prescription, sector } = field;
+  const sectors = means.length / practices;
+  const payoffs = new Float64Array(sectors);
+  const members = new Int32Array(sectors);
+  for (let position = 0; position < living.length; position++) {
+    const ego = living[position];
+    const row = ego * practices;
+    const group = sector[ego];
+    const fit = 1 - distance(display, row, prescription, row, practices);
+    const approval = 1 - distance(display, row, means, group * practices, practices);
+    const loyalty = 1 - distance(practice, row, project, row, practices);
+    field.legitimacy[ego] +=
+      p.legitimacyRate * (p.fitWeight * fit + (1 - p.fitWeight) * approval - field.legitimacy[ego]);
+    const payoff =
+      p.legitimacyGoal * field.legitimacy[ego] +
+      p.loyaltyGoal * loyalty +
+      p.payoffNoise * draws.normal(field.address[ego], 0);
+    const surprise = payoff - field.aspiration[ego];
+    const grounds =
+      p.uncertaintyBase +
+      p.disagreementWeight * field.disagreement[ego] +
+      p.movementWeight * field.ruleMovement[ego] +
+      p.surpriseWeight * (surprise < 0 ? -surprise : surprise);
+    field.uncertainty[ego] +=
+      p.uncertaintyRate * ((grounds < 1 ? grounds : 1) - field.uncertainty[ego]);
+    field.payoff[ego] = payoff;
+    payoffs[group] += payoff;
+    members[group]++;
+  }
+  for (let position = 0; position < living.length; position++) {
+    const ego = living[position];
+    const group = sector[ego];
+    const seen = 0.5 * (field.payoff[ego] + payoffs[group] / members[group]);
+    field.aspiration[ego] += p.aspirationRate * (seen - field.aspiration[ego]);
+  }
+}

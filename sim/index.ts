@@ -1,0 +1,21 @@
+export { scenarioSchema, scenarioJsonSchema, type Scenario } from "./schema/scenario.ts";
+export { checkScenario, type ScenarioProblem } from "./schema/check.ts";
+export { RESPONSES, type Response } from "./schema/population.ts";
+export { GRADES, ID, type Grade, type Text, type Tier } from "./schema/parameter.ts";
+export { MECHANISMS, type LedgerLine, type MechanismId } from "./mechanisms/index.ts";
+export { planRun, scenarioHash, type PlanOptions, type RunPlan } from "./plan.ts";
+export { stepOf, type Span } from "./policy.ts";
+export {
+  MODEL_VERSION,
+  resumeRun,
+  RunFailure,
+  startRun,
+  type Run,
+  type RunOptions,
+  type SimEvent,
+} from "./run.ts";
+export type { Snapshot } from "./snapshot.ts";
+export type { FieldView } from "./field/columns.ts";
+export type { MeasureInfo } from "./measures/measure.ts";
+export { sha256Hex } from "./random/sha256.ts";
+export { rawDraws } from "./random/stream.ts";

@@ -1,0 +1,36 @@
+import { MECHANISMS } from "../mechanisms/index.ts";
+import { measure, type OpenGauge } from "./measure.ts";
+
+/**
+ * The ledgers of practice and display: φ of every mechanism, of bounds, of composition (nobody enters or leaves in this
+ * version, so 0), and the residual V′ − V − Σφ, which is rounding alone. Unit: squared positions per quarter; step 0 has
+ * none, so 0.
+ */
+export const books: OpenGauge = ({ totals, vectors }) => {
+  const before = vectors.map(() => NaN);
+  return {
+    measures: vectors.flatMap(({ name, lines }) => [
+      ...lines.map((index) =>
+        measure(`ledger.${name}.${MECHANISMS[index].id}`, "squared positions"),
+      ),
+      measure(`ledger.${name}.composition`, "squared positions"),
+      measure(`ledger.${name}.residual`, "squared positions"),
+    ]),
+    read(out, start) {
+      let at = start;
+      vectors.forEach(({ name, shares }, v) => {
+        const now = totals[name];
+        const isFirst = Number.isNaN(before[v]);
+        const change = now - before[v];
+        before[v] = now;
+        let explained = 0;
+        for (const share of shares) {
+          out[at++] = isFirst ? 0 : share;
+          explained += share;
+        }
+        out[at++] = 0;
+        out[at++] = isFirst ? 0 : change - explained;
+      });
+    },
+  };
+};

@@ -1,0 +1,92 @@
+import { quantity, rate, say, section, share } from "../schema/parameter.ts";
+import { displayFactor, exposureWeight } from "./common.ts";
+import { gateList, gates, largestFactor, type Influence } from "./influence.ts";
+
+const parameters = section(
+  {
+    label: say("Coercive pressure", "Pression coercitive"),
+    description: say(
+      "Pull towards what the public funders prescribe (DiMaggio and Powell 1983).",
+      "Attraction vers ce que prescrivent les financeurs publics (DiMaggio et Powell 1983).",
+    ),
+  },
+  {
+    rate: rate({
+      default: 0.045,
+      symbol: "κ_c",
+      tier: "lever",
+      label: say("Coercive rate", "Taux coercitif"),
+      description: say(
+        "Share of the distance to the prescription covered in a quarter at stringency 1.",
+        "Part de l'écart à la prescription comblée en un trimestre à rigueur 1.",
+      ),
+      source: "model §9",
+    }),
+    dependenceWeight: exposureWeight(
+      "w_c",
+      say("dependence on public money", "dépendance à l'argent public"),
+    ),
+    reference: quantity({
+      default: 0.85,
+      min: 0.05,
+      max: 1,
+      unit: "share",
+      tier: "advanced",
+      label: say("Reference dependence", "Dépendance de référence"),
+      description: say(
+        "Public share of the budget at which the weight changes nothing.",
+        "Part publique du budget à laquelle le poids ne change rien.",
+      ),
+    }),
+    display: displayFactor,
+    displayGate: share({
+      default: 1,
+      tier: "advanced",
+      label: say("Gate of the display", "Filtre de l'affichage"),
+      description: say(
+        "Share of this pressure that reaches what is declared, whatever the response.",
+        "Part de cette pression qui atteint l'affichage, quelle que soit la réponse.",
+      ),
+    }),
+    gates: gates({ adapt: 1, avoid: 0, innovate: 0.4, negotiate: 0.6, cooperate: 0.7, merge: 0.8 }),
+  },
+);
+
+/**
+ * Coercive pressure: Δ = κ_c · (1 − w_c + w_c · dependence / reference) · gate · insistence · (R − A), where R is what
+ * the association's public funders together prescribe and insistence the mean of stringency × salience over them.
+ * The display feels the same through `displayGate`, `display` times as fast. Unit: positions per quarter.
+ */
+export const coercive: Influence<"coercive", ReturnType<typeof parameters.parse>> = {
+  id: "coercive",
+  label: say("Coercive", "Coercitif"),
+  acts: { practice: true, display: true },
+  parameters,
+  ceiling(p) {
+    const largest = p.rate * largestFactor(p.dependenceWeight, p.reference);
+    return { practice: largest, display: largest * p.display * p.displayGate };
+  },
+  start: ({ field }) => ({
+    act(p, _draws, account, from, to) {
+      const { practices, living, practice, display, prescription, insistence } = field;
+      const { response, dependence } = field;
+      const gate = gateList(p.gates);
+      const onDisplay = p.display * p.displayGate;
+      for (let position = from; position < to; position++) {
+        const ego = living[position];
+        const row = ego * practices;
+        const at = (position - from) * practices;
+        const felt =
+          p.rate * (1 - p.dependenceWeight + (p.dependenceWeight * dependence[ego]) / p.reference);
+        const toPractice = felt * gate[response[ego]];
+        const toDisplay = felt * onDisplay;
+        for (let k = 0; k < practices; k++) {
+          const prescribed = prescription[row + k];
+          const insisted = insistence[row + k];
+          account.practice[at + k] = toPractice * insisted * (prescribed - practice[row + k]);
+          account.display[at + k] = toDisplay * insisted * (prescribed - display[row + k]);
+        }
+      }
+    },
+  }),
+};

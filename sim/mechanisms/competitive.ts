@@ -1,0 +1,131 @@
+import { z } from "zod";
+import type { Column } from "../field/columns.ts";
+import { otherMember, SCOPES, type Groups } from "../field/groups.ts";
+import { choice, count, ID, rate, say, section, share } from "../schema/parameter.ts";
+import type { Influence } from "./influence.ts";
+
+const parameters = section(
+  {
+    label: say("Competitive pressure", "Pression concurrentielle"),
+    description: say(
+      "Following the cheapest competitor met, for-profits included, where income comes from users and market.",
+      "Suivre le concurrent le moins coûteux rencontré, lucratifs compris, là où le revenu vient des usagers et du marché.",
+    ),
+  },
+  {
+    rate: rate({
+      default: 0.004,
+      symbol: "κ_x",
+      tier: "lever",
+      label: say("Competitive rate", "Taux concurrentiel"),
+      description: say(
+        "Share of the distance to a cheaper competitor covered in a quarter by one that lives from the market alone.",
+        "Part de l'écart à un concurrent moins coûteux comblée en un trimestre par qui ne vit que du marché.",
+      ),
+      source: "model §9",
+    }),
+    sample: count({
+      default: 3,
+      min: 1,
+      max: 64,
+      unit: "competitors",
+      tier: "advanced",
+      label: say("Competitors met", "Concurrents rencontrés"),
+      description: say(
+        "Competitors that an association meets in a quarter.",
+        "Concurrents rencontrés par trimestre.",
+      ),
+    }),
+    scope: choice(SCOPES, {
+      default: "sector",
+      tier: "advanced",
+      label: say("Where competitors are met", "Où l'on rencontre des concurrents"),
+      description: say(
+        "The whole field, the region, the sector, or the sector within the region.",
+        "Tout le champ, la région, le secteur, ou le secteur dans la région.",
+      ),
+    }),
+    template: z
+      .string()
+      .regex(ID)
+      .default("enterprise")
+      .meta({
+        title: "Template of for-profits",
+        description: "Archetype that for-profit competitors follow.",
+        label: say("Template of for-profits", "Modèle du lucratif"),
+      }),
+    advantage: share({
+      default: 0.08,
+      tier: "advanced",
+      label: say("Cost advantage of for-profits", "Avantage de coût du lucratif"),
+      description: say(
+        "How much cheaper a for-profit is than its practices alone make it.",
+        "De combien un lucratif coûte moins que ses seules pratiques ne l'impliquent.",
+      ),
+    }),
+  },
+);
+
+const NOTHING = new Float64Array();
+
+/**
+ * Competitive pressure: Δ = κ_x · exposure · (A_rival − A), exposure the share of income from users and market, rival
+ * the cheapest of m competitors met if cheaper than ego; a competitor is a for-profit, with the template's practices, by
+ * the sector's for-profit share. Practice only. Unit: positions per quarter.
+ */
+export const competitive: Influence<"competitive", ReturnType<typeof parameters.parse>> = {
+  id: "competitive",
+  label: say("Competitive", "Concurrentiel"),
+  acts: { practice: true, display: false },
+  parameters,
+  ceiling: (p) => ({ practice: p.rate, display: 0 }),
+  start: ({ field, shape, faculties, neighbourhoods }) => {
+    let rivals: Groups;
+    let template: Column = NOTHING;
+    let templateCost = 0;
+    return {
+      prepare(p) {
+        rivals = neighbourhoods[p.scope];
+        template = shape.archetypePractices[shape.archetypes.indexOf(p.template)];
+        templateCost = shape.facultyBase.unitCost;
+        for (let k = 0; k < field.practices; k++)
+          templateCost += shape.faculties.unitCost[k] * template[k];
+        templateCost *= 1 - p.advantage;
+      },
+      act(p, draws, account, from, to) {
+        const { practices, living, practice, sector } = field;
+        const { unitCost } = faculties;
+        for (let position = from; position < to; position++) {
+          const ego = living[position];
+          const row = ego * practices;
+          const at = (position - from) * practices;
+          const address = field.address[ego];
+          const exposed = p.rate * (1 - field.dependence[ego]);
+          const lucrative = shape.forProfit[sector[ego]];
+          let rival = -1;
+          let cost = unitCost[ego];
+          if (exposed > 0)
+            for (let n = 0; n < p.sample; n++) {
+              const isForProfit = draws.uniform(address, 2 * n + 1) < lucrative;
+              const alter = isForProfit
+                ? field.size
+                : otherMember(rivals, ego, draws.uniform(address, 2 * n));
+              if (alter < 0) continue;
+              const price = isForProfit ? templateCost : unitCost[alter];
+              if (price < cost) {
+                cost = price;
+                rival = alter;
+              }
+            }
+          if (rival < 0) account.practice.fill(0, at, at + practices);
+          else if (rival === field.size)
+            for (let k = 0; k < practices; k++)
+              account.practice[at + k] = exposed * (template[k] - practice[row + k]);
+          else
+            for (let k = 0, other = rival * practices; k < practices; k++)
+              account.practice[at + k] = exposed * (practice[other + k] - practice[row + k]);
+        }
+      },
+    };
+  },
+};

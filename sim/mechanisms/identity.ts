@@ -1,0 +1,47 @@
+import { rate, say, section } from "../schema/parameter.ts";
+import type { Influence } from "./influence.ts";
+
+const parameters = section(
+  {
+    label: say("Identity", "Identité"),
+    description: say(
+      "The members' board holds practice to the association's own project.",
+      "Le conseil ramène la pratique vers le projet associatif.",
+    ),
+  },
+  {
+    rate: rate({
+      default: 0.035,
+      symbol: "κ_p",
+      tier: "lever",
+      label: say("Identity rate", "Taux d'identité"),
+      description: say(
+        "Share of the distance to the own project covered in a quarter by a board of power 1.",
+        "Part de l'écart au projet comblée en un trimestre par un conseil de pouvoir 1.",
+      ),
+      source: "model §9",
+    }),
+  },
+);
+
+/** Identity: Δ = κ_p · board · (P − A), practice only. Unit: positions per quarter. */
+export const identity: Influence<"identity", ReturnType<typeof parameters.parse>> = {
+  id: "identity",
+  label: say("Identity", "Identité"),
+  acts: { practice: true, display: false },
+  parameters,
+  ceiling: (p) => ({ practice: p.rate, display: 0 }),
+  start: ({ field, faculties }) => ({
+    act(p, _draws, account, from, to) {
+      const { practices, living, practice, project } = field;
+      for (let position = from; position < to; position++) {
+        const ego = living[position];
+        const row = ego * practices;
+        const at = (position - from) * practices;
+        const pull = p.rate * faculties.board[ego];
+        for (let k = 0; k < practices; k++)
+          account.practice[at + k] = pull * (project[row + k] - practice[row + k]);
+      }
+    },
+  }),
+};

@@ -1,0 +1,105 @@
+import type { z } from "zod";
+import type { Column, FieldView } from "../field/columns.ts";
+import type { Neighbourhoods } from "../field/groups.ts";
+import type { Draws } from "../random/stream.ts";
+import { RESPONSES } from "../schema/population.ts";
+import { say, section, share, type Text } from "../schema/parameter.ts";
+import type { FieldShape } from "../field/shape.ts";
+
+/**
+ * A mechanism that pulls on practice or display. It reads the start-of-step field and only proposes displacements into
+ * its account; the tick applies all of them at once. One file and one line in `index.ts` add a theory: schema, random
+ * stream, ledger column and control follow.
+ */
+export interface Influence<Id extends string, Parameters> {
+  readonly id: Id;
+  readonly label: Text;
+  readonly acts: { readonly practice: boolean; readonly display: boolean };
+  readonly parameters: z.ZodType<Parameters>;
+  /** The largest rate it can reach on each vector: rates on one vector may sum to 1 at most. */
+  ceiling(parameters: Parameters, scenario: FieldShape): Ceiling;
+  /** Opens it on a field; what it keeps between steps is scratch, never state. */
+  start(world: World): Mechanic<Parameters>;
+}
+
+export interface Ceiling {
+  readonly practice: number;
+  readonly display: number;
+}
+
+/** A mechanism at work on one field. */
+export interface Mechanic<Parameters> {
+  /** Once a step: what is the same for all egos. */
+  prepare?(parameters: Parameters, draws: Draws): void;
+  /** Proposes the displacements of the living at positions `from` ≤ p < `to`: row p − from of the account. */
+  act(parameters: Parameters, draws: Draws, account: Account, from: number, to: number): void;
+}
+
+/** Proposed displacements of one block, K numbers per row; every row must be written. */
+export interface Account {
+  readonly practice: Float64Array;
+  readonly display: Float64Array;
+}
+
+/** What mechanisms may look at. */
+export interface World {
+  readonly field: FieldView;
+  readonly shape: FieldShape;
+  readonly faculties: Faculties;
+  readonly neighbourhoods: Neighbourhoods;
+}
+
+/** What associations can do, from their practices at the start of the step. */
+export interface Faculties {
+  /** Receptivity to professional norms, in [0,1]. */
+  readonly receptivity: Column;
+  /** Power of the members' board, in [floor,1]. */
+  readonly board: Column;
+  /** Cost per place relative to the sector, positive. */
+  readonly unitCost: Column;
+}
+
+const gate = (en: string, fr: string, value: number) =>
+  share({
+    default: value,
+    tier: "advanced",
+    label: say(en, fr),
+    description: say(
+      "Share of this pressure that reaches practice under this response.",
+      "Part de cette pression qui atteint la pratique sous cette réponse.",
+    ),
+    source: "Oliver 1991, as read in the model's design",
+  });
+
+/** How much of a pressure reaches the practice of associations, by their response. */
+export function gates(of: Readonly<Record<(typeof RESPONSES)[number], number>>) {
+  return section(
+    {
+      label: say("Gates", "Filtres"),
+      description: say(
+        "Share of the pressure that reaches practice, by response.",
+        "Part de la pression qui atteint la pratique, selon la réponse.",
+      ),
+    },
+    {
+      adapt: gate("Adaptation", "Adaptation", of.adapt),
+      avoid: gate("Avoidance", "Évitement", of.avoid),
+      innovate: gate("Innovation", "Innovation", of.innovate),
+      negotiate: gate("Negotiation", "Négociation", of.negotiate),
+      cooperate: gate("Cooperation", "Coopération", of.cooperate),
+      merge: gate("Merger", "Fusion", of.merge),
+    },
+  );
+}
+
+/** Gates in the order of RESPONSES, so that a response's index finds its gate. */
+export function gateList(
+  parameters: Readonly<Record<(typeof RESPONSES)[number], number>>,
+): Float64Array {
+  return Float64Array.from(RESPONSES, (response) => parameters[response]);
+}
+
+/** Largest value of 1 − w + w·x/reference for x in [0,1]. */
+export function largestFactor(weight: number, reference: number): number {
+  return 1 - weight + weight * Math.max(1 / reference, 0);
+}

@@ -1,0 +1,171 @@
+import { quantity, rate, say, section, share } from "../schema/parameter.ts";
+import { displayFactor, exposureWeight } from "./common.ts";
+import { gateList, gates, largestFactor, type Influence } from "./influence.ts";
+
+const reference = (en: string, fr: string, value: number) =>
+  quantity({
+    default: value,
+    min: 0.05,
+    max: 1,
+    unit: "share",
+    tier: "advanced",
+    label: say(en, fr),
+    description: say(
+      "Value at which the weight changes nothing.",
+      "Valeur à laquelle le poids ne change rien.",
+    ),
+  });
+
+const parameters = section(
+  {
+    label: say("Normative pressure", "Pression normative"),
+    description: say(
+      "Professions: accredited hiring brings in the sector's norm, professional bodies spread their mean display (DiMaggio and Powell 1983).",
+      "Professions : le recrutement sur diplôme importe la norme du secteur, les instances diffusent leur affichage moyen (DiMaggio et Powell 1983).",
+    ),
+  },
+  {
+    rate: rate({
+      default: 0.008,
+      symbol: "κ_n",
+      tier: "lever",
+      label: say("Normative rate", "Taux normatif"),
+      description: say(
+        "Share of the distance to the professional norm covered in a quarter.",
+        "Part de l'écart à la norme professionnelle comblée en un trimestre.",
+      ),
+      source: "model §9",
+    }),
+    receptivityWeight: exposureWeight("w_n", say("receptivity", "réceptivité")),
+    reference: reference("Reference receptivity", "Réceptivité de référence", 0.5),
+    hiring: share({
+      default: 0.6,
+      tier: "advanced",
+      label: say("Share of hiring", "Part du recrutement"),
+      description: say(
+        "Share of the pressure that comes by accredited hiring; the rest comes by meetings.",
+        "Part de la pression qui passe par le recrutement sur diplôme ; le reste par les réunions.",
+      ),
+    }),
+    roadsWeight: exposureWeight(
+      "w_r",
+      say("own credentials and meetings", "diplômes et réunions propres"),
+    ),
+    credentialsReference: reference("Reference credentials", "Diplômes de référence", 0.5),
+    meetingsReference: reference("Reference meetings", "Réunions de référence", 0.5),
+    following: rate({
+      default: 0.01,
+      tier: "advanced",
+      label: say("Following of the norm", "Suivi de la norme"),
+      description: say(
+        "Rate at which the norm follows the displays of the professionalised.",
+        "Vitesse à laquelle la norme suit l'affichage des plus professionnalisés.",
+      ),
+    }),
+    schools: rate({
+      default: 0.02,
+      tier: "advanced",
+      label: say("Schools", "Écoles"),
+      description: say(
+        "Rate at which schools bring the norm back to their doctrine, the sector's initial norm.",
+        "Vitesse à laquelle les écoles ramènent la norme à leur doctrine, la norme initiale du secteur.",
+      ),
+    }),
+    display: displayFactor,
+    displayGate: share({
+      default: 1,
+      tier: "advanced",
+      label: say("Gate of the display", "Filtre de l'affichage"),
+      description: say(
+        "Share of this pressure that reaches what is declared, whatever the response.",
+        "Part de cette pression qui atteint l'affichage, quelle que soit la réponse.",
+      ),
+    }),
+    gates: gates({ adapt: 1, avoid: 0.6, innovate: 0.6, negotiate: 0.8, cooperate: 0.9, merge: 1 }),
+  },
+);
+
+/**
+ * Normative pressure: Δ = κ_n · (1 − w_n + w_n · receptivity / reference) · gate · [h·c·(N − A) + (1 − h)·m·(B − A)],
+ * N the sector's norm, B the mean display of its bodies (weighted by meetings), h the share of hiring, and
+ * c, m = 1 − w_r + w_r · own credentials or meetings / reference. Unit: positions per quarter.
+ */
+export const normative: Influence<"normative", ReturnType<typeof parameters.parse>> = {
+  id: "normative",
+  label: say("Normative", "Normatif"),
+  acts: { practice: true, display: true },
+  parameters,
+  ceiling(p) {
+    const roads =
+      p.hiring * largestFactor(p.roadsWeight, p.credentialsReference) +
+      (1 - p.hiring) * largestFactor(p.roadsWeight, p.meetingsReference);
+    const largest = p.rate * largestFactor(p.receptivityWeight, p.reference) * roads;
+    return { practice: largest, display: largest * p.display * p.displayGate };
+  },
+  start: ({ field, faculties }) => {
+    const bodies = new Float64Array(field.norms.length);
+    const attendance = new Float64Array(field.norms.length / field.practices);
+    return {
+      prepare(p) {
+        if (p.hiring < 1 && p.rate > 0) weightedMeans(field, field.meetings, bodies, attendance);
+      },
+      act(p, _draws, account, from, to) {
+        const { practices, living, practice, display, norms, sector, response } = field;
+        const gate = gateList(p.gates);
+        const onDisplay = p.display * p.displayGate;
+        for (let position = from; position < to; position++) {
+          const ego = living[position];
+          const row = ego * practices;
+          const at = (position - from) * practices;
+          const norm = sector[ego] * practices;
+          const felt =
+            p.rate *
+            (1 -
+              p.receptivityWeight +
+              (p.receptivityWeight * faculties.receptivity[ego]) / p.reference);
+          const own = 1 - p.roadsWeight;
+          const hired =
+            p.hiring * (own + (p.roadsWeight * field.credentials[ego]) / p.credentialsReference);
+          const met =
+            attendance[sector[ego]] > 0
+              ? (1 - p.hiring) * (own + (p.roadsWeight * field.meetings[ego]) / p.meetingsReference)
+              : 0;
+          const toPractice = felt * gate[response[ego]];
+          const toDisplay = felt * onDisplay;
+          for (let k = 0; k < practices; k++) {
+            const wanted = hired * norms[norm + k] + met * bodies[norm + k];
+            account.practice[at + k] = toPractice * (wanted - (hired + met) * practice[row + k]);
+            account.display[at + k] = toDisplay * (wanted - (hired + met) * display[row + k]);
+          }
+        }
+      },
+    };
+  },
+};
+
+/**
+ * Mean display of each sector, weighted.
+ * @param means receives one row of K per sector
+ * @param totals receives the sum of weights per sector; where it is 0 the row is 0
+ */
+export function weightedMeans(
+  field: Parameters<typeof normative.start>[0]["field"],
+  weight: { readonly [slot: number]: number },
+  means: Float64Array,
+  totals: Float64Array,
+): void {
+  const { practices, living, display, sector } = field;
+  means.fill(0);
+  totals.fill(0);
+  for (let position = 0; position < living.length; position++) {
+    const slot = living[position];
+    const group = sector[slot];
+    const w = weight[slot];
+    totals[group] += w;
+    for (let k = 0; k < practices; k++)
+      means[group * practices + k] += w * display[slot * practices + k];
+  }
+  for (let group = 0; group < totals.length; group++)
+    if (totals[group] > 0)
+      for (let k = 0; k < practices; k++) means[group * practices + k] /= totals[group];
+}

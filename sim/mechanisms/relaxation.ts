@@ -1,0 +1,44 @@
+import { rate, say, section } from "../schema/parameter.ts";
+import type { Influence } from "./influence.ts";
+
+const parameters = section(
+  {
+    label: say("Relaxation", "Relâchement"),
+    description: say(
+      "What is declared slides back towards what is done.",
+      "L'affichage revient vers ce qui se fait.",
+    ),
+  },
+  {
+    rate: rate({
+      default: 0.04,
+      symbol: "δ",
+      label: say("Relaxation rate", "Taux de relâchement"),
+      description: say(
+        "Share of the gap between display and practice closed in a quarter, by the display.",
+        "Part de l'écart entre affichage et pratique comblée en un trimestre, par l'affichage.",
+      ),
+      source: "model §9",
+    }),
+  },
+);
+
+/** Relaxation: Δ = δ · (A − D), display only. Unit: positions per quarter. */
+export const relaxation: Influence<"relaxation", ReturnType<typeof parameters.parse>> = {
+  id: "relaxation",
+  label: say("Relaxation", "Relâchement"),
+  acts: { practice: false, display: true },
+  parameters,
+  ceiling: (p) => ({ practice: 0, display: p.rate }),
+  start: ({ field }) => ({
+    act(p, _draws, account, from, to) {
+      const { practices, living, practice, display } = field;
+      for (let position = from; position < to; position++) {
+        const row = living[position] * practices;
+        const at = (position - from) * practices;
+        for (let k = 0; k < practices; k++)
+          account.display[at + k] = p.rate * (practice[row + k] - display[row + k]);
+      }
+    },
+  }),
+};

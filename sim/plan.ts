@@ -1,0 +1,78 @@
+import type { MechanismId } from "./mechanisms/index.ts";
+import type { Span } from "./policy.ts";
+import { sha256Hex } from "./random/sha256.ts";
+import type { Scenario } from "./schema/scenario.ts";
+
+/** What is to be run: a seed, a horizon, and which parameters rule from which step. */
+export interface RunPlan {
+  readonly seed: string;
+  readonly steps: number;
+  /** At least one; ascending in `from`. The first rules the burn-in. */
+  readonly spans: readonly [Span, ...Span[]];
+}
+
+export interface PlanOptions {
+  /** The scenario with the treatment applied, already validated. */
+  readonly treated?: Scenario | undefined;
+  readonly off?: readonly MechanismId[] | undefined;
+  readonly seed?: string | undefined;
+  readonly steps?: number | undefined;
+}
+
+/**
+ * Plans a run. A treatment (changed mechanisms, regulators or reforms; knock-outs) acts from step 1 on: the burn-in is
+ * lived under the scenario as written, so that variants start from the same state. Changes of anything else (field,
+ * population, calendar) belong to both.
+ */
+export function planRun(scenario: Scenario, options: PlanOptions = {}): RunPlan {
+  const treated = options.treated ?? scenario;
+  const off = options.off ?? [];
+  const base: Scenario = {
+    ...treated,
+    regulators: scenario.regulators,
+    mechanisms: scenario.mechanisms,
+    reforms: scenario.reforms,
+  };
+  const isTreated = options.treated !== undefined || off.length > 0;
+  const first: Span = { from: -Infinity, scenario: base, off: [] };
+  return {
+    seed: options.seed ?? treated.run.seed,
+    steps: options.steps ?? treated.run.steps,
+    spans: isTreated ? [first, { from: 1, scenario: treated, off }] : [first],
+  };
+}
+
+/** The plan with one more span; spans that would begin with it or later give way. */
+export function lastSpan(plan: RunPlan, span: Span): RunPlan {
+  const [first, ...rest] = plan.spans;
+  return { ...plan, spans: [first, ...rest.filter(({ from }) => from < span.from), span] };
+}
+
+/**
+ * Hash of what a plan simulates, without its seed, texts, sources and expectations: 64 hexadecimal digits. A value
+ * written with or without its default gives the same hash.
+ */
+export function scenarioHash(plan: RunPlan): string {
+  const spans = plan.spans.map(({ from, scenario, off }) => ({
+    from: from === -Infinity ? "start" : from,
+    off: [...off].sort(),
+    content: contentOf(scenario),
+  }));
+  return sha256Hex(JSON.stringify(spans));
+}
+
+/** The parts of a scenario that a result depends on. */
+function contentOf({ field, population, regulators, reforms, mechanisms, run }: Scenario) {
+  const { seed: _seed, ...horizon } = run;
+  return withoutTexts({ field, population, regulators, reforms, mechanisms, run: horizon });
+}
+
+function withoutTexts(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutTexts);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => key !== "label")
+      .map(([key, entry]) => [key, withoutTexts(entry)]),
+  );
+}

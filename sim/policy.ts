@@ -1,0 +1,113 @@
+import type { MechanismId } from "./mechanisms/index.ts";
+import type { Scenario } from "./schema/scenario.ts";
+
+/** The parameters that may change while a run goes on. */
+export type Regime = Pick<Scenario, "regulators" | "mechanisms">;
+
+/** From one step on, the parameters of a scenario hold, reforms included, and some mechanisms are off. */
+export interface Span {
+  /** First step ruled by this span; the first span rules the burn-in too. */
+  readonly from: number;
+  readonly scenario: Scenario;
+  readonly off: readonly MechanismId[];
+}
+
+/** Quarter of a day YYYY-MM-DD, counted from year 0. */
+export function quarterOf(date: string): number {
+  return Number(date.slice(0, 4)) * 4 + Math.floor((Number(date.slice(5, 7)) - 1) / 3);
+}
+
+/** The step that covers a day: step t covers the quarter start + t − 1. */
+export function stepOf(date: string, start: string): number {
+  return quarterOf(date) - quarterOf(start) + 1;
+}
+
+type Level = number | readonly number[];
+type Reform = Scenario["reforms"][number];
+
+/** The regime in force at a step: the scenario's own values, then each reform that has begun. */
+export function regimeAt(scenario: Scenario, step: number): Regime {
+  const regime = structuredCopy({
+    regulators: scenario.regulators,
+    mechanisms: scenario.mechanisms,
+  });
+  const dated = datedReforms(scenario);
+  const paths = new Set(dated.flatMap(({ reform }) => Object.keys(reform.set)));
+  for (const path of paths) {
+    const touching = dated.filter(({ reform }) => path in reform.set);
+    const own = readPath(scenario, path);
+    if (own !== undefined) writePath(regime, path, levelAt(own, touching, path, step));
+  }
+  return regime;
+}
+
+/** True where the regime of this step may differ from the step before. */
+export function isMoving(scenario: Scenario, step: number): boolean {
+  return datedReforms(scenario).some(
+    ({ at, reform }) => step >= at && step <= at + Math.max(reform.ramp, 1) - 1,
+  );
+}
+
+/** Reforms that begin in a step. */
+export function reformsIn(scenario: Scenario, step: number): Reform[] {
+  return datedReforms(scenario)
+    .filter(({ at }) => at === step)
+    .map(({ reform }) => reform);
+}
+
+interface Dated {
+  readonly at: number;
+  readonly reform: Reform;
+}
+
+/** Reforms with their first step, in order of step and then of the file. */
+function datedReforms(scenario: Scenario): Dated[] {
+  return scenario.reforms
+    .map((reform, order) => ({ at: stepOf(reform.date, scenario.run.start), reform, order }))
+    .sort((a, b) => a.at - b.at || a.order - b.order);
+}
+
+/** Level of a parameter: the last reform begun moves it linearly from where it stood to its target. */
+function levelAt(own: Level, touching: readonly Dated[], path: string, step: number): Level {
+  const begun = touching.filter(({ at }) => at <= step);
+  const last = begun.at(-1);
+  if (last === undefined) return own;
+  const target = last.reform.set[path];
+  const elapsed = step - last.at + 1;
+  if (elapsed >= last.reform.ramp) return target;
+  const earlier = touching.slice(0, begun.length - 1);
+  const from = levelAt(own, earlier, path, last.at - 1);
+  return between(from, target, elapsed / last.reform.ramp);
+}
+
+function between(from: Level, to: Level, share: number): Level {
+  if (typeof from === "number" && typeof to === "number") return from + (to - from) * share;
+  if (typeof from === "number" || typeof to === "number") return to;
+  return to.map((value, k) => (from[k] ?? value) + (value - (from[k] ?? value)) * share);
+}
+
+/** Value at a dotted path of a scenario, where it is a number or a list of numbers. */
+export function readPath(root: object, path: string): Level | undefined {
+  let value: unknown = root;
+  for (const key of path.split(".")) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<string, unknown>)[key];
+  }
+  if (typeof value === "number") return value;
+  return Array.isArray(value) && value.every((entry) => typeof entry === "number")
+    ? value
+    : undefined;
+}
+
+/** Sets the number or list at a dotted path that exists. */
+export function writePath(root: object, path: string, level: Level): void {
+  const keys = path.split(".");
+  const last = keys.pop() ?? "";
+  let holder = root as Record<string, unknown>;
+  for (const key of keys) holder = holder[key] as Record<string, unknown>;
+  holder[last] = typeof level === "number" ? level : [...level];
+}
+
+function structuredCopy<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}

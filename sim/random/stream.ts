@@ -1,0 +1,132 @@
+import seedrandom from "seedrandom";
+import { normalQuantile } from "./normal.ts";
+import { sha256Hex } from "./sha256.ts";
+
+/**
+ * Addressed randomness: a draw is a function of (seed, stream, step, entity, n) and of nothing else.
+ *
+ * No generator state is carried from one draw to the next, so the order of computation, the number of workers and
+ * the presence of other mechanisms cannot move a draw. Stream keys come from seedrandom, seeded with the hexadecimal
+ * SHA-256 of `JSON.stringify([seed, stream])`, since seedrandom's own text seeds collide.
+ */
+export interface Stream {
+  readonly name: string;
+  /** The draws of one step (any 32-bit integer; burn-in steps are 0, −1, −2 …). */
+  at(step: number): Draws;
+}
+
+/** Opens the named stream of a seed. */
+export function openStream(seed: string, name: string): Stream {
+  const generator = seedrandom(sha256Hex(JSON.stringify([seed, name])));
+  const key = Int32Array.from({ length: 4 }, () => generator.int32());
+  return { name, at: (step) => new Draws(key, step) };
+}
+
+/** The draws of one stream in one step: pure functions of (entity, n). */
+export class Draws {
+  readonly #a: number;
+  readonly #b: number;
+  readonly #c: number;
+  readonly #d: number;
+
+  constructor(key: Int32Array, step: number) {
+    const s = Math.imul(step, 0x9e3779b1);
+    this.#a = scramble(key[0] ^ s);
+    this.#b = scramble(key[1] + this.#a + s);
+    this.#c = scramble(key[2] ^ (this.#b + s));
+    this.#d = scramble(key[3] + (this.#c ^ s));
+  }
+
+  /** 32 random bits as a signed integer, for draw `n` of an entity. */
+  word(entity: number, n: number): number {
+    return finish(this.#first(entity), this.#second(entity), n);
+  }
+
+  /** Standard normals for draws `from` … `from + count − 1` of an entity, times `scale`, written to `out` at `at`. */
+  normals(
+    entity: number,
+    from: number,
+    count: number,
+    scale: number,
+    out: Float64Array,
+    at: number,
+  ): void {
+    const u = this.#first(entity);
+    const v = this.#second(entity);
+    for (let n = 0; n < count; n++) out[at + n] = scale * normalQuantile(finish(u, v, from + n));
+  }
+
+  #first(entity: number): number {
+    return scramble(Math.imul(entity + this.#a, 0x9e3779b1) ^ this.#b);
+  }
+
+  #second(entity: number): number {
+    return scramble(Math.imul(entity ^ this.#c, 0xc2b2ae3d) + this.#d);
+  }
+
+  /** Uniform on (0,1): (word + 2³¹ + ½) / 2³², never 0 or 1. */
+  uniform(entity: number, n: number): number {
+    return (this.word(entity, n) + 2147483648.5) * 2.3283064365386963e-10;
+  }
+
+  /** Uniform integer in [0, count); bias below count / 2³². */
+  below(entity: number, n: number, count: number): number {
+    return Math.floor(this.uniform(entity, n) * count);
+  }
+
+  /** Standard normal, by inversion of one 32-bit uniform (|z| ≤ 6.3). */
+  normal(entity: number, n: number): number {
+    return normalQuantile(this.word(entity, n));
+  }
+}
+
+/** Draw `n` from an entity's two words: a Weyl sequence on the first, with the second entering halfway. */
+function finish(u: number, v: number, n: number): number {
+  let h = (u + Math.imul(n, 0x9e3779b1)) | 0;
+  h ^= h >>> 16;
+  h = Math.imul(h, 0x7feb352d);
+  h = (h ^ (h >>> 15)) + v;
+  h = Math.imul(h, 0x846ca68b);
+  return h ^ (h >>> 16);
+}
+
+/** A bijection of 32-bit integers with good avalanche (two multiplications, three shifts). */
+function scramble(x: number): number {
+  let h = x ^ (x >>> 16);
+  h = Math.imul(h, 0x7feb352d);
+  h ^= h >>> 15;
+  h = Math.imul(h, 0x846ca68b);
+  return h ^ (h >>> 16);
+}
+
+/**
+ * The raw 32-bit draws of a stream as the engine uses them, in the order step, entity, n: input for a statistical
+ * battery.
+ * @param entities entities per step
+ * @param perEntity draws per entity and step
+ */
+export function rawDraws(
+  seed: string,
+  stream: string,
+  entities = 300,
+  perEntity = 8,
+): { next32(): number } {
+  const source = openStream(seed, stream);
+  let step = 1;
+  let entity = 0;
+  let n = 0;
+  let draws = source.at(step);
+  return {
+    next32() {
+      const value = draws.word(entity, n) >>> 0;
+      if (++n === perEntity) {
+        n = 0;
+        if (++entity === entities) {
+          entity = 0;
+          draws = source.at(++step);
+        }
+      }
+      return value;
+    },
+  };
+}

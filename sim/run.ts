@@ -1,0 +1,216 @@
+import { buildEngine, type Engine } from "./engine.ts";
+import { assertLittleEndian, openDigest, type Digest } from "./digest.ts";
+import type { FieldState, FieldView } from "./field/columns.ts";
+import { declaredRules, reformRules } from "./field/rules.ts";
+import { books } from "./measures/books.ts";
+import { composition } from "./measures/composition.ts";
+import { dispersion, similarity } from "./measures/dispersion.ts";
+import { distances } from "./measures/distances.ts";
+import { measure, type Gauge, type MeasureInfo } from "./measures/measure.ts";
+import type { MechanismId } from "./mechanisms/index.ts";
+import { lastSpan, type RunPlan } from "./plan.ts";
+import { isMoving, reformsIn, regimeAt, type Regime, type Span } from "./policy.ts";
+import type { Text } from "./schema/parameter.ts";
+import type { Scenario } from "./schema/scenario.ts";
+import { copyField, type Snapshot } from "./snapshot.ts";
+import { takeMeans, tick } from "./tick.ts";
+
+/** Something dated that happened in a run. */
+export interface SimEvent {
+  readonly step: number;
+  readonly kind: "reform";
+  readonly label: Text;
+  readonly set: Readonly<Record<string, number | readonly number[]>>;
+  readonly ramp: number;
+}
+
+/** A run that cannot go on: a number in the state or the series is no longer finite. */
+export class RunFailure extends Error {
+  readonly step: number;
+  constructor(step: number, message: string) {
+    super(`step ${step}: ${message}`);
+    this.name = "RunFailure";
+    this.step = step;
+  }
+}
+
+/** One simulation, stepped by its owner. There is no other loop: page, command line and tests all call `advance`. */
+export interface Run {
+  readonly plan: RunPlan;
+  readonly measures: readonly MeasureInfo[];
+  /** 0 after burn-in, then 1, 2 … */
+  readonly step: number;
+  /** Measures of the current step, in the order of `measures`; NaN where undefined. Overwritten by `advance`. */
+  readonly values: Float64Array;
+  readonly events: readonly SimEvent[];
+  readonly field: FieldView;
+  /** One quarter. @throws RunFailure where a number is no longer finite */
+  advance(): void;
+  /** From the next step on another regime holds: mechanisms, regulators, reforms and knock-outs only. */
+  fork(scenario: Scenario, off: readonly MechanismId[]): void;
+  /** 32 hexadecimal digits over the whole state at every step so far; empty where the run keeps none. */
+  digest(): string;
+  /** All that is needed to go on elsewhere, and nothing that is shared with this run. */
+  snapshot(): Snapshot;
+}
+
+export interface RunOptions {
+  /** False saves the time that hashing the state takes. */
+  readonly digest?: boolean;
+  /** Called after each burn-in step. */
+  readonly onBurnIn?: (done: number, total: number) => void;
+}
+
+/** Starts a run: generates the field and lives through the burn-in, so that step 0 is the state after it. */
+export function startRun(plan: RunPlan, options: RunOptions = {}): Run {
+  assertLittleEndian();
+  const { scenario } = plan.spans[0];
+  const engine = buildEngine(scenario, plan.seed);
+  takeMeans(engine);
+  const course = openCourse(engine, plan, -scenario.run.burnIn);
+  for (let done = 1; done <= scenario.run.burnIn; done++) {
+    course.step(done - scenario.run.burnIn);
+    options.onBurnIn?.(done, scenario.run.burnIn);
+  }
+  return follow(engine, course, {
+    step: 0,
+    digest: options.digest === false ? undefined : openDigest(),
+    baseline: undefined,
+    values: undefined,
+  });
+}
+
+/** Takes a run up again where a snapshot left it: the rest is the same to the last bit. */
+export function resumeRun(snapshot: Snapshot): Run {
+  const { plan, step } = snapshot;
+  const engine = buildEngine(plan.spans[0].scenario, plan.seed, copyField(snapshot.field));
+  takeMeans(engine);
+  return follow(engine, openCourse(engine, plan, step), {
+    step,
+    digest: snapshot.digest === undefined ? undefined : openDigest(snapshot.digest),
+    baseline: snapshot.baseline,
+    values: snapshot.values,
+  });
+}
+
+/** The regime's way through the steps, and the one place where a tick is called. */
+interface Course {
+  plan: RunPlan;
+  /** Lives through a step; returns how far reforms moved the rules (mean absolute, over tables and practices). */
+  step(step: number): number;
+}
+
+function openCourse(engine: Engine, plan: RunPlan, lastStep: number): Course {
+  let span = spanAt(plan, lastStep);
+  let regime = regimeAt(span.scenario, lastStep);
+  const declared = (of: Regime): Float64Array =>
+    declaredRules(engine.shape, engine.tables, of.regulators);
+  const course: Course = {
+    plan,
+    step(step) {
+      const next = spanAt(course.plan, step);
+      const isChanged = next !== span || isMoving(next.scenario, step);
+      let moved = 0;
+      if (isChanged) {
+        const before = regime;
+        span = next;
+        regime = regimeAt(next.scenario, step);
+        moved = reformRules(engine.field.rules, declared(before), declared(regime));
+      }
+      tick(engine, regime, span.off, step, isChanged);
+      return moved;
+    },
+  };
+  return course;
+}
+
+function spanAt(plan: RunPlan, step: number): Span {
+  let ruling: Span = plan.spans[0];
+  for (const span of plan.spans) if (span.from <= step) ruling = span;
+  return ruling;
+}
+
+interface Start {
+  readonly step: number;
+  readonly digest: Digest | undefined;
+  readonly baseline: Snapshot["baseline"] | undefined;
+  readonly values: Float64Array | undefined;
+}
+
+function follow(engine: Engine, course: Course, start: Start): Run {
+  let step = start.step;
+  let moved = 0;
+  const rulesMoved: Gauge = {
+    measures: [measure("prescription.moved.reform", "positions")],
+    read: (out, at) => void (out[at] = moved),
+  };
+  const first = dispersion(engine);
+  first.read(new Float64Array(first.measures.length), 0);
+  const baseline = start.baseline ?? { ...engine.totals };
+  const gauges: readonly Gauge[] = [
+    composition(engine),
+    first,
+    similarity(baseline)(engine),
+    distances(engine),
+    rulesMoved,
+    books(engine),
+  ];
+  const measures = gauges.flatMap((gauge) => gauge.measures);
+  const values = new Float64Array(measures.length);
+  const observe = (): void => {
+    let at = 0;
+    for (const gauge of gauges) {
+      gauge.read(values, at);
+      at += gauge.measures.length;
+    }
+    measures.forEach(({ name, nullable }, index) => {
+      const value = values[index];
+      if (value - value !== 0 && !(nullable && Number.isNaN(value)))
+        throw new RunFailure(step, `${name} is ${value}`);
+    });
+  };
+  const events: SimEvent[] = [];
+  const digest = start.digest;
+  observe();
+  if (start.values) values.set(start.values);
+  else digest?.take(engine.field, true);
+  return {
+    get plan() {
+      return course.plan;
+    },
+    measures,
+    get step() {
+      return step;
+    },
+    values,
+    events,
+    field: engine.field,
+    advance() {
+      step++;
+      const { scenario } = spanAt(course.plan, step);
+      for (const { label, set, ramp } of reformsIn(scenario, step))
+        events.push({ step, kind: "reform", label, set, ramp });
+      moved = course.step(step);
+      observe();
+      digest?.take(engine.field, false);
+    },
+    fork(scenario, off) {
+      course.plan = lastSpan(course.plan, { from: step + 1, scenario, off });
+    },
+    digest: () => digest?.hex() ?? "",
+    snapshot: () => ({
+      model: MODEL_VERSION,
+      plan: course.plan,
+      step,
+      field: copyField(engine.field),
+      digest: digest && Int32Array.from(digest.words),
+      baseline,
+      values: Float64Array.from(values),
+    }),
+  };
+}
+
+/** Raised whenever the same seed gives other results than before. */
+export const MODEL_VERSION = "1";
+
+export type { FieldState };

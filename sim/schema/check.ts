@@ -1,0 +1,241 @@
+import { INFLUENCES } from "../mechanisms/index.ts";
+import { PRIVATE_FUNDERS, shapeOf } from "../field/shape.ts";
+import { readPath, regimeAt, stepOf, writePath } from "../policy.ts";
+import { scenarioSchema, type Scenario } from "./scenario.ts";
+
+/** Something wrong with a scenario that no single value shows. */
+export interface ScenarioProblem {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+  readonly got: unknown;
+  readonly allowed: string;
+  readonly hint?: string;
+  /** Path of another value that has part in it. */
+  readonly related?: readonly (string | number)[];
+}
+
+/** What the schema alone cannot say: lengths, ids that must exist, sums, paths of reforms. */
+export function checkScenario(scenario: Scenario): ScenarioProblem[] {
+  const problems = [
+    ...emptyMappings(scenario),
+    ...lengths(scenario),
+    ...references(scenario),
+    ...sums(scenario),
+    ...reforms(scenario),
+  ];
+  return problems.length > 0 ? problems : rates(scenario);
+}
+
+function emptyMappings({ field, regulators }: Scenario): ScenarioProblem[] {
+  const mappings: [readonly string[], object][] = [
+    [["field", "practices"], field.practices],
+    [["field", "archetypes"], field.archetypes],
+    [["field", "sectors"], field.sectors],
+    [["field", "regions"], field.regions],
+    [["regulators"], regulators],
+  ];
+  return mappings
+    .filter(([, entries]) => Object.keys(entries).length === 0)
+    .map(([path]) => ({
+      path,
+      message: "must hold at least one entry",
+      got: {},
+      allowed: "at least one entry",
+    }));
+}
+
+function lengths({ field, regulators, reforms: dated }: Scenario): ScenarioProblem[] {
+  const wanted = Object.keys(field.practices).length;
+  const lists: [readonly (string | number)[], readonly number[]][] = [
+    ...Object.entries(field.archetypes).map(
+      ([id, { practice }]) => [["field", "archetypes", id, "practice"], practice] as const,
+    ),
+    ...Object.entries(field.sectors).map(
+      ([id, { norm }]) => [["field", "sectors", id, "norm"], norm] as const,
+    ),
+    ...Object.entries(regulators).flatMap(([id, regulator]) => [
+      [["regulators", id, "prescription"], regulator.prescription] as const,
+      ...(["sectors", "regions"] as const).flatMap((by) =>
+        Object.entries(regulator[by]).map(
+          ([key, list]) => [["regulators", id, by, key], list] as const,
+        ),
+      ),
+    ]),
+    ...dated.flatMap((reform, index) =>
+      Object.entries(reform.set).flatMap(([path, value]) =>
+        typeof value === "number" ? [] : [[["reforms", index, "set", path], value] as const],
+      ),
+    ),
+  ].map(([path, list]) => [[...path], list]);
+  for (const [id, { salience }] of Object.entries(regulators))
+    if (salience.length > 0) lists.push([["regulators", id, "salience"], salience]);
+  return lists
+    .filter(([, list]) => list.length !== wanted)
+    .map(([path, list]) => ({
+      path,
+      message: `must have one number per practice`,
+      got: list.length === 0 ? "[]" : `${list.length} numbers`,
+      allowed: `${wanted} numbers in [0, 1], in the order of field.practices`,
+    }));
+}
+
+function references({ field, regulators, mechanisms }: Scenario): ScenarioProblem[] {
+  const problems: ScenarioProblem[] = [];
+  const mustBe = (path: (string | number)[], id: string, known: readonly string[]): void => {
+    if (known.includes(id)) return;
+    const some = known.slice(0, 5).join(", ") + (known.length > 5 ? ", …" : "");
+    problems.push({ path, message: "unknown id", got: id, allowed: `one of ${some}` });
+  };
+  const archetypes = Object.keys(field.archetypes);
+  field.map.forEach((id, index) => {
+    mustBe(["field", "map", index], id, archetypes);
+    if (field.map.indexOf(id) < index)
+      problems.push({
+        path: ["field", "map", index],
+        message: "named twice",
+        got: id,
+        allowed: "three different archetypes",
+      });
+  });
+  if (mechanisms.competitive.rate > 0 || mechanisms.competitive.template !== "enterprise")
+    mustBe(["mechanisms", "competitive", "template"], mechanisms.competitive.template, archetypes);
+  const payers = [...Object.keys(regulators), ...PRIVATE_FUNDERS];
+  for (const [id, sector] of Object.entries(field.sectors))
+    for (const funder of Object.keys(sector.funders))
+      mustBe(["field", "sectors", id, "funders", funder], funder, payers);
+  for (const reserved of PRIVATE_FUNDERS)
+    if (Object.hasOwn(regulators, reserved))
+      problems.push({
+        path: ["regulators", reserved],
+        message: "reserved for income without a regulator",
+        got: reserved,
+        allowed: "any other id",
+      });
+  for (const [id, regulator] of Object.entries(regulators)) {
+    for (const sector of Object.keys(regulator.sectors))
+      mustBe(["regulators", id, "sectors", sector], sector, Object.keys(field.sectors));
+    for (const region of Object.keys(regulator.regions))
+      if (regulator.level === "region")
+        mustBe(["regulators", id, "regions", region], region, Object.keys(field.regions));
+      else
+        problems.push({
+          path: ["regulators", id, "regions", region],
+          message: "a national regulator has no regional prescription",
+          got: region,
+          allowed: "level: region",
+          related: ["regulators", id, "level"],
+        });
+  }
+  return problems;
+}
+
+/** How far shares that make up a whole may miss 1. */
+const SUM_TOLERANCE = 1e-6;
+
+function sums({ field, population }: Scenario): ScenarioProblem[] {
+  const problems: ScenarioProblem[] = [];
+  for (const [id, { funders }] of Object.entries(field.sectors)) {
+    const total = Object.values(funders).reduce((sum, share) => sum + share, 0);
+    if (total - 1 > SUM_TOLERANCE || 1 - total > SUM_TOLERANCE)
+      problems.push({
+        path: ["field", "sectors", id, "funders"],
+        message: "shares must sum to 1",
+        got: total,
+        allowed: "a sum of 1",
+      });
+  }
+  const weights: [string[], number[]][] = [
+    [["field", "archetypes"], Object.values(field.archetypes).map((a) => a.share)],
+    [["field", "sectors"], Object.values(field.sectors).map((sector) => sector.weight)],
+    [["field", "regions"], Object.values(field.regions).map((region) => region.weight)],
+    [["population", "responses"], Object.values(population.responses)],
+  ];
+  for (const [path, list] of weights)
+    if (list.length > 0 && !list.some((weight) => weight > 0))
+      problems.push({
+        path,
+        message: "all weights are 0",
+        got: 0,
+        allowed: "at least one weight above 0",
+      });
+  return problems;
+}
+
+function reforms(scenario: Scenario): ScenarioProblem[] {
+  return scenario.reforms.flatMap((reform, index) =>
+    Object.entries(reform.set).flatMap(([path, value]): ScenarioProblem[] => {
+      const at = ["reforms", index, "set", path];
+      const isRuled = /^(mechanisms|regulators)\./.test(path);
+      const own = isRuled ? readPath(scenario, path) : undefined;
+      if (own === undefined)
+        return [
+          {
+            path: at,
+            message: "not a parameter that a reform can set",
+            got: path,
+            allowed: "a number or list under mechanisms. or regulators.",
+          },
+        ];
+      if ((typeof own === "number") !== (typeof value === "number"))
+        return [
+          {
+            path: at,
+            message: "wrong kind of value",
+            got: value,
+            allowed: typeof own === "number" ? "a number" : "a list of numbers",
+          },
+        ];
+      return outOfRange(scenario, path, value).map((allowed) => ({
+        path: at,
+        message: "outside the parameter's range",
+        got: value,
+        allowed,
+      }));
+    }),
+  );
+}
+
+/** What the schema says of a parameter set to this value: empty where it is allowed. */
+function outOfRange(scenario: Scenario, path: string, value: number | readonly number[]): string[] {
+  const after = JSON.parse(
+    JSON.stringify({ regulators: scenario.regulators, mechanisms: scenario.mechanisms }),
+  ) as Pick<Scenario, "regulators" | "mechanisms">;
+  writePath(after, path, value);
+  const outcome = scenarioSchema.safeParse({ ...scenario, ...after });
+  return outcome.success ? [] : outcome.error.issues.slice(0, 1).map((issue) => issue.message);
+}
+
+/** Slack for sums of rates written in decimals. */
+const RATE_TOLERANCE = 1e-9;
+
+/** On each vector the rates of all mechanisms may sum to 1 at most, at the start and after every reform. */
+function rates(scenario: Scenario): ScenarioProblem[] {
+  const moments = [
+    -Infinity,
+    ...scenario.reforms.map(({ date, ramp }) => stepOf(date, scenario.run.start) + ramp),
+  ];
+  const shape = shapeOf(scenario);
+  for (const step of moments) {
+    const regime = regimeAt(scenario, step);
+    for (const vector of ["practice", "display"] as const) {
+      let total = 0;
+      let largest = { id: "coercive", rate: 0 };
+      for (const { id, ceiling } of INFLUENCES) {
+        const rate = ceiling(regime.mechanisms[id] as never, shape)[vector];
+        total += rate;
+        if (rate > largest.rate) largest = { id, rate };
+      }
+      if (total > 1 + RATE_TOLERANCE)
+        return [
+          {
+            path: ["mechanisms", largest.id],
+            message: `the rates on ${vector} sum to more than 1`,
+            got: total,
+            allowed: "a sum of at most 1 over all mechanisms, at their strongest",
+            hint: `${largest.id} alone reaches ${largest.rate}`,
+          },
+        ];
+    }
+  }
+  return [];
+}

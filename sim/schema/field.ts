@@ -1,0 +1,278 @@
+import { z } from "zod";
+import {
+  defaultArchetypes,
+  defaultPractices,
+  defaultRegions,
+  defaultSectors,
+} from "./default-field.ts";
+import {
+  ID,
+  mapping,
+  MAX_PRACTICES,
+  positions,
+  quantity,
+  say,
+  section,
+  share,
+  text,
+} from "./parameter.ts";
+
+/** What a practice adds to a faculty when it goes from 0 to 1; faculties are linear in the actual practices. */
+const faculty = (name: string, nom: string) =>
+  quantity({
+    default: 0,
+    min: -2,
+    max: 2,
+    unit: "per unit of practice",
+    tier: "advanced",
+    label: say(name, nom),
+    description: say(
+      "What this practice adds to the faculty when it goes from 0 to 1.",
+      "Ce que cette pratique ajoute à la faculté quand elle passe de 0 à 1.",
+    ),
+  });
+
+const practice = z.strictObject({
+  label: text(80),
+  faculties: section(
+    {
+      label: say("Faculties", "Facultés"),
+      description: say(
+        "Contribution of the practice to what an association can do.",
+        "Contribution de la pratique à ce que l'association sait faire.",
+      ),
+    },
+    {
+      receptivity: faculty(
+        "Receptivity to professional norms",
+        "Réceptivité aux normes professionnelles",
+      ),
+      board: faculty("Power of the members' board", "Pouvoir du conseil d'administration"),
+      unitCost: faculty("Unit cost", "Coût à la place"),
+    },
+  ),
+});
+
+const archetype = z.strictObject({
+  label: text(80),
+  share: share({
+    default: 0,
+    tier: "advanced",
+    label: say("Share of the field", "Part du champ"),
+    description: say(
+      "Share of associations founded on this archetype; shares are taken relative to their sum.",
+      "Part des associations fondées sur cet archétype, rapportée à la somme des parts.",
+    ),
+  }),
+  practice: positions({
+    label: say("Practices", "Pratiques"),
+    description: say("Typical position on each practice.", "Position typique sur chaque pratique."),
+  }),
+  credentials: share({
+    default: 0.5,
+    tier: "advanced",
+    label: say("Accredited staff", "Personnel diplômé"),
+    description: say(
+      "Typical share of staff hired from the accredited pool.",
+      "Part typique du personnel recruté sur diplôme.",
+    ),
+  }),
+  meetings: share({
+    default: 0.5,
+    tier: "advanced",
+    label: say("Part in professional bodies", "Participation aux instances professionnelles"),
+    description: say(
+      "Typical part taken in professional and trade bodies.",
+      "Participation typique aux instances professionnelles et employeurs.",
+    ),
+  }),
+});
+
+const sector = z.strictObject({
+  label: text(80),
+  weight: share({
+    default: 1,
+    tier: "advanced",
+    label: say("Weight", "Poids"),
+    description: say(
+      "Relative number of associations in this sector.",
+      "Nombre relatif d'associations dans ce secteur.",
+    ),
+  }),
+  placesPerEstablishment: quantity({
+    default: 32,
+    min: 1,
+    max: 1000,
+    unit: "places",
+    tier: "advanced",
+    label: say("Places per establishment", "Places par établissement"),
+    description: say("Mean size of an establishment.", "Taille moyenne d'un établissement."),
+  }),
+  forProfit: share({
+    default: 0,
+    tier: "advanced",
+    label: say("For-profit share", "Part du privé lucratif"),
+    description: say(
+      "Share of for-profit operators among the competitors that an association meets.",
+      "Part des opérateurs lucratifs parmi les concurrents rencontrés.",
+    ),
+  }),
+  funders: z.record(z.string().regex(ID), z.number().min(0).max(1)).meta({
+    title: "Funding mix",
+    description:
+      "Shares of operating income by funder (regulators' ids, users, market); they sum to 1.",
+    label: say("Funding mix", "Financement"),
+    unit: "share",
+  }),
+  norm: positions({
+    label: say("Professional norm", "Norme professionnelle"),
+    description: say(
+      "What the sector's professions hold to be good practice at the start.",
+      "Ce que les professions du secteur tiennent pour bonne pratique au départ.",
+    ),
+  }),
+});
+
+const region = z.strictObject({
+  label: text(80),
+  weight: share({
+    default: 1,
+    tier: "advanced",
+    label: say("Weight", "Poids"),
+    description: say(
+      "Relative number of associations in this region.",
+      "Nombre relatif d'associations dans cette région.",
+    ),
+  }),
+});
+
+const base = (
+  name: ReturnType<typeof say>,
+  value: number,
+  min: number,
+  description: ReturnType<typeof say>,
+) =>
+  quantity({
+    default: value,
+    min,
+    max: 2,
+    unit: "level",
+    tier: "advanced",
+    label: name,
+    description,
+  });
+
+/** The organisational field: its practices, archetypes, sectors and regions. */
+export const fieldSection = section(
+  {
+    label: say("Field", "Champ"),
+    description: say(
+      "Practices, archetypes, sectors and regions of the organisational field.",
+      "Pratiques, archétypes, secteurs et régions du champ organisationnel.",
+    ),
+  },
+  {
+    practices: mapping(
+      {
+        label: say("Practices", "Pratiques"),
+        description: say(
+          "The dimensions of practice space.",
+          "Les dimensions de l'espace des pratiques.",
+        ),
+        most: MAX_PRACTICES,
+        default: defaultPractices,
+      },
+      practice,
+    ),
+    archetypes: mapping(
+      {
+        label: say("Archetypes", "Archétypes"),
+        description: say(
+          "Templates that associations are founded on or drift to.",
+          "Modèles dont les associations partent ou vers lesquels elles dérivent.",
+        ),
+        most: 20,
+        default: defaultArchetypes,
+      },
+      archetype,
+    ),
+    map: z
+      .array(z.string().regex(ID))
+      .length(3)
+      .default(["administration", "enterprise", "mission"])
+      .meta({
+        title: "Map",
+        description: "The three archetypes that span the map of the field.",
+        label: say("Map", "Carte"),
+      }),
+    sectors: mapping(
+      {
+        label: say("Sectors", "Secteurs"),
+        description: say("Sectors of activity.", "Secteurs d'activité."),
+        most: 50,
+        default: defaultSectors,
+      },
+      sector,
+    ),
+    regions: mapping(
+      {
+        label: say("Regions", "Régions"),
+        description: say(
+          "Territories of the regional regulators.",
+          "Territoires des régulateurs régionaux.",
+        ),
+        most: 200,
+        default: defaultRegions,
+      },
+      region,
+    ),
+    faculties: section(
+      {
+        label: say("Faculties", "Facultés"),
+        description: say(
+          "Level of each faculty when every practice is at 0.",
+          "Niveau de chaque faculté quand toutes les pratiques sont à 0.",
+        ),
+      },
+      {
+        receptivity: base(
+          say("Receptivity", "Réceptivité"),
+          0.1,
+          -1,
+          say(
+            "Receptivity to professional norms at zero practice.",
+            "Réceptivité aux normes à pratique nulle.",
+          ),
+        ),
+        board: base(
+          say("Board", "Conseil d'administration"),
+          0.3,
+          -1,
+          say(
+            "Power of the members' board at zero practice.",
+            "Pouvoir du conseil à pratique nulle.",
+          ),
+        ),
+        boardFloor: share({
+          default: 0.4,
+          tier: "advanced",
+          label: say("Board's floor", "Plancher du conseil"),
+          description: say(
+            "Power that the members' board keeps whatever the practices.",
+            "Pouvoir que le conseil garde quelles que soient les pratiques.",
+          ),
+          source: "model §9",
+        }),
+        unitCost: base(
+          say("Unit cost", "Coût à la place"),
+          1,
+          0.1,
+          say(
+            "Unit cost at zero practice, relative to the sector.",
+            "Coût relatif à pratique nulle.",
+          ),
+        ),
+      },
+    ),
+  },
+);

@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { projectSection } from "../field/project.ts";
+import { standingSection } from "../field/standing.ts";
+import { influenceShape } from "../mechanisms/index.ts";
+import { fieldSection } from "./field.ts";
+import { ID, say, section, text } from "./parameter.ts";
+import { populationSection } from "./population.ts";
+import { regulatorsSection } from "./regulators.ts";
+import { expectSection, reformsSection, runSection } from "./run.ts";
+
+const mechanismsSection = section(
+  {
+    label: say("Mechanisms", "Mécanismes"),
+    description: say(
+      "What pulls on practice, display and project.",
+      "Ce qui déplace pratique, affichage et projet.",
+    ),
+  },
+  { ...influenceShape, standing: standingSection, project: projectSection },
+);
+
+/** A scenario file after its provenance wrappers are taken off; `{}` is one. */
+export const scenarioSchema = z.strictObject({
+  ironcage: z.literal(1).default(1),
+  kind: z.literal("scenario").default("scenario"),
+  name: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/)
+    .default("unnamed"),
+  description: text(4000).prefault({ en: "", fr: "" }),
+  sources: z
+    .record(
+      z.string().regex(ID),
+      z.strictObject({ text: z.string().max(1000), url: z.string().max(500).optional() }),
+    )
+    .default({}),
+  field: fieldSection,
+  population: populationSection,
+  regulators: regulatorsSection,
+  reforms: reformsSection,
+  mechanisms: mechanismsSection,
+  run: runSection,
+  expect: expectSection,
+});
+
+export type Scenario = z.output<typeof scenarioSchema>;
+
+/** The scenario schema as plain JSON Schema of what a file may hold, metadata included. */
+export function scenarioJsonSchema(): Record<string, unknown> {
+  return z.toJSONSchema(scenarioSchema, { io: "input" }) as Record<string, unknown>;
+}
