@@ -132,7 +132,7 @@ function firstDraws(stream) {
     random(stream, "1", "1048576"),
     options,
   );
-  if (status !== 0) throw new Error(`no draws from stream ${stream}: ${stderr}`);
+  if (status !== 0) throw new Error(`no draws from stream ${stream}: ${String(stderr)}`);
   return stdout;
 }
 

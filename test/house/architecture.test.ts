@@ -1,7 +1,7 @@
-import { posix } from "node:path";
+import { join, posix } from "node:path";
 import ts from "typescript";
 import { expect, test } from "vitest";
-import { readSources, type Source } from "../support/sources.ts";
+import { readSources, ROOT, type Source } from "../support/sources.ts";
 
 /** What the modules of a folder may import: other folders, and packages (`node:` stands for Node's own). */
 interface Room {
@@ -37,7 +37,7 @@ function findTrespasses({ path, text }: Source): string[] {
 /** Specifiers of imports, exports from, dynamic imports, and workers started through `new URL`. */
 function listImports(text: string): string[] {
   const imports = ts.preProcessFile(text, true, true).importedFiles.map((file) => file.fileName);
-  const urls = text.matchAll(/new URL\(\s*["'`]([^"'`]+)["'`]\s*,\s*import\.meta\.url/g);
+  const urls = text.matchAll(/new URL\(\s*["'`]([^"'`]+\.m?[jt]s)["'`]\s*,\s*import\.meta\.url/g);
   return [...imports, ...[...urls].map((match) => match[1] ?? "")];
 }
 
@@ -67,6 +67,17 @@ test("every layer has modules to look at", () => {
 
 test("imports follow the arrow sim → experiments → workers → { viz, cli }", () => {
   expect(sources.flatMap(findTrespasses)).toEqual([]);
+});
+
+test.each(["sim", "experiments"])("%s sees neither the DOM nor Node's own types", (layer) => {
+  const file = join(ROOT, layer, "tsconfig.json");
+  const { options } = ts.parseJsonConfigFileContent(
+    ts.readConfigFile(file, (path) => ts.sys.readFile(path)).config,
+    ts.sys,
+    join(ROOT, layer),
+  );
+  expect(options.lib).toEqual(["lib.es2022.d.ts"]);
+  expect(options.types).toEqual([]);
 });
 
 test.each([
