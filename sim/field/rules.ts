@@ -131,7 +131,7 @@ export function prescribe(
       }
     }
     let disagreement = 0;
-    for (let q = 0; q < authorities.length && publicShare > 0; q++) {
+    for (let q = 0; q < (publicShare > 0 ? authorities.length : 0); q++) {
       const rule = tables.of(q, field.region[ego], field.sector[ego]) * practices;
       const apart = distance(rules, rule, prescription, row, practices);
       disagreement += (field.funders[shares + q] / publicShare) * apart * apart;
