@@ -1,0 +1,143 @@
+import type { z } from "zod";
+import { allowedText, keysOf, listed, schemaAt, type SchemaNode } from "./allowed.ts";
+import type { ErrorCode } from "./codes.ts";
+import { didYouMean } from "./nearest.ts";
+import { type Problem, problemAt, Refusal, shown } from "./problem.ts";
+import { locate, type Mapping, plain, type Tree } from "./tree.ts";
+
+type Issue = z.core.$ZodIssue;
+type Path = readonly (string | number)[];
+
+/** Most issues that are given a place and put in reading order. */
+const MOST_PLACED = 1000;
+
+/** A finding about a value, for a schema or a check of its own. */
+export interface Finding {
+  readonly path: Path;
+  readonly code: ErrorCode;
+  readonly got: string;
+  readonly allowed: string;
+  readonly hint?: string;
+  /** Whether the key is wrong rather than its value. */
+  readonly isKey?: boolean;
+}
+
+/** What zod objects to, in the words of the schema. */
+export function findings(
+  issues: readonly Issue[],
+  schema: SchemaNode,
+  tree: Tree,
+): { readonly found: readonly Finding[]; readonly more: number } {
+  const found: Finding[] = [];
+  let total = 0;
+  for (const issue of issues) {
+    const keys = issue.code === "unrecognized_keys" ? issue.keys : undefined;
+    total += keys?.length ?? 1;
+    if (found.length >= MOST_PLACED) continue;
+    const path = issue.path.map((step) => (typeof step === "number" ? step : String(step)));
+    if (keys !== undefined)
+      for (const key of keys.slice(0, MOST_PLACED))
+        found.push(unknownKey([...path, key], key, schema));
+    else found.push(finding(issue, path, schema, tree));
+  }
+  return { found, more: total - found.length };
+}
+
+function unknownKey(path: Path, key: string, schema: SchemaNode): Finding {
+  const names = keysOf(schemaAt(schema, path.slice(0, -1)));
+  return {
+    path,
+    code: "E020",
+    got: `unknown key ${shown(key)}`,
+    allowed: listed(names, 24),
+    hint: didYouMean(key, names),
+    isKey: true,
+  };
+}
+
+function finding(issue: Issue, path: Path, schema: SchemaNode, tree: Tree): Finding {
+  const node = schemaAt(schema, path);
+  const at = locate(tree, path);
+  const isAbsent = at.depth < path.length;
+  const got = isAbsent ? "nothing" : shown(plain(at.tree));
+  if (issue.code === "invalid_key") {
+    const key = path[path.length - 1] ?? "";
+    return { path, code: "E027", got: `id ${shown(key)}`, allowed: idAllowed(issue), isKey: true };
+  }
+  if (isAbsent) return { path, code: "E021", got, allowed: allowedText(node) };
+  if (issue.code === "custom") return { path, code: "E028", got, allowed: issue.message, hint: "" };
+  return {
+    path,
+    code: codeOf(issue, plain(at.tree)),
+    got,
+    allowed: allowedText(node),
+    hint: hintFor(issue, plain(at.tree)),
+  };
+}
+
+function idAllowed(issue: Extract<Issue, { code: "invalid_key" }>): string {
+  const inner = issue.issues[0];
+  return inner !== undefined && inner.code === "invalid_format"
+    ? "letters, digits and underscores, a letter first, 64 at most"
+    : "an id that the schema knows";
+}
+
+function codeOf(issue: Issue, value: unknown): ErrorCode {
+  switch (issue.code) {
+    case "too_small":
+    case "too_big":
+      return typeof value === "number" ? "E023" : typeof value === "string" ? "E024" : "E026";
+    case "invalid_type":
+      return typeof value === "number" && !Number.isFinite(value)
+        ? "E023"
+        : typeof value === "number" && issue.expected === "int"
+          ? "E023"
+          : "E022";
+    case "invalid_format":
+      return "E024";
+    case "invalid_value":
+      return "E025";
+    case "invalid_union":
+      return "E022";
+    default:
+      return "E028";
+  }
+}
+
+function hintFor(issue: Issue, value: unknown): string {
+  if (
+    issue.code === "invalid_type" &&
+    issue.expected === "number" &&
+    typeof value === "string" &&
+    value.trim() !== "" &&
+    Number.isFinite(Number(value))
+  )
+    return "Write it without quotes.";
+  if (issue.code === "invalid_type" && issue.expected === "boolean") return "Write true or false.";
+  if (issue.code === "invalid_type" && issue.expected === "string" && typeof value === "number")
+    return "Put it in quotes.";
+  if (issue.code === "invalid_value" && typeof value === "string")
+    return didYouMean(value, issue.values.map(String));
+  return "";
+}
+
+/** Findings at their places in reading order, as a refusal. */
+export function refusalOf(tree: Mapping, found: readonly Finding[], more = 0): Refusal {
+  const placed = found.map((finding) => ({ finding, at: placeOf(tree, finding) }));
+  const files = [...new Set(placed.map(({ at }) => at.source))];
+  placed.sort(
+    (a, b) => files.indexOf(a.at.source) - files.indexOf(b.at.source) || a.at.offset - b.at.offset,
+  );
+  const problems: Problem[] = placed.map(({ finding, at }) => problemAt(at, finding.code, finding));
+  return new Refusal(problems, more);
+}
+
+/** The place that a finding points to: the value, else the key, else the deepest mapping that should hold it. */
+export function placeOf(tree: Tree, { path, isKey }: Pick<Finding, "path" | "isKey">) {
+  const at = locate(tree, path);
+  return isKey === true || at.depth < path.length || isEmpty(at.tree) ? at.key : at.tree.at;
+}
+
+/** A value left out after its colon has no place of its own worth showing. */
+const isEmpty = (tree: Tree): boolean =>
+  tree.kind === "leaf" && tree.value === null && tree.written === "";
