@@ -22,6 +22,8 @@ export default defineConfig({
       },
       {
         extends: true,
+        // all at once, before the first test: a package first met inside a worker would reload the page
+        optimizeDeps: { include: ["comlink", "d3", "seedrandom", "yaml", "zod"] },
         test: {
           name: "browser", // inside Chromium and Firefox: the model computes the same there
           include: ["test/browser/**/*.test.ts"],
