@@ -13,7 +13,7 @@ export const ERROR_CODES = {
   E011: "a key that is not plain text",
   E012: "a key given twice",
   E013: "nested deeper than 32 levels",
-  E014: "more than 250,000 values and marks",
+  E014: "more than 120,000 values and marks",
   E015: "a key with a meaning of its own in JavaScript",
   E016: "a whole number beyond 2^53, which would lose digits",
   E017: "a .json file that is not JSON",

@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { ID } from "../sim/index.ts";
+
+const MOST_LEVELS = 1_000_000;
+
+const text = z.strictObject({ en: z.string().max(4000), fr: z.string().max(4000) });
+const level = z.union([z.number(), z.string().max(200), z.boolean(), z.array(z.unknown()).max(64)]);
+const range = z.strictObject({
+  from: z.number(),
+  to: z.number(),
+  step: z.number().optional(),
+  count: z.number().int().min(1).max(MOST_LEVELS).optional(),
+});
+
+/** An experiment file: a scenario and what is varied in it. */
+export const experimentSchema = z.strictObject({
+  ironcage: z.literal(1).default(1).meta({ description: "Format number." }),
+  kind: z.literal("experiment").meta({ description: "What kind of file this is." }),
+  name: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/)
+    .default("unnamed"),
+  description: text.prefault({ en: "", fr: "" }),
+  sources: z
+    .record(
+      z.string().regex(ID),
+      z.strictObject({ text: z.string().max(1000), url: z.string().max(500).optional() }),
+    )
+    .default({}),
+  scenario: z
+    .string()
+    .min(1)
+    .max(500)
+    .meta({ description: "A shipped scenario's name, or a path inside this file's folder." }),
+  seed: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: "Replicate r has the seed SEED/r; the scenario's own seed if left out." }),
+  design: z
+    .enum(["grid", "list"])
+    .default("grid")
+    .meta({ description: "grid: every combination; list: the i-th levels together." }),
+  factors: z
+    .record(z.string().min(1).max(200), z.union([z.array(level).min(1).max(MOST_LEVELS), range]))
+    .default({})
+    .meta({
+      description:
+        "Path to its levels: a list, or from, to and step (or count). The path off takes sets of mechanisms.",
+    }),
+  replicates: z.number().int().min(1).max(1_000_000).default(1),
+  steps: z
+    .number()
+    .int()
+    .min(0)
+    .max(100_000)
+    .optional()
+    .meta({ description: "Horizon in quarters; the scenario's own if left out." }),
+  measures: z
+    .array(z.string().min(1).max(120))
+    .min(1)
+    .max(1000)
+    .optional()
+    .meta({ description: "Measures to keep; all if left out." }),
+  every: z
+    .number()
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(1)
+    .meta({ description: "Keep every so many steps of the series, and the last." }),
+});
+
+/** An experiment file's content, checked value by value. */
+export type ExperimentFile = z.output<typeof experimentSchema>;
+
+/** The experiment schema as plain JSON Schema of what a file may hold. */
+export function experimentJsonSchema(): Record<string, unknown> {
+  return z.toJSONSchema(experimentSchema, { io: "input" }) as Record<string, unknown>;
+}

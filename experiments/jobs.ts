@@ -1,0 +1,59 @@
+import {
+  MODEL_VERSION,
+  planRun,
+  type RunPlan,
+  type Scenario,
+  scenarioHash,
+  sha256Hex,
+} from "../sim/index.ts";
+import { type Design, levelCell, offAt, OFF, type Point, type Slot } from "./design.ts";
+import { settingOfValue, withSettings } from "./files/settings.ts";
+
+/** All that a run of a design needs beside its slot; the same for all of its runs. */
+export interface Study {
+  readonly scenario: Scenario;
+  readonly design: Design;
+  readonly seed: string;
+  readonly steps: number;
+  /** Names of the measures to keep; all where left out. */
+  readonly measures?: readonly string[];
+  /** Keeps steps 0, every, 2·every … and the last. */
+  readonly every: number;
+}
+
+/**
+ * The plan of one run: the point's levels laid over the scenario, replicate r under seed `SEED/r`.
+ * @throws {Refusal} where the point's levels together make no valid scenario
+ */
+export function planOf(study: Study, point: Point, slot: Slot): RunPlan {
+  const settings = study.design.factors.flatMap(({ path }, index) =>
+    path === OFF ? [] : [settingOfValue("point", path, point[index])],
+  );
+  const treated = settings.length === 0 ? undefined : withSettings(study.scenario, settings);
+  return planRun(study.scenario, {
+    treated,
+    off: offAt(study.design, point),
+    seed: slot.seed,
+    steps: study.steps,
+  });
+}
+
+/** Hash of what a study simulates at no point in particular: 64 hexadecimal digits. */
+export function studyHash(study: Study): string {
+  const base = scenarioHash(planRun(study.scenario, { seed: study.seed, steps: study.steps }));
+  return sha256Hex(
+    JSON.stringify([base, study.seed, study.steps, study.measures ?? null, study.every]),
+  );
+}
+
+/**
+ * A run's name for good: SHA-256 over model version, study, point and replicate, the first 32 hexadecimal digits.
+ * @param hash the study's hash, which is the same for all runs
+ */
+export function runId(hash: string, design: Design, point: Point, slot: Slot): string {
+  const cells = design.factors.map(({ path }, index) => [
+    path,
+    levelCell(path, point[index] ?? null),
+  ]);
+  return sha256Hex(JSON.stringify([MODEL_VERSION, hash, cells, slot.replicate])).slice(0, 32);
+}
