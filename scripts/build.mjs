@@ -7,6 +7,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { install } from "./install.mjs";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const DIST = join(ROOT, "dist");
@@ -112,6 +113,8 @@ function readDirectory(path) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const flags = process.argv.slice(2);
-  if (!flags.includes("--if-stale") || !isBuilt())
+  const installed = install(ROOT);
+  if (installed !== 0) process.exitCode = installed;
+  else if (!flags.includes("--if-stale") || !isBuilt())
     process.exitCode = build({ clean: flags.includes("--clean") });
 }
