@@ -1,10 +1,12 @@
 import {
+  type MeasureInfo,
   MODEL_VERSION,
   planRun,
   type RunPlan,
   type Scenario,
   scenarioHash,
   sha256Hex,
+  startRun,
 } from "../sim/index.ts";
 import { type Design, levelCell, offAt, OFF, type Point, type Slot } from "./design.ts";
 import { settingOfValue, withSettings } from "./files/settings.ts";
@@ -56,4 +58,30 @@ export function runId(hash: string, design: Design, point: Point, slot: Slot): s
     levelCell(path, point[index] ?? null),
   ]);
   return sha256Hex(JSON.stringify([MODEL_VERSION, hash, cells, slot.replicate])).slice(0, 32);
+}
+
+/** The measures of a scenario's runs, read off a field of one association. */
+export function measuresOf(scenario: Scenario): readonly MeasureInfo[] {
+  const smallest: Scenario = {
+    ...scenario,
+    population: { ...scenario.population, associations: 1 },
+    run: { ...scenario.run, burnIn: 0 },
+  };
+  return startRun(planRun(smallest, { steps: 0 }), { digest: false }).measures;
+}
+
+/** The measures that a study keeps, in its own order. */
+export function keptMeasures(study: Study): readonly MeasureInfo[] {
+  const all = measuresOf(study.scenario);
+  const wanted = study.measures;
+  return wanted === undefined
+    ? all
+    : wanted.flatMap((name) => all.find((measure) => measure.name === name) ?? []);
+}
+
+/** The steps whose measures are kept: 0, every, 2·every …, and the last. */
+export function keptSteps({ steps, every }: Pick<Study, "steps" | "every">): Int32Array {
+  const kept: number[] = [];
+  for (let step = 0; step < steps; step += every) kept.push(step);
+  return Int32Array.from([...kept, steps]);
 }

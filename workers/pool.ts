@@ -1,0 +1,161 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { createRequire } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { Study } from "../experiments/jobs.ts";
+import { ipcEndpoint } from "./ipc.ts";
+import { connect, type Link } from "./link.ts";
+import type { JobOutcome, JobRequest, JobService } from "./protocol.ts";
+
+export interface PoolOptions {
+  /** Child processes. */
+  readonly workers: number;
+  /** Longest time for one run in milliseconds. */
+  readonly timeoutMs: number;
+  /** The module that children run; the job service's own unless a test brings another. */
+  readonly module?: URL;
+}
+
+/** Child processes that take a study's jobs as they become free. */
+export interface Pool {
+  /**
+   * Asks `next` for a job whenever a child is free, until it has none, and hands every outcome to `settle`,
+   * in the order of completion. As many jobs are in hand as there are children, and none waits elsewhere.
+   */
+  drain(
+    next: () => JobRequest | undefined,
+    settle: (request: JobRequest, outcome: JobOutcome) => void,
+  ): Promise<void>;
+  /** Steps done of the runs in hand, as shares of a run, added up. */
+  progress(): Promise<number>;
+  /** Ends all children at once; what they had in hand is lost. */
+  close(): void;
+}
+
+/** How often a run is tried when its child dies under it. */
+const TRIES = 2;
+
+/** A child that ran longer than allowed. */
+class Timeout extends Error {}
+
+interface Child {
+  readonly process: ChildProcess;
+  readonly link: Link<JobService>;
+}
+
+export function createPool(study: Study, options: PoolOptions): Pool {
+  const children = new Set<Child>();
+  let isClosed = false;
+
+  const end = (child: Child): void => {
+    children.delete(child);
+    child.link.close();
+    child.process.kill("SIGKILL");
+  };
+
+  const hire = async (): Promise<Child> => {
+    const child = start(options.module ?? childModule());
+    children.add(child);
+    await child.link.remote.open(study);
+    return child;
+  };
+
+  /** One job on one child; a dead child is replaced, and the job tried once more. */
+  const perform = async (
+    child: Child | undefined,
+    request: JobRequest,
+  ): Promise<{ child: Child | undefined; outcome: JobOutcome }> => {
+    let message = "";
+    for (let tried = 0; tried < TRIES; tried++) {
+      try {
+        child ??= await hire();
+        return { child, outcome: await timed(child.link.remote.run(request), options.timeoutMs) };
+      } catch (error) {
+        if (isClosed) throw error;
+        if (child !== undefined) end(child);
+        child = undefined;
+        message = (error as Error).message;
+        if (error instanceof Timeout)
+          return { child, outcome: { ok: false, reason: "timeout", message } };
+      }
+    }
+    return { child, outcome: { ok: false, reason: "crashed", message } };
+  };
+
+  return {
+    async drain(next, settle) {
+      const lane = async (): Promise<void> => {
+        let child: Child | undefined;
+        for (let request = next(); request !== undefined && !isClosed; request = next()) {
+          const result = await perform(child, request);
+          ({ child } = result);
+          settle(request, result.outcome);
+        }
+        if (child !== undefined) end(child);
+      };
+      const lanes = await Promise.allSettled(Array.from({ length: options.workers }, lane));
+      if (isClosed) return;
+      for (const outcome of lanes) if (outcome.status === "rejected") throw outcome.reason;
+    },
+
+    async progress() {
+      const asked = [...children].map(({ link }) => link.remote.progress());
+      const told = await Promise.allSettled(asked);
+      return told.reduce((sum, outcome) => {
+        if (outcome.status === "rejected" || outcome.value.steps === 0) return sum;
+        return sum + outcome.value.done / outcome.value.steps;
+      }, 0);
+    },
+
+    close() {
+      isClosed = true;
+      for (const child of [...children]) end(child);
+    },
+  };
+}
+
+/** The answer, or a rejection after so many milliseconds. */
+async function timed<Answer>(answer: Promise<Answer>, limit: number): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new Timeout(`no result within ${limit / 1000} s`)),
+      Math.min(limit, 2 ** 31 - 1),
+    );
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The job service's module: compiled beside this one, or its source where this one is source. */
+function childModule(): URL {
+  return new URL(import.meta.url.endsWith(".ts") ? "./child.ts" : "./child.js", import.meta.url);
+}
+
+function start(module: URL): Child {
+  const process = fork(fileURLToPath(module), [], {
+    serialization: "advanced",
+    execArgv: module.pathname.endsWith(".ts") ? ["--import", sourceLoader()] : [],
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+  });
+  const link = connect<JobService>(ipcEndpoint(process), (reject) => {
+    process.once("error", (error) => reject(new Error(`child process: ${error.message}`)));
+    process.once("exit", (code, signal) => {
+      reject(
+        new Error(
+          signal === null
+            ? `child process ended with code ${code}`
+            : `child process ended by ${signal}`,
+        ),
+      );
+    });
+  });
+  return { process, link };
+}
+
+/** What lets Node run sources as they are; there only where the sources are. */
+function sourceLoader(): string {
+  return pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+}

@@ -1,0 +1,180 @@
+import type { Point, Slot } from "../experiments/design.ts";
+import type { Problems } from "../experiments/files/problem.ts";
+import type { Study } from "../experiments/jobs.ts";
+import type { MechanismId, Scenario, SimEvent } from "../sim/index.ts";
+
+// ---------------------------------------------------------------------------
+// The page and its simulation worker: the page asks, the worker answers; every
+// array in an answer is transferred. Failures a person caused come back as
+// values, because a thrown error loses its fields on the way.
+// ---------------------------------------------------------------------------
+
+/** A plain JSON value. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** Values laid over a scenario: dotted path → value. */
+export type Changes = Readonly<Record<string, Json>>;
+
+export interface Refused {
+  readonly ok: false;
+  readonly problems: Problems;
+}
+
+/** Where a value comes from, as the scenario's file says; keyed by dotted path. */
+export type Origins = Readonly<
+  Record<string, { readonly source?: string; readonly grade?: string }>
+>;
+
+/** What never changes while the worker lives. */
+export interface Description {
+  readonly model: string;
+  readonly schema: Json;
+  readonly mechanisms: readonly {
+    readonly id: string;
+    readonly label: { readonly en: string; readonly fr: string };
+    readonly canSwitch: boolean;
+  }[];
+  readonly responses: readonly string[];
+}
+
+/** A scenario text to read: its name among the given files (for `extends`). */
+export interface LoadRequest {
+  readonly name: string;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+export interface Loaded {
+  readonly ok: true;
+  readonly scenario: Scenario;
+  readonly origins: Origins;
+}
+
+/** A run to open: a checked scenario, what is laid over it, and its seed. */
+export interface OpenRequest {
+  readonly scenario: Scenario;
+  readonly set: Changes;
+  readonly off: readonly MechanismId[];
+  readonly seed: string;
+}
+
+/** A change of regime: what holds after step `at` instead of what held there. */
+export interface ForkRequest {
+  readonly run: number;
+  readonly at: number;
+  readonly set: Changes;
+  readonly off: readonly MechanismId[];
+}
+
+/** A named point of the map, in the plane's own units (1 = the side of the practice space). */
+export interface Landmark {
+  readonly id: string;
+  readonly label: { readonly en: string; readonly fr: string };
+  readonly x: number;
+  readonly y: number;
+  /** Whether it is one of the three that span the map. */
+  readonly spans: boolean;
+}
+
+/** What a run is made of, sent once when it opens or forks. */
+export interface Opened {
+  readonly ok: true;
+  readonly run: number;
+  readonly scenarioHash: string;
+  readonly seed: string;
+  /** First step that will be sent; the steps before it stand as they were. */
+  readonly from: number;
+  readonly steps: number;
+  readonly start: string;
+  readonly size: number;
+  readonly practices: number;
+  readonly measures: readonly string[];
+  readonly landmarks: readonly Landmark[];
+  readonly regions: readonly { readonly id: string; readonly label: { readonly en: string; readonly fr: string } }[];
+  /** What the map shows: left, bottom, right, top, set by the scenario alone and never refitted. */
+  readonly extent: readonly [number, number, number, number];
+  readonly reforms: readonly { readonly step: number; readonly label: { readonly en: string; readonly fr: string } }[];
+  /** Every how many steps a frame carries marks, so that the history stays within its memory. */
+  readonly stride: number;
+}
+
+/** Where the associations are at one step: x,y pairs and one entry per slot. */
+export interface Marks {
+  readonly practice: Float32Array;
+  readonly display: Float32Array;
+  readonly places: Float32Array;
+  readonly response: Uint8Array;
+  readonly alive: Uint8Array;
+  /** x,y of the mean prescription: of the nation first, then of each region in order. */
+  readonly prescriptions: Float32Array;
+}
+
+/** One step as the screen needs it; marks are left out between strides. */
+export interface Frame {
+  readonly step: number;
+  readonly marks: Marks | null;
+  /** x,y of the mean practice. */
+  readonly centroid: readonly [number, number];
+  /** Share of the dispersion in all practices that the map's plane shows, in [0,1]; NaN if none. */
+  readonly shown: number;
+  /** In the order of `Opened.measures`; NaN where undefined. */
+  readonly measures: Float64Array;
+}
+
+/** What came since the last question. */
+export interface Batch {
+  readonly run: number;
+  readonly state: "running" | "done" | "cancelled" | "failed";
+  readonly frames: readonly Frame[];
+  readonly events: readonly SimEvent[];
+  readonly reason?: string;
+  /** Of the whole run, once it is done. */
+  readonly digest?: string;
+}
+
+/** The simulation as the page sees it; `more` is asked again until its state is not "running". */
+export interface Simulation {
+  describe(): Description;
+  load(request: LoadRequest): Loaded | Refused;
+  open(request: OpenRequest): Opened | Refused;
+  more(run: number): Promise<Batch>;
+  fork(request: ForkRequest): Promise<Opened | Refused>;
+  cancel(): void;
+}
+
+// ---------------------------------------------------------------------------
+// A batch and its child processes: the batch opens a study once, then asks for
+// one run after the other. What a run does wrong comes back as a value too.
+// ---------------------------------------------------------------------------
+
+/** One run of a study: its slot in the design and the levels of its point. */
+export interface JobRequest {
+  readonly slot: Slot;
+  readonly point: Point;
+}
+
+/** A run's series: one row per kept step, one column per kept measure. */
+export interface JobDone {
+  readonly ok: true;
+  readonly digest: string;
+  readonly steps: Int32Array;
+  /** Row by row; NaN where a measure is undefined. */
+  readonly values: Float64Array;
+}
+
+/** A run that came to no end, and why. */
+export interface JobFailed {
+  readonly ok: false;
+  readonly reason: "failed" | "timeout" | "crashed";
+  readonly message: string;
+}
+
+export type JobOutcome = JobDone | JobFailed;
+
+/** A process that runs a study's jobs, one at a time. */
+export interface JobService {
+  /** Takes the study that all following jobs belong to. */
+  open(study: Study): void;
+  run(request: JobRequest): Promise<JobOutcome>;
+  /** Steps done and to do of the run in hand. */
+  progress(): { readonly done: number; readonly steps: number };
+}
