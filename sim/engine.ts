@@ -1,5 +1,5 @@
 import type { FieldState } from "./field/columns.ts";
-import { neighbourhoods } from "./field/groups.ts";
+import { neighbourhoods, type Groups } from "./field/groups.ts";
 import { layTables, type Tables } from "./field/rules.ts";
 import { shapeOf, type FieldShape } from "./field/shape.ts";
 import { generateField } from "./field/population.ts";
@@ -8,14 +8,9 @@ import { emptyFaculties } from "./mechanisms/faculties.ts";
 import { INFLUENCES, MECHANISMS, type MechanismId } from "./mechanisms/index.ts";
 import type { Mechanic, World } from "./mechanisms/influence.ts";
 import { openStream, type Stream } from "./random/stream.ts";
+import { emptyMoments, openMoments, type Moments, type TakeMoments } from "./measures/moments.ts";
+import type { VectorName } from "./measures/dispersion.ts";
 import type { Scenario } from "./schema/scenario.ts";
-
-/** Mean of each practice over the living, for every vector: part of what a step starts from. */
-export interface Means {
-  readonly practice: Float64Array;
-  readonly display: Float64Array;
-  readonly project: Float64Array;
-}
 
 /** One vector's book, with what links its lines to mechanisms. */
 export interface Vector {
@@ -45,10 +40,12 @@ export interface Engine {
   readonly faculties: ReturnType<typeof emptyFaculties>;
   readonly workers: readonly Worker[];
   readonly vectors: readonly [practice: Vector, display: Vector];
-  readonly means: Means;
-  /** Dispersion of every vector, as last observed. */
-  readonly totals: { practice: number; display: number; project: number };
+  /** Means and variances of every vector over the living, as of the present state. */
+  readonly moments: Readonly<Record<VectorName, Moments>>;
+  readonly takeMoments: TakeMoments;
   readonly standing: Stream;
+  /** The living by sector. */
+  readonly sectors: Groups;
   /** Norms of the schools: the scenario's initial norms, one row of K per sector. */
   readonly doctrine: Float64Array;
 }
@@ -59,19 +56,15 @@ export function buildEngine(scenario: Scenario, seed: string, stored?: FieldStat
   const tables = layTables(shape, scenario.regulators);
   const field = stored ?? generateField(scenario, shape, tables, seed);
   const faculties = emptyFaculties(field.size);
-  const world: World = {
-    field,
-    shape,
-    faculties,
-    neighbourhoods: neighbourhoods(field, shape.regions.length, shape.sectors.length),
-  };
+  const around = neighbourhoods(field, shape.regions.length, shape.sectors.length);
+  const world: World = { field, shape, faculties, neighbourhoods: around };
   const workers = INFLUENCES.map((influence, index): Worker => ({
     id: influence.id,
     index,
     mechanic: influence.start(world) as Mechanic<unknown>,
     stream: openStream(seed, influence.id),
   }));
-  const zeros = (): Float64Array => new Float64Array(field.practices);
+  const moments = (): Moments => emptyMoments(field.practices, shape.sectors.length);
   return {
     shape,
     tables,
@@ -79,9 +72,15 @@ export function buildEngine(scenario: Scenario, seed: string, stored?: FieldStat
     faculties,
     workers,
     vectors: [openVector("practice", field), openVector("display", field)],
-    means: { practice: zeros(), display: zeros(), project: zeros() },
-    totals: { practice: NaN, display: NaN, project: NaN },
+    moments: { practice: moments(), display: moments(), project: moments() },
+    takeMoments: openMoments(
+      around.regionSector,
+      shape.regions.length,
+      shape.sectors.length,
+      field.practices,
+    ),
     standing: openStream(seed, "standing"),
+    sectors: around.sector,
     doctrine: Float64Array.from(Object.values(scenario.field.sectors).flatMap((s) => s.norm)),
   };
 }

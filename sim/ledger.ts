@@ -1,7 +1,13 @@
 import type { Column } from "./field/columns.ts";
+import { addOneMore, addTwo, addTwoMore, columnSums, dotAndSums } from "./hot.ts";
 
 /** Associations per block: accounts of one block stay in the fastest cache. */
 export const BLOCK = 128;
+
+/** Visits 0 … count in blocks: short calls of small functions, which engines optimise best. */
+export function eachBlock(count: number, visit: (from: number, to: number) => void): void {
+  for (let from = 0; from < count; from += BLOCK) visit(from, Math.min(from + BLOCK, count));
+}
 
 /**
  * The exact ledger of one vector (practice or display) over one step.
@@ -60,7 +66,10 @@ export class Book {
     this.#addUp(active, size);
     const isClamped = this.#move(current, next, living, from, to);
     for (const line of active) this.#enter(line, to - from);
-    if (isClamped) this.#enter(this.accounts.length - 1, to - from);
+    if (isClamped) {
+      this.#bound(current, next, living, from, to);
+      this.#enter(this.accounts.length - 1, to - from);
+    }
   }
 
   /**
@@ -77,13 +86,16 @@ export class Book {
     }
   }
 
+  /** Adds up the active lines, two at a time. */
   #addUp(active: readonly number[], size: number): void {
     const total = this.#total;
-    total.fill(0, 0, size);
-    for (const line of active) {
-      const account = this.accounts[line];
-      for (let at = 0; at < size; at++) total[at] += account[at];
-    }
+    const accounts = active.map((line) => this.accounts[line]);
+    if (accounts.length < 2) total.fill(0, 0, size);
+    else addTwo(total, accounts[0], accounts[1], size);
+    let next = accounts.length < 2 ? 0 : 2;
+    for (; next + 1 < accounts.length; next += 2)
+      addTwoMore(total, accounts[next], accounts[next + 1], size);
+    if (next < accounts.length) addOneMore(total, accounts[next], size);
   }
 
   /** Writes next and the centred sums A + A′ − 2c; true where the clamp took something back. */
@@ -91,7 +103,7 @@ export class Book {
     const practices = this.#practices;
     const total = this.#total;
     const sum = this.#sum;
-    const bounds = this.accounts[this.accounts.length - 1];
+    const centres = this.#centres;
     let isClamped = false;
     for (let position = from; position < to; position++) {
       const row = living[position] * practices;
@@ -101,37 +113,29 @@ export class Book {
         const proposed = before + total[at + k];
         const after = proposed < 0 ? 0 : proposed > 1 ? 1 : proposed;
         if (after !== proposed) isClamped = true;
-        bounds[at + k] = after - proposed;
         next[row + k] = after;
-        sum[at + k] = before + after - 2 * this.#centres[k];
+        sum[at + k] = before - centres[k] + (after - centres[k]);
       }
     }
-    for (let k = 0; k < practices; k++) {
-      let column = 0;
-      for (let at = k; at < (to - from) * practices; at += practices) column += sum[at];
-      this.#sums[k] += column;
-    }
+    columnSums(sum, to - from, practices, this.#sums);
     return isClamped;
+  }
+
+  /** The account `bounds`: what the clamp took back, for a block where it took something. */
+  #bound(current: Column, next: Column, living: Column, from: number, to: number): void {
+    const practices = this.#practices;
+    const bounds = this.accounts[this.accounts.length - 1];
+    for (let position = from; position < to; position++) {
+      const row = living[position] * practices;
+      const at = (position - from) * practices;
+      for (let k = 0; k < practices; k++)
+        bounds[at + k] = next[row + k] - (current[row + k] + this.#total[at + k]);
+    }
   }
 
   /** Adds Σ s·Δ and Σ Δ of a line over the block. */
   #enter(line: number, rows: number): void {
-    const practices = this.#practices;
-    const account = this.accounts[line];
-    const sum = this.#sum;
-    const size = rows * practices;
-    let dots = 0;
-    for (let k = 0; k < practices; k++) {
-      let dot = 0;
-      let moved = 0;
-      for (let at = k; at < size; at += practices) {
-        const delta = account[at];
-        moved += delta;
-        dot += sum[at] * delta;
-      }
-      dots += dot;
-      this.#moved[line * practices + k] += moved;
-    }
-    this.#dots[line] += dots;
+    const k = this.#practices;
+    this.#dots[line] += dotAndSums(this.#sum, this.accounts[line], rows, k, this.#moved, line * k);
   }
 }

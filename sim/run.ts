@@ -13,7 +13,7 @@ import { isMoving, reformsIn, regimeAt, type Regime, type Span } from "./policy.
 import type { Text } from "./schema/parameter.ts";
 import type { Scenario } from "./schema/scenario.ts";
 import { copyField, type Snapshot } from "./snapshot.ts";
-import { takeMeans, tick } from "./tick.ts";
+import { takeMoments, tick } from "./tick.ts";
 
 /** Something dated that happened in a run. */
 export interface SimEvent {
@@ -66,7 +66,7 @@ export function startRun(plan: RunPlan, options: RunOptions = {}): Run {
   assertLittleEndian();
   const { scenario } = plan.spans[0];
   const engine = buildEngine(scenario, plan.seed);
-  takeMeans(engine);
+  takeMoments(engine);
   const course = openCourse(engine, plan, -scenario.run.burnIn);
   for (let done = 1; done <= scenario.run.burnIn; done++) {
     course.step(done - scenario.run.burnIn);
@@ -84,7 +84,7 @@ export function startRun(plan: RunPlan, options: RunOptions = {}): Run {
 export function resumeRun(snapshot: Snapshot): Run {
   const { plan, step } = snapshot;
   const engine = buildEngine(plan.spans[0].scenario, plan.seed, copyField(snapshot.field));
-  takeMeans(engine);
+  takeMoments(engine);
   return follow(engine, openCourse(engine, plan, step), {
     step,
     digest: snapshot.digest === undefined ? undefined : openDigest(snapshot.digest),
@@ -144,12 +144,14 @@ function follow(engine: Engine, course: Course, start: Start): Run {
     measures: [measure("prescription.moved.reform", "positions")],
     read: (out, at) => void (out[at] = moved),
   };
-  const first = dispersion(engine);
-  first.read(new Float64Array(first.measures.length), 0);
-  const baseline = start.baseline ?? { ...engine.totals };
+  const baseline = start.baseline ?? {
+    practice: engine.moments.practice.total,
+    display: engine.moments.display.total,
+    project: engine.moments.project.total,
+  };
   const gauges: readonly Gauge[] = [
     composition(engine),
-    first,
+    dispersion(engine),
     similarity(baseline)(engine),
     distances(engine),
     rulesMoved,

@@ -1,14 +1,13 @@
 import { prescribe } from "./field/rules.ts";
 import { moveNorms } from "./field/norms.ts";
-import { moveProject } from "./field/project.ts";
+import { moveProjects } from "./field/project.ts";
 import { moveStanding } from "./field/standing.ts";
 import type { Engine, Vector } from "./engine.ts";
-import { BLOCK } from "./ledger.ts";
+import { eachBlock } from "./ledger.ts";
 import { workOutFaculties } from "./mechanisms/faculties.ts";
 import type { MechanismId } from "./mechanisms/index.ts";
 import type { Account } from "./mechanisms/influence.ts";
-import { weightedMeans } from "./mechanisms/normative.ts";
-import { columnMeans } from "./measures/dispersion.ts";
+import { VECTORS } from "./measures/dispersion.ts";
 import type { Regime } from "./policy.ts";
 
 /**
@@ -29,34 +28,30 @@ export function tick(
 ): void {
   const { field, shape, tables, faculties } = engine;
   if (hasRulesMoved) prescribe(field, shape, tables, regime.regulators, false);
-  workOutFaculties(field, shape, faculties);
-  moveStanding(field, regime.mechanisms.standing, engine.standing.at(step), sectorMeans(engine));
+  eachBlock(field.living.length, (from, to) => workOutFaculties(field, shape, faculties, from, to));
+  moveStanding(
+    field,
+    regime.mechanisms.standing,
+    engine.standing.at(step),
+    engine.moments.display.sectorMeans,
+  );
   press(engine, regime, off, step);
-  moveNorms(field, regime.mechanisms.normative, engine.doctrine);
+  moveNorms(field, regime.mechanisms.normative, engine.doctrine, engine.sectors);
   const [practice, display] = engine.vectors;
   [field.practice, practice.next] = [practice.next, field.practice];
   [field.display, display.next] = [display.next, field.display];
-  takeMeans(engine);
+  takeMoments(engine);
   if (hasRulesMoved) field.ruleMovement.fill(0);
 }
 
-/** Means of every vector over the living, which the next step's books are centred on. */
-export function takeMeans({ field, means }: Engine): void {
-  columnMeans(field.practice, field, means.practice);
-  columnMeans(field.display, field, means.display);
-  columnMeans(field.project, field, means.project);
-}
-
-function sectorMeans({ field, shape }: Engine): Float64Array {
-  const means = new Float64Array(shape.sectors.length * field.practices);
-  const everyone = new Float64Array(field.size).fill(1);
-  weightedMeans(field, everyone, means, new Float64Array(shape.sectors.length));
-  return means;
+/** Moments of every vector, which the next step's books are centred on and the gauges read. */
+export function takeMoments({ field, moments, takeMoments: take }: Engine): void {
+  for (const name of VECTORS) take(field[name], field, moments[name]);
 }
 
 /** All mechanisms over all blocks; projects move within the block, when nobody reads them any more. */
 function press(engine: Engine, regime: Regime, off: readonly MechanismId[], step: number): void {
-  const { field, means, vectors, faculties } = engine;
+  const { field, moments, vectors, faculties } = engine;
   const working = engine.workers.filter((worker) => !off.includes(worker.id));
   const parameters = regime.mechanisms as Readonly<Record<string, unknown>>;
   const shift = working.map((worker) => ({
@@ -69,17 +64,15 @@ function press(engine: Engine, regime: Regime, off: readonly MechanismId[], step
   const active = vectors.map(({ lines }) =>
     lines.flatMap((index, line) => (working.some((w) => w.index === index) ? [line] : [])),
   );
-  vectors.forEach((vector) => vector.book.open(means[vector.name]));
-  for (let from = 0; from < field.living.length; from += BLOCK) {
-    const to = Math.min(from + BLOCK, field.living.length);
+  vectors.forEach((vector) => vector.book.open(moments[vector.name].mean));
+  eachBlock(field.living.length, (from, to) => {
     for (const { act, parameters: own, draws, account } of shift)
       act.act(own, draws, account, from, to);
     vectors.forEach((vector, v) =>
       vector.book.apply(active[v], field[vector.name], vector.next, field.living, from, to),
     );
-    for (let position = from; position < to; position++)
-      moveProject(field, regime.mechanisms.project, faculties, field.living[position]);
-  }
+    moveProjects(field, regime.mechanisms.project, faculties.board, from, to);
+  });
   vectors.forEach((vector) => vector.book.close(field.living.length, vector.shares));
 }
 

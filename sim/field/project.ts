@@ -1,6 +1,5 @@
 import { rate, say, section, share } from "../schema/parameter.ts";
-import type { FieldState } from "./columns.ts";
-import type { Faculties } from "../mechanisms/influence.ts";
+import type { Column, FieldState } from "./columns.ts";
 
 /** How associative projects drift and are renewed. */
 export const projectSection = section(
@@ -48,19 +47,26 @@ export const projectSection = section(
 );
 
 /**
- * Moves the project of the association at `row` by one quarter:
+ * Moves the projects of the living at positions `from` ≤ p < `to` by one quarter:
  * P += d·(1 − shield·board)·(A − P) + ρ·(P₀ − P), from start-of-step values.
  */
-export function moveProject(
+export function moveProjects(
   field: FieldState,
   p: ReturnType<typeof projectSection.parse>,
-  faculties: Faculties,
-  slot: number,
+  board: Column,
+  from: number,
+  to: number,
 ): void {
-  const { practices, practice, project, founding } = field;
-  const drift = p.drift * (1 - p.boardShield * faculties.board[slot]);
-  for (let k = 0, at = slot * practices; k < practices; k++, at++) {
-    const held = project[at];
-    project[at] = held + drift * (practice[at] - held) + p.renewal * (founding[at] - held);
+  const { practices, living, practice, project, founding } = field;
+  const { renewal } = p;
+  for (let position = from; position < to; position++) {
+    const slot = living[position];
+    const drift = p.drift * (1 - p.boardShield * board[slot]);
+    const row = slot * practices;
+    for (let k = 0; k < practices; k++) {
+      const held = project[row + k];
+      project[row + k] =
+        held + drift * (practice[row + k] - held) + renewal * (founding[row + k] - held);
+    }
   }
 }

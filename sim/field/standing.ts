@@ -1,5 +1,6 @@
 import type { Draws } from "../random/stream.ts";
 import { quantity, rate, say, section, share } from "../schema/parameter.ts";
+import { eachBlock } from "../ledger.ts";
 import { distance } from "./distance.ts";
 import type { FieldState } from "./columns.ts";
 
@@ -149,21 +150,31 @@ export function moveStanding(
   draws: Draws,
   means: Float64Array,
 ): void {
+  eachBlock(field.living.length, (from, to) => judge(field, p, draws, means, from, to));
+  aspire(field, p, means.length / field.practices);
+}
+
+/** Legitimacy, payoff and uncertainty of a block. */
+function judge(
+  field: FieldState,
+  p: Standing,
+  draws: Draws,
+  means: Float64Array,
+  from: number,
+  to: number,
+): void {
   const { practices, living, practice, display, project, prescription, sector } = field;
-  const sectors = means.length / practices;
-  const payoffs = new Float64Array(sectors);
-  const members = new Int32Array(sectors);
-  for (let position = 0; position < living.length; position++) {
+  for (let position = from; position < to; position++) {
     const ego = living[position];
     const row = ego * practices;
-    const group = sector[ego];
     const fit = 1 - distance(display, row, prescription, row, practices);
-    const approval = 1 - distance(display, row, means, group * practices, practices);
+    const approval = 1 - distance(display, row, means, sector[ego] * practices, practices);
     const loyalty = 1 - distance(practice, row, project, row, practices);
-    field.legitimacy[ego] +=
+    const legitimacy =
+      field.legitimacy[ego] +
       p.legitimacyRate * (p.fitWeight * fit + (1 - p.fitWeight) * approval - field.legitimacy[ego]);
     const payoff =
-      p.legitimacyGoal * field.legitimacy[ego] +
+      p.legitimacyGoal * legitimacy +
       p.loyaltyGoal * loyalty +
       p.payoffNoise * draws.normal(field.address[ego], 0);
     const surprise = payoff - field.aspiration[ego];
@@ -172,16 +183,26 @@ export function moveStanding(
       p.disagreementWeight * field.disagreement[ego] +
       p.movementWeight * field.ruleMovement[ego] +
       p.surpriseWeight * (surprise < 0 ? -surprise : surprise);
+    field.legitimacy[ego] = legitimacy;
+    field.payoff[ego] = payoff;
     field.uncertainty[ego] +=
       p.uncertaintyRate * ((grounds < 1 ? grounds : 1) - field.uncertainty[ego]);
-    field.payoff[ego] = payoff;
-    payoffs[group] += payoff;
-    members[group]++;
+  }
+}
+
+/** Aspirations, once all payoffs of a sector are known. */
+function aspire(field: FieldState, p: Standing, sectors: number): void {
+  const payoffs = new Float64Array(sectors);
+  const members = new Int32Array(sectors);
+  const { living, sector, payoff, aspiration } = field;
+  for (let position = 0; position < living.length; position++) {
+    payoffs[sector[living[position]]] += payoff[living[position]];
+    members[sector[living[position]]]++;
   }
   for (let position = 0; position < living.length; position++) {
     const ego = living[position];
     const group = sector[ego];
-    const seen = 0.5 * (field.payoff[ego] + payoffs[group] / members[group]);
-    field.aspiration[ego] += p.aspirationRate * (seen - field.aspiration[ego]);
+    const seen = 0.5 * (payoff[ego] + payoffs[group] / members[group]);
+    aspiration[ego] += p.aspirationRate * (seen - aspiration[ego]);
   }
 }

@@ -6,7 +6,7 @@ import { measure, type OpenGauge } from "./measure.ts";
  * version, so 0), and the residual V′ − V − Σφ, which is rounding alone. Unit: squared positions per quarter; step 0 has
  * none, so 0.
  */
-export const books: OpenGauge = ({ totals, vectors }) => {
+export const books: OpenGauge = ({ moments, vectors }) => {
   const before = vectors.map(() => NaN);
   return {
     measures: vectors.flatMap(({ name, lines }) => [
@@ -19,7 +19,7 @@ export const books: OpenGauge = ({ totals, vectors }) => {
     read(out, start) {
       let at = start;
       vectors.forEach(({ name, shares }, v) => {
-        const now = totals[name];
+        const now = moments[name].total;
         const isFirst = Number.isNaN(before[v]);
         const change = now - before[v];
         before[v] = now;

@@ -1,6 +1,6 @@
 import { quantity, rate, say, section, share } from "../schema/parameter.ts";
 import { displayFactor, exposureWeight } from "./common.ts";
-import { gateList, gates, largestFactor, type Influence } from "./influence.ts";
+import { emptyGates, gates, readGates, largestFactor, type Influence } from "./influence.ts";
 
 const parameters = section(
   {
@@ -66,27 +66,33 @@ export const coercive: Influence<"coercive", ReturnType<typeof parameters.parse>
     const largest = p.rate * largestFactor(p.dependenceWeight, p.reference);
     return { practice: largest, display: largest * p.display * p.displayGate };
   },
-  start: ({ field }) => ({
-    act(p, _draws, account, from, to) {
-      const { practices, living, practice, display, prescription, insistence } = field;
-      const { response, dependence } = field;
-      const gate = gateList(p.gates);
-      const onDisplay = p.display * p.displayGate;
-      for (let position = from; position < to; position++) {
-        const ego = living[position];
-        const row = ego * practices;
-        const at = (position - from) * practices;
-        const felt =
-          p.rate * (1 - p.dependenceWeight + (p.dependenceWeight * dependence[ego]) / p.reference);
-        const toPractice = felt * gate[response[ego]];
-        const toDisplay = felt * onDisplay;
-        for (let k = 0; k < practices; k++) {
-          const prescribed = prescription[row + k];
-          const insisted = insistence[row + k];
-          account.practice[at + k] = toPractice * insisted * (prescribed - practice[row + k]);
-          account.display[at + k] = toDisplay * insisted * (prescribed - display[row + k]);
+  start: ({ field }) => {
+    const gate = emptyGates();
+    return {
+      prepare: (p) => readGates(p.gates, gate),
+      act(p, _draws, account, from, to) {
+        const { practices, living, practice, display, prescription, insistence } = field;
+        const { response, dependence } = field;
+        const onPractice = account.practice;
+        const onDisplay = account.display;
+        const displayed = p.display * p.displayGate;
+        for (let position = from; position < to; position++) {
+          const ego = living[position];
+          const row = ego * practices;
+          const at = (position - from) * practices;
+          const felt =
+            p.rate *
+            (1 - p.dependenceWeight + (p.dependenceWeight * dependence[ego]) / p.reference);
+          const toPractice = felt * gate[response[ego]];
+          const toDisplay = felt * displayed;
+          for (let k = 0; k < practices; k++) {
+            const prescribed = prescription[row + k];
+            const insisted = insistence[row + k];
+            onPractice[at + k] = toPractice * insisted * (prescribed - practice[row + k]);
+            onDisplay[at + k] = toDisplay * insisted * (prescribed - display[row + k]);
+          }
         }
-      }
-    },
-  }),
+      },
+    };
+  },
 };

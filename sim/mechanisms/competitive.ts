@@ -68,6 +68,9 @@ const parameters = section(
 
 const NOTHING = new Float64Array();
 
+/** Most competitors that a scenario may let an association meet in a quarter. */
+const MOST_MET = 64;
+
 /**
  * Competitive pressure: Δ = κ_x · exposure · (A_rival − A), exposure the share of income from users and market, rival
  * the cheapest of m competitors met if cheaper than ego; a competitor is a for-profit, with the template's practices, by
@@ -80,50 +83,59 @@ export const competitive: Influence<"competitive", ReturnType<typeof parameters.
   parameters,
   ceiling: (p) => ({ practice: p.rate, display: 0 }),
   start: ({ field, shape, faculties, neighbourhoods }) => {
-    let rivals: Groups;
+    let rivals: Groups = neighbourhoods.field;
     let template: Column = NOTHING;
     let templateCost = 0;
+    const uniforms = new Float64Array(MOST_MET);
+
+    /** The cheapest competitor met that is cheaper than ego: a slot, `size` for a for-profit, −1 for none. */
+    const cheapest = (ego: number, met: number): number => {
+      const { unitCost } = faculties;
+      const lucrative = shape.forProfit[field.sector[ego]];
+      let rival = -1;
+      let cost = unitCost[ego];
+      for (let n = 0; n < met; n++) {
+        const isForProfit = uniforms[n] < lucrative;
+        const alter = isForProfit
+          ? field.size
+          : otherMember(rivals, ego, (uniforms[n] - lucrative) / (1 - lucrative));
+        if (alter < 0) continue;
+        const price = isForProfit ? templateCost : unitCost[alter];
+        if (price < cost) {
+          cost = price;
+          rival = alter;
+        }
+      }
+      return rival;
+    };
+
     return {
       prepare(p) {
         rivals = neighbourhoods[p.scope];
-        template = shape.archetypePractices[shape.archetypes.indexOf(p.template)];
+        template = shape.archetypePractices[shape.archetypes.indexOf(p.template)] ?? NOTHING;
         templateCost = shape.facultyBase.unitCost;
-        for (let k = 0; k < field.practices; k++)
+        for (let k = 0; k < template.length; k++)
           templateCost += shape.faculties.unitCost[k] * template[k];
         templateCost *= 1 - p.advantage;
       },
       act(p, draws, account, from, to) {
-        const { practices, living, practice, sector } = field;
-        const { unitCost } = faculties;
+        const { practices, living, practice, address, dependence } = field;
+        const onPractice = account.practice;
         for (let position = from; position < to; position++) {
           const ego = living[position];
           const row = ego * practices;
           const at = (position - from) * practices;
-          const address = field.address[ego];
-          const exposed = p.rate * (1 - field.dependence[ego]);
-          const lucrative = shape.forProfit[sector[ego]];
-          let rival = -1;
-          let cost = unitCost[ego];
-          if (exposed > 0)
-            for (let n = 0; n < p.sample; n++) {
-              const isForProfit = draws.uniform(address, 2 * n + 1) < lucrative;
-              const alter = isForProfit
-                ? field.size
-                : otherMember(rivals, ego, draws.uniform(address, 2 * n));
-              if (alter < 0) continue;
-              const price = isForProfit ? templateCost : unitCost[alter];
-              if (price < cost) {
-                cost = price;
-                rival = alter;
-              }
-            }
-          if (rival < 0) account.practice.fill(0, at, at + practices);
-          else if (rival === field.size)
-            for (let k = 0; k < practices; k++)
-              account.practice[at + k] = exposed * (template[k] - practice[row + k]);
-          else
-            for (let k = 0, other = rival * practices; k < practices; k++)
-              account.practice[at + k] = exposed * (practice[other + k] - practice[row + k]);
+          const exposed = p.rate * (1 - dependence[ego]);
+          if (exposed > 0) draws.uniforms(address[ego], p.sample, uniforms);
+          const rival = exposed > 0 ? cheapest(ego, p.sample) : -1;
+          if (rival < 0) {
+            onPractice.fill(0, at, at + practices);
+            continue;
+          }
+          const model = rival === field.size ? template : practice;
+          const other = rival === field.size ? 0 : rival * practices;
+          for (let k = 0; k < practices; k++)
+            onPractice[at + k] = exposed * (model[other + k] - practice[row + k]);
         }
       },
     };

@@ -17,11 +17,17 @@ export function emptyFaculties(size: number): Writable {
  * Works out what associations can do from their practices: base + Σ contribution·A, receptivity and board clamped to
  * [0,1] (the board also to its floor), unit cost times own efficiency and not clamped.
  */
-export function workOutFaculties(field: FieldView, shape: FieldShape, faculties: Writable): void {
+export function workOutFaculties(
+  field: FieldView,
+  shape: FieldShape,
+  faculties: Writable,
+  from: number,
+  to: number,
+): void {
   const { practices, living, practice, efficiency } = field;
   const { receptivity, board, unitCost } = shape.faculties;
   const base = shape.facultyBase;
-  for (let position = 0; position < living.length; position++) {
+  for (let position = from; position < to; position++) {
     const ego = living[position];
     const row = ego * practices;
     let receptive = base.receptivity;

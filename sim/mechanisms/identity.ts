@@ -34,13 +34,14 @@ export const identity: Influence<"identity", ReturnType<typeof parameters.parse>
   start: ({ field, faculties }) => ({
     act(p, _draws, account, from, to) {
       const { practices, living, practice, project } = field;
+      const onPractice = account.practice;
       for (let position = from; position < to; position++) {
         const ego = living[position];
         const row = ego * practices;
         const at = (position - from) * practices;
         const pull = p.rate * faculties.board[ego];
         for (let k = 0; k < practices; k++)
-          account.practice[at + k] = pull * (project[row + k] - practice[row + k]);
+          onPractice[at + k] = pull * (project[row + k] - practice[row + k]);
       }
     },
   }),

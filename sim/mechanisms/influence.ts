@@ -92,12 +92,16 @@ export function gates(of: Readonly<Record<(typeof RESPONSES)[number], number>>) 
   );
 }
 
-/** Gates in the order of RESPONSES, so that a response's index finds its gate. */
-export function gateList(
+/** Writes gates in the order of RESPONSES, so that a response's index finds its gate. */
+export function readGates(
   parameters: Readonly<Record<(typeof RESPONSES)[number], number>>,
-): Float64Array {
-  return Float64Array.from(RESPONSES, (response) => parameters[response]);
+  gate: Float64Array,
+): void {
+  for (let r = 0; r < RESPONSES.length; r++) gate[r] = parameters[RESPONSES[r]];
 }
+
+/** Room for a gate per response. */
+export const emptyGates = (): Float64Array => new Float64Array(RESPONSES.length);
 
 /** Largest value of 1 − w + w·x/reference for x in [0,1]. */
 export function largestFactor(weight: number, reference: number): number {

@@ -1,8 +1,10 @@
+import type { FieldView } from "../field/columns.ts";
+import { squares } from "../field/distance.ts";
 import { mostVisible, otherMember, SCOPES, type Groups } from "../field/groups.ts";
 import type { Draws } from "../random/stream.ts";
 import { choice, count, quantity, rate, say, section, share } from "../schema/parameter.ts";
 import { displayFactor, exposureWeight } from "./common.ts";
-import { gateList, gates, largestFactor, type Influence, type World } from "./influence.ts";
+import { emptyGates, gates, readGates, largestFactor, type Influence } from "./influence.ts";
 
 const parameters = section(
   {
@@ -170,44 +172,52 @@ export const mimetic: Influence<"mimetic", Parameters> = {
     const largest = p.rate * largestFactor(p.uncertaintyWeight, p.reference);
     return { practice: largest, display: largest * p.display * p.displayGate };
   },
-  start: (world) => {
-    const { field } = world;
-    const prestige = new Float64Array(field.size);
+  start: ({ field, neighbourhoods }) => {
+    const sight: Sight = {
+      field,
+      seen: neighbourhoods.field,
+      prestige: new Float64Array(field.size),
+      uniforms: new Float64Array(ERROR_FROM),
+    };
     const target = new Float64Array(field.practices);
-    let seen: Groups;
+    const gate = emptyGates();
     return {
       prepare(p) {
-        for (let slot = 0; slot < field.size; slot++) {
-          const n = field.establishments[slot];
-          prestige[slot] =
-            (1 - p.sizeWeight) * field.legitimacy[slot] + p.sizeWeight * (n / (n + HALF_SIZE));
-        }
-        const everyone = world.neighbourhoods[p.scope];
-        seen = p.visible === 0 ? everyone : mostVisible(everyone, prestige, p.visible);
+        readGates(p.gates, gate);
+        weighPrestige(field, p.sizeWeight, sight.prestige);
+        const everyone = neighbourhoods[p.scope];
+        sight.seen = p.visible === 0 ? everyone : mostVisible(everyone, sight.prestige, p.visible);
       },
       act(p, draws, account, from, to) {
         const { practices, living, practice, display, uncertainty, response } = field;
-        const gate = gateList(p.gates);
-        const onDisplay = p.display * p.displayGate;
+        const onPractice = account.practice;
+        const onDisplay = account.display;
+        const displayed = p.display * p.displayGate;
+        const isDirect = p.choice !== "average" && p.error === 0;
+        const model = isDirect ? display : target;
         for (let position = from; position < to; position++) {
           const ego = living[position];
           const row = ego * practices;
           const at = (position - from) * practices;
           const copies =
             p.trigger === "always" || field.payoff[ego] < field.aspiration[ego] - p.margin;
-          if (!copies || !aim(world, p, draws, seen, prestige, ego, target)) {
-            account.practice.fill(0, at, at + practices);
-            account.display.fill(0, at, at + practices);
+          const alter = copies ? (p.choice === "average" ? ego : pick(sight, p, draws, ego)) : -1;
+          if (alter < 0) {
+            onPractice.fill(0, at, at + practices);
+            onDisplay.fill(0, at, at + practices);
             continue;
           }
+          if (!isDirect) aim(sight, p, draws, ego, alter, target);
+          const other = isDirect ? alter * practices : 0;
           const felt =
             p.rate *
             (1 - p.uncertaintyWeight + (p.uncertaintyWeight * uncertainty[ego]) / p.reference);
           const toPractice = felt * gate[response[ego]];
-          const toDisplay = felt * onDisplay;
+          const toDisplay = felt * displayed;
           for (let k = 0; k < practices; k++) {
-            account.practice[at + k] = toPractice * (target[k] - practice[row + k]);
-            account.display[at + k] = toDisplay * (target[k] - display[row + k]);
+            const aimed = model[other + k];
+            onPractice[at + k] = toPractice * (aimed - practice[row + k]);
+            onDisplay[at + k] = toDisplay * (aimed - display[row + k]);
           }
         }
       },
@@ -215,49 +225,57 @@ export const mimetic: Influence<"mimetic", Parameters> = {
   },
 };
 
-/** Writes what ego copies into `target`; false where it sees nobody it recognises. */
+/** What can be seen in a step, and room for one association's draws. */
+interface Sight {
+  readonly field: FieldView;
+  seen: Groups;
+  readonly prestige: Float64Array;
+  readonly uniforms: Float64Array;
+}
+
+/** Prestige = (1 − w)·ℓ + w·n/(n + 10). */
+function weighPrestige(field: FieldView, sizeWeight: number, prestige: Float64Array): void {
+  const { living, establishments, legitimacy } = field;
+  for (let position = 0; position < living.length; position++) {
+    const slot = living[position];
+    const n = establishments[slot];
+    prestige[slot] = (1 - sizeWeight) * legitimacy[slot] + sizeWeight * (n / (n + HALF_SIZE));
+  }
+}
+
+/** Writes what ego copies into `target`: the mean of all it recognises or one peer's display, with error. */
 function aim(
-  { field }: World,
+  sight: Sight,
   p: Parameters,
   draws: Draws,
-  seen: Groups,
-  prestige: Float64Array,
   ego: number,
+  alter: number,
   target: Float64Array,
-): boolean {
-  const { practices, display } = field;
-  if (p.choice === "average") averageRecognised(field, p, seen, ego, target);
-  else {
-    const alter = pick(field, p, draws, seen, prestige, ego);
-    if (alter < 0) return false;
-    for (let k = 0, row = alter * practices; k < practices; k++) target[k] = display[row + k];
-  }
+): void {
+  const { practices, display, address } = sight.field;
+  if (p.choice === "average") averageRecognised(sight, p, ego, target);
+  else for (let k = 0, row = alter * practices; k < practices; k++) target[k] = display[row + k];
   if (p.error > 0)
     for (let k = 0; k < practices; k++)
-      target[k] += p.error * draws.normal(field.address[ego], ERROR_FROM + k);
-  return true;
+      target[k] += p.error * draws.normal(address[ego], ERROR_FROM + k);
 }
 
 /** The peer that ego copies, or −1. */
-function pick(
-  field: World["field"],
-  p: Parameters,
-  draws: Draws,
-  seen: Groups,
-  prestige: Float64Array,
-  ego: number,
-): number {
-  const address = field.address[ego];
+function pick(sight: Sight, p: Parameters, draws: Draws, ego: number): number {
+  const { field, seen, prestige, uniforms } = sight;
   const sampled = p.choice === "random" ? 1 : p.sample;
-  const measures = p.recognition < 1 || p.choice === "nearest";
+  const isNearest = p.choice === "nearest";
+  const measures = p.recognition < 1 || isNearest;
+  const limit = p.recognition * p.recognition * field.practices;
+  draws.uniforms(field.address[ego], sampled, uniforms);
   let chosen = -1;
   let best = -Infinity;
   for (let n = 0; n < sampled; n++) {
-    const alter = otherMember(seen, ego, draws.uniform(address, n));
+    const alter = otherMember(seen, ego, uniforms[n]);
     if (alter < 0) return -1;
-    const distance = measures ? squaredDistance(field, ego, alter) : 0;
-    if (distance > p.recognition * p.recognition) continue;
-    const score = p.choice === "nearest" ? -distance : prestige[alter];
+    const apart = measures ? between(field, ego, alter) : 0;
+    if (apart > limit) continue;
+    const score = isNearest ? -apart : prestige[alter];
     if (score > best) {
       best = score;
       chosen = alter;
@@ -266,36 +284,23 @@ function pick(
   return chosen;
 }
 
-/** Mean square over practices of ego's practice less alter's display. */
-function squaredDistance(field: World["field"], ego: number, alter: number): number {
-  const { practices, practice, display } = field;
-  const own = ego * practices;
-  const other = alter * practices;
-  let sum = 0;
-  for (let k = 0; k < practices; k++) {
-    const gap = practice[own + k] - display[other + k];
-    sum += gap * gap;
-  }
-  return sum / practices;
+/** Sum of squares of ego's practice less alter's display. */
+function between({ practices, practice, display }: FieldView, ego: number, alter: number): number {
+  return squares(practice, ego * practices, display, alter * practices, practices);
 }
 
 /** Mean display of all in scope within the recognition distance, ego always included. */
-function averageRecognised(
-  field: World["field"],
-  p: Parameters,
-  seen: Groups,
-  ego: number,
-  target: Float64Array,
-): void {
+function averageRecognised(sight: Sight, p: Parameters, ego: number, target: Float64Array): void {
+  const { field, seen } = sight;
   const { practices, display } = field;
   const own = ego * practices;
   const group = seen.of[ego];
+  const limit = p.recognition * p.recognition * practices;
   let recognised = 1;
   for (let k = 0; k < practices; k++) target[k] = display[own + k];
   for (let at = seen.starts[group]; at < seen.starts[group + 1]; at++) {
     const alter = seen.members[at];
-    if (alter === ego) continue;
-    if (squaredDistance(field, ego, alter) > p.recognition * p.recognition) continue;
+    if (alter === ego || between(field, ego, alter) > limit) continue;
     recognised++;
     for (let k = 0, row = alter * practices; k < practices; k++) target[k] += display[row + k];
   }

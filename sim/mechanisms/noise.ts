@@ -35,11 +35,10 @@ export const noise: Influence<"noise", ReturnType<typeof parameters.parse>> = {
   ceiling: () => ({ practice: 0, display: 0 }),
   start: ({ field }) => ({
     act(p, draws, account, from, to) {
-      const { practices, living } = field;
+      const { practices, living, address } = field;
       for (let position = from; position < to; position++)
         draws.normals(
-          field.address[living[position]],
-          0,
+          address[living[position]],
           practices,
           p.spread,
           account.practice,

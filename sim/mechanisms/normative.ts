@@ -1,6 +1,7 @@
 import { quantity, rate, say, section, share } from "../schema/parameter.ts";
+import { weightedMeans } from "../field/means.ts";
 import { displayFactor, exposureWeight } from "./common.ts";
-import { gateList, gates, largestFactor, type Influence } from "./influence.ts";
+import { emptyGates, gates, readGates, largestFactor, type Influence } from "./influence.ts";
 
 const reference = (en: string, fr: string, value: number) =>
   quantity({
@@ -102,17 +103,22 @@ export const normative: Influence<"normative", ReturnType<typeof parameters.pars
     const largest = p.rate * largestFactor(p.receptivityWeight, p.reference) * roads;
     return { practice: largest, display: largest * p.display * p.displayGate };
   },
-  start: ({ field, faculties }) => {
+  start: ({ field, faculties, neighbourhoods }) => {
+    const sectors = neighbourhoods.sector;
     const bodies = new Float64Array(field.norms.length);
     const attendance = new Float64Array(field.norms.length / field.practices);
+    const gate = emptyGates();
     return {
       prepare(p) {
-        if (p.hiring < 1 && p.rate > 0) weightedMeans(field, field.meetings, bodies, attendance);
+        readGates(p.gates, gate);
+        if (p.hiring < 1 && p.rate > 0)
+          weightedMeans(field, sectors, field.meetings, bodies, attendance);
       },
       act(p, _draws, account, from, to) {
         const { practices, living, practice, display, norms, sector, response } = field;
-        const gate = gateList(p.gates);
-        const onDisplay = p.display * p.displayGate;
+        const onPractice = account.practice;
+        const onDisplay = account.display;
+        const displayed = p.display * p.displayGate;
         for (let position = from; position < to; position++) {
           const ego = living[position];
           const row = ego * practices;
@@ -131,41 +137,15 @@ export const normative: Influence<"normative", ReturnType<typeof parameters.pars
               ? (1 - p.hiring) * (own + (p.roadsWeight * field.meetings[ego]) / p.meetingsReference)
               : 0;
           const toPractice = felt * gate[response[ego]];
-          const toDisplay = felt * onDisplay;
+          const toDisplay = felt * displayed;
+          const roads = hired + met;
           for (let k = 0; k < practices; k++) {
             const wanted = hired * norms[norm + k] + met * bodies[norm + k];
-            account.practice[at + k] = toPractice * (wanted - (hired + met) * practice[row + k]);
-            account.display[at + k] = toDisplay * (wanted - (hired + met) * display[row + k]);
+            onPractice[at + k] = toPractice * (wanted - roads * practice[row + k]);
+            onDisplay[at + k] = toDisplay * (wanted - roads * display[row + k]);
           }
         }
       },
     };
   },
 };
-
-/**
- * Mean display of each sector, weighted.
- * @param means receives one row of K per sector
- * @param totals receives the sum of weights per sector; where it is 0 the row is 0
- */
-export function weightedMeans(
-  field: Parameters<typeof normative.start>[0]["field"],
-  weight: { readonly [slot: number]: number },
-  means: Float64Array,
-  totals: Float64Array,
-): void {
-  const { practices, living, display, sector } = field;
-  means.fill(0);
-  totals.fill(0);
-  for (let position = 0; position < living.length; position++) {
-    const slot = living[position];
-    const group = sector[slot];
-    const w = weight[slot];
-    totals[group] += w;
-    for (let k = 0; k < practices; k++)
-      means[group * practices + k] += w * display[slot * practices + k];
-  }
-  for (let group = 0; group < totals.length; group++)
-    if (totals[group] > 0)
-      for (let k = 0; k < practices; k++) means[group * practices + k] /= totals[group];
-}

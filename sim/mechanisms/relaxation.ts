@@ -33,11 +33,13 @@ export const relaxation: Influence<"relaxation", ReturnType<typeof parameters.pa
   start: ({ field }) => ({
     act(p, _draws, account, from, to) {
       const { practices, living, practice, display } = field;
+      const onDisplay = account.display;
+      const own = p.rate;
       for (let position = from; position < to; position++) {
         const row = living[position] * practices;
         const at = (position - from) * practices;
         for (let k = 0; k < practices; k++)
-          account.display[at + k] = p.rate * (practice[row + k] - display[row + k]);
+          onDisplay[at + k] = own * (practice[row + k] - display[row + k]);
       }
     },
   }),

@@ -24,44 +24,20 @@ export function openStream(seed: string, name: string): Stream {
 
 /** The draws of one stream in one step: pure functions of (entity, n). */
 export class Draws {
-  readonly #a: number;
-  readonly #b: number;
-  readonly #c: number;
-  readonly #d: number;
+  readonly #key: Int32Array;
 
   constructor(key: Int32Array, step: number) {
     const s = Math.imul(step, 0x9e3779b1);
-    this.#a = scramble(key[0] ^ s);
-    this.#b = scramble(key[1] + this.#a + s);
-    this.#c = scramble(key[2] ^ (this.#b + s));
-    this.#d = scramble(key[3] + (this.#c ^ s));
+    const a = scramble(key[0] ^ s);
+    const b = scramble(key[1] + a + s);
+    const c = scramble(key[2] ^ (b + s));
+    this.#key = Int32Array.of(a, b, c, scramble(key[3] + (c ^ s)));
   }
 
   /** 32 random bits as a signed integer, for draw `n` of an entity. */
   word(entity: number, n: number): number {
-    return finish(this.#first(entity), this.#second(entity), n);
-  }
-
-  /** Standard normals for draws `from` … `from + count − 1` of an entity, times `scale`, written to `out` at `at`. */
-  normals(
-    entity: number,
-    from: number,
-    count: number,
-    scale: number,
-    out: Float64Array,
-    at: number,
-  ): void {
-    const u = this.#first(entity);
-    const v = this.#second(entity);
-    for (let n = 0; n < count; n++) out[at + n] = scale * normalQuantile(finish(u, v, from + n));
-  }
-
-  #first(entity: number): number {
-    return scramble(Math.imul(entity + this.#a, 0x9e3779b1) ^ this.#b);
-  }
-
-  #second(entity: number): number {
-    return scramble(Math.imul(entity ^ this.#c, 0xc2b2ae3d) + this.#d);
+    const key = this.#key;
+    return finish(first(key, entity), second(key, entity), n);
   }
 
   /** Uniform on (0,1): (word + 2³¹ + ½) / 2³², never 0 or 1. */
@@ -69,15 +45,37 @@ export class Draws {
     return (this.word(entity, n) + 2147483648.5) * 2.3283064365386963e-10;
   }
 
-  /** Uniform integer in [0, count); bias below count / 2³². */
-  below(entity: number, n: number, count: number): number {
-    return Math.floor(this.uniform(entity, n) * count);
-  }
-
-  /** Standard normal, by inversion of one 32-bit uniform (|z| ≤ 6.3). */
+  /** Standard normal, by inversion of one 32-bit uniform (|z| ≤ 6.4). */
   normal(entity: number, n: number): number {
     return normalQuantile(this.word(entity, n));
   }
+
+  /** Uniforms for draws 0 … count − 1 of an entity, written to the start of `out`. */
+  uniforms(entity: number, count: number, out: Float64Array): void {
+    const key = this.#key;
+    const u = first(key, entity);
+    const v = second(key, entity);
+    for (let n = 0; n < count; n++)
+      out[n] = (finish(u, v, n) + 2147483648.5) * 2.3283064365386963e-10;
+  }
+
+  /** Standard normals for draws 0 … count − 1 of an entity, times `scale`, written to `out` at `at`. */
+  normals(entity: number, count: number, scale: number, out: Float64Array, at: number): void {
+    const key = this.#key;
+    const u = first(key, entity);
+    const v = second(key, entity);
+    for (let n = 0; n < count; n++) out[at + n] = scale * normalQuantile(finish(u, v, n));
+  }
+}
+
+/** The first of the two words that stand for an entity in one step of a stream. */
+function first(key: Int32Array, entity: number): number {
+  return scramble(Math.imul(entity + key[0], 0x9e3779b1) ^ key[1]);
+}
+
+/** The second one. */
+function second(key: Int32Array, entity: number): number {
+  return scramble(Math.imul(entity ^ key[2], 0xc2b2ae3d) + key[3]);
 }
 
 /** Draw `n` from an entity's two words: a Weyl sequence on the first, with the second entering halfway. */
