@@ -9,14 +9,14 @@ export function addTwo(total: Float64Array, a: Float64Array, b: Float64Array, si
   for (let at = 0; at < size; at++) total[at] = a[at] + b[at];
 }
 
-/** total += a + b. */
+/** total = (total + a) + b: from left to right, so that leaving out a line of zeros changes no bit. */
 export function addTwoMore(
   total: Float64Array,
   a: Float64Array,
   b: Float64Array,
   size: number,
 ): void {
-  for (let at = 0; at < size; at++) total[at] += a[at] + b[at];
+  for (let at = 0; at < size; at++) total[at] = total[at] + a[at] + b[at];
 }
 
 /** total += a. */

@@ -47,5 +47,5 @@ export type Scenario = z.output<typeof scenarioSchema>;
 
 /** The scenario schema as plain JSON Schema of what a file may hold, metadata included. */
 export function scenarioJsonSchema(): Record<string, unknown> {
-  return z.toJSONSchema(scenarioSchema, { io: "input" }) as Record<string, unknown>;
+  return z.toJSONSchema(scenarioSchema, { io: "input" });
 }
