@@ -1,0 +1,130 @@
+import { existsSync, readdirSync } from "node:fs";
+import {
+  MODEL_VERSION,
+  planRun,
+  type Run,
+  RunFailure,
+  scenarioHash,
+  startRun,
+} from "../../sim/index.ts";
+import { loadScenario } from "../../experiments/files/scenario.ts";
+import { refuseLarge } from "../cost.ts";
+import { readDisk } from "../disk.ts";
+import { accepted, EXIT, Failure, StorageFailure } from "../failure.ts";
+import { mechanismsOff, seedFlag, wholeFlag, withFlags } from "../flags.ts";
+import { toStderr, toStdout } from "../output.ts";
+import { openProgress } from "../progress.ts";
+import { claimFolder, closeRun, followRun } from "../run-folder.ts";
+import { runTable } from "../tables.ts";
+import { VERSION } from "../version.ts";
+
+export interface RunFlags {
+  readonly seed?: string;
+  readonly steps?: string;
+  readonly set: readonly string[];
+  readonly off: readonly string[];
+  readonly out?: string;
+  readonly json?: boolean;
+  readonly allowLarge?: boolean;
+}
+
+/** Series of a run: one array per measure, index = step; null where undefined. */
+type Series = Record<string, (number | null)[]>;
+
+/** `ironcage run`: one run, as a table or one JSON object, and into a folder if asked. */
+export function runCommand(name: string, flags: RunFlags): void {
+  const off = mechanismsOff(flags.off);
+  const seed = seedFlag(flags.seed);
+  const steps = wholeFlag("--steps", flags.steps, 0, 100_000);
+  const { scenario } = accepted(loadScenario(name, readDisk));
+  const treated = flags.set.length === 0 ? undefined : withFlags(scenario, flags.set);
+  const plan = planRun(scenario, { treated, off, seed, steps });
+  refuseLarge(plan, flags.allowLarge === true);
+  refuseFull(flags.out);
+
+  const progress = openProgress(`run ${scenario.name}`);
+  const total = plan.steps + scenario.run.burnIn;
+  const run = failing(() =>
+    startRun(plan, { onBurnIn: (done) => progress.update(done, total, "burn-in") }),
+  );
+  if (flags.out !== undefined) claimFolder(flags.out);
+  const folder = flags.out === undefined ? undefined : followRun(flags.out, run);
+  const series: Series = Object.fromEntries(run.measures.map(({ name }) => [name, []]));
+  const record = (): void => {
+    run.measures.forEach(({ name }, index) => {
+      const value = run.values[index] ?? NaN;
+      series[name]?.push(Number.isNaN(value) ? null : value);
+    });
+    folder?.step();
+  };
+  record();
+  while (run.step < plan.steps) {
+    failing(() => run.advance());
+    record();
+    progress.update(scenario.run.burnIn + run.step, total);
+  }
+  progress.end();
+  folder?.close();
+
+  const result = resultOf(run, scenario.name, series);
+  if (flags.out !== undefined) {
+    const { series: _inItsOwnFile, final: _there, ...summary } = result;
+    closeRun(flags.out, run, {
+      ...summary,
+      off,
+      set: flags.set,
+      scenarioContent: scenario,
+      node: process.version,
+      platform: `${process.platform} ${process.arch}`,
+    });
+  }
+  if (flags.json === true) toStdout(`${JSON.stringify(result)}\n`);
+  else toStdout(runTable(run, series, result));
+  if (flags.out !== undefined) toStderr(`results in ${flags.out}\n`);
+}
+
+/** What `--json` prints; `final` holds the last values, `counts` totals. */
+function resultOf(run: Run, scenario: string, series: Series) {
+  return {
+    ironcage: VERSION,
+    model: MODEL_VERSION,
+    scenario,
+    scenarioHash: scenarioHash(run.plan),
+    seed: run.plan.seed,
+    steps: run.plan.steps,
+    digest: run.digest(),
+    series,
+    final: Object.fromEntries(
+      Object.entries(series).map(([name, values]) => [name, values.at(-1) ?? null]),
+    ),
+    counts: {
+      associations: run.field.size,
+      living: run.field.living.length,
+      reforms: run.events.filter(({ kind }) => kind === "reform").length,
+    },
+  };
+}
+
+export type RunResult = ReturnType<typeof resultOf>;
+
+function failing<Outcome>(work: () => Outcome): Outcome {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RunFailure)
+      throw new Failure(EXIT.runsFailed, `the run failed: ${error.message}`);
+    throw error;
+  }
+}
+
+function refuseFull(folder: string | undefined): void {
+  if (folder === undefined || !existsSync(folder)) return;
+  let entries: readonly string[];
+  try {
+    entries = readdirSync(folder);
+  } catch {
+    throw new StorageFailure(`--out ${folder}: not a folder that can be read`);
+  }
+  if (entries.length > 0)
+    throw new StorageFailure(`--out ${folder}: the folder is not empty; name another`);
+}

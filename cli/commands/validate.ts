@@ -1,0 +1,69 @@
+import type { Mapping } from "../../experiments/files/tree.ts";
+import { loadExperiment } from "../../experiments/files/experiment.ts";
+import { openFile } from "../../experiments/files/library.ts";
+import {
+  type Problem,
+  problemAt,
+  type Problems,
+  Refusal,
+  shown,
+} from "../../experiments/files/problem.ts";
+import { attempt, loadScenario } from "../../experiments/files/scenario.ts";
+import { plain } from "../../experiments/files/tree.ts";
+import { readDisk, readExperiment } from "../disk.ts";
+import { BadInput } from "../failure.ts";
+import { toStdout } from "../output.ts";
+
+const KINDS = ["scenario", "experiment"];
+
+/** `ironcage validate FILE…`: checks scenarios and experiments, each by its own kind. */
+export function validateCommand(
+  files: readonly string[],
+  flags: { readonly json?: boolean },
+): void {
+  const kinds: { readonly file: string; readonly kind: string }[] = [];
+  const problems: Problem[] = [];
+  let more = 0;
+  for (const file of files) {
+    const outcome = validate(file);
+    if (outcome.ok) kinds.push({ file, kind: outcome.kind });
+    else {
+      problems.push(...outcome.problems.listed);
+      more += outcome.problems.more;
+    }
+  }
+  if (problems.length > 0) throw new BadInput(new Refusal(problems, more).problems);
+  if (flags.json === true) toStdout(`${JSON.stringify({ valid: kinds })}\n`);
+  else toStdout(kinds.map(({ file, kind }) => `${file}: valid ${kind}\n`).join(""));
+}
+
+type Outcome =
+  | { readonly ok: true; readonly kind: string }
+  | { readonly ok: false; readonly problems: Problems };
+
+function validate(file: string): Outcome {
+  const opened = attempt(() => ({
+    ok: true as const,
+    kind: kindOf(openFile(file, readExperiment).tree),
+  }));
+  if (!opened.ok) return opened;
+  const loaded =
+    opened.kind === "experiment"
+      ? loadExperiment(file, readExperiment)
+      : loadScenario(file, readDisk);
+  return loaded.ok ? opened : loaded;
+}
+
+function kindOf(tree: Mapping): string {
+  const entry = tree.entries.get("kind");
+  if (entry === undefined) return "scenario";
+  const kind = plain(entry.tree);
+  if (typeof kind === "string" && KINDS.includes(kind)) return kind;
+  throw new Refusal([
+    problemAt(entry.tree.at, "E029", {
+      path: ["kind"],
+      got: shown(kind),
+      allowed: KINDS.join(", "),
+    }),
+  ]);
+}

@@ -1,0 +1,97 @@
+import { MECHANISMS, type MechanismId, type Scenario } from "../sim/index.ts";
+import type { ErrorCode } from "../experiments/files/codes.ts";
+import { didYouMean } from "../experiments/files/nearest.ts";
+import {
+  type Problem,
+  problemAt,
+  Refusal,
+  type Says,
+  shown,
+} from "../experiments/files/problem.ts";
+import { settingOfText, withSettings } from "../experiments/files/settings.ts";
+import { attempt } from "../experiments/files/scenario.ts";
+import { BadInput } from "./failure.ts";
+
+/** A problem with a flag, at the first character of its value. */
+export function flagProblem(flag: string, code: ErrorCode, says: Says): Problem {
+  return problemAt({ source: { name: flag, text: "" }, offset: 0 }, code, says);
+}
+
+/** Collects the value of an option that may be repeated. */
+export const repeated = (value: string, earlier: readonly string[] = []): readonly string[] => [
+  ...earlier,
+  value,
+];
+
+/** Mechanisms named by `--off`. */
+export function mechanismsOff(names: readonly string[]): readonly MechanismId[] {
+  const ids: readonly string[] = MECHANISMS.map(({ id }) => id).filter((id) => id !== "bounds");
+  const unknown = names.filter((name) => !ids.includes(name));
+  if (unknown.length > 0)
+    throw badFlags(
+      unknown.map((name) =>
+        flagProblem("--off", "E054", {
+          got: shown(name),
+          allowed: ids.join(", "),
+          hint: didYouMean(name, ids),
+        }),
+      ),
+    );
+  return ids.filter((id) => names.includes(id)) as MechanismId[];
+}
+
+/** A scenario with every `--set PATH=VALUE` laid over it. */
+export function withFlags(scenario: Scenario, flags: readonly string[]): Scenario {
+  const problems: Problem[] = [];
+  const settings = flags.flatMap((flag) => {
+    const at = flag.indexOf("=");
+    if (at <= 0) {
+      problems.push(flagProblem("--set", "E006", { got: shown(flag), allowed: "PATH=VALUE" }));
+      return [];
+    }
+    const path = flag.slice(0, at);
+    const result = attempt(() => ({
+      ok: true as const,
+      setting: settingOfText("--set", path, flag.slice(at + 1)),
+    }));
+    if (result.ok) return [result.setting];
+    problems.push(...result.problems.listed);
+    return [];
+  });
+  if (problems.length > 0) throw badFlags(problems);
+  try {
+    return settings.length === 0 ? scenario : withSettings(scenario, settings);
+  } catch (error) {
+    throw error instanceof Refusal ? new BadInput(error.problems) : error;
+  }
+}
+
+/** A seed given on the command line: any text of 1 to 200 characters. */
+export function seedFlag(value: string | undefined): string | undefined {
+  if (value === undefined || (value.length >= 1 && value.length <= 200)) return value;
+  throw badFlags([
+    flagProblem("--seed", "E024", { got: shown(value), allowed: "text of 1 to 200 characters" }),
+  ]);
+}
+
+/** A whole number given on the command line. */
+export function wholeFlag(
+  flag: string,
+  value: string | undefined,
+  least: number,
+  most: number,
+): number | undefined {
+  if (value === undefined) return undefined;
+  const number = /^[+-]?\d+$/.test(value) ? Number(value) : NaN;
+  if (number >= least && number <= most) return number;
+  throw badFlags([
+    flagProblem(flag, "E023", {
+      got: shown(value),
+      allowed: `a whole number from ${least} to ${most}`,
+    }),
+  ]);
+}
+
+/** Problems of flags as exit 2. */
+export const badFlags = (problems: readonly Problem[]): BadInput =>
+  new BadInput(new Refusal(problems).problems);

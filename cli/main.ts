@@ -1,0 +1,41 @@
+#!/usr/bin/env node
+import { CommanderError } from "commander";
+import { BadInput, EXIT, Failure } from "./failure.ts";
+import { ReaderGone, toStderr } from "./output.ts";
+import { createProgram } from "./program.ts";
+
+/** Runs one command line; answers with the code to exit with. */
+async function main(args: readonly string[]): Promise<number> {
+  try {
+    await createProgram().parseAsync([...args], { from: "user" });
+    return Number(process.exitCode ?? EXIT.done);
+  } catch (error) {
+    return failed(error, args.includes("--json"));
+  }
+}
+
+function failed(error: unknown, isJson: boolean): number {
+  if (error instanceof ReaderGone) return EXIT.done;
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.badInput;
+  if (error instanceof BadInput && isJson) {
+    const { listed, more } = error.problems;
+    toStderr(`${JSON.stringify({ errors: listed, more })}\n`);
+    return error.code;
+  }
+  if (error instanceof Failure) {
+    toStderr(
+      isJson
+        ? `${JSON.stringify({ error: error.message })}\n`
+        : `${error instanceof BadInput ? "" : "ironcage: "}${error.message}\n`,
+    );
+    return error.code;
+  }
+  toStderr(
+    `ironcage: a fault of its own, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  return EXIT.runsFailed;
+}
+
+process.stdout.on("error", () => {}); // what matters is written synchronously, with its errors seen
+process.stderr.on("error", () => {});
+process.exitCode = await main(process.argv.slice(2));
