@@ -10,7 +10,8 @@ import type { MechanismId, Scenario, SimEvent } from "../sim/index.ts";
 // ---------------------------------------------------------------------------
 
 /** A plain JSON value. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type Json =
+  null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** Values laid over a scenario: dotted path → value. */
 export type Changes = Readonly<Record<string, Json>>;
@@ -89,10 +90,16 @@ export interface Opened {
   readonly practices: number;
   readonly measures: readonly string[];
   readonly landmarks: readonly Landmark[];
-  readonly regions: readonly { readonly id: string; readonly label: { readonly en: string; readonly fr: string } }[];
+  readonly regions: readonly {
+    readonly id: string;
+    readonly label: { readonly en: string; readonly fr: string };
+  }[];
   /** What the map shows: left, bottom, right, top, set by the scenario alone and never refitted. */
   readonly extent: readonly [number, number, number, number];
-  readonly reforms: readonly { readonly step: number; readonly label: { readonly en: string; readonly fr: string } }[];
+  readonly reforms: readonly {
+    readonly step: number;
+    readonly label: { readonly en: string; readonly fr: string };
+  }[];
   /** Every how many steps a frame carries marks, so that the history stays within its memory. */
   readonly stride: number;
 }

@@ -1,0 +1,221 @@
+import { DEFAULT_SCENARIO, PRESETS, SHIPPED } from "./bundled.ts";
+import { showDialog, showTable } from "./charts/table.ts";
+import { createFormat } from "./format.ts";
+import { type Language, MESSAGES, preferredLanguage } from "./messages/index.ts";
+import { type Ghost, type History, lastStep, valueAt } from "./session/history.ts";
+import { readLink, writeLink } from "./session/link.ts";
+import { createPlayer, type Player } from "./session/player.ts";
+import { createSession, type Session, type SessionState } from "./session/session.ts";
+import { listenToDrops, MOST_BYTES } from "./shell/dropping.ts";
+import { listenToKeys } from "./shell/keys.ts";
+import { createLiveRegion } from "./shell/live.ts";
+import { createPage, type Page } from "./shell/page.ts";
+import type { Context, Scene } from "./view.ts";
+
+/** The whole page at work. */
+export interface App {
+  readonly session: Session;
+  readonly player: Player;
+  readonly language: Language;
+  /** Resolves when the first run is computed to its end, or has failed. */
+  readonly ready: Promise<void>;
+}
+
+export interface AppOptions {
+  /** Nothing moves unasked, and quarters jump. */
+  readonly isStill: boolean;
+}
+
+/** Starts the page in a root element: reads the link, opens a scenario, plays it. */
+export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
+  const { link, ignored } = readLink(location.hash);
+  const session = createSession();
+  const player = createPlayer(() => !isStill);
+  const live = createLiveRegion();
+  let language = link.lang ?? preferredLanguage(navigator.languages);
+  let page: Page | null = null;
+  let version = 0;
+  let history: History | null = null;
+  let ghost: Ghost | null = null;
+  let wantsPlay = !isStill;
+  let seekTo = link.t;
+  let isQueued = false;
+  let settleReady: () => void = () => undefined;
+  const ready = new Promise<void>((resolve) => (settleReady = resolve));
+
+  const keys = listenToKeys(player, {
+    showKeys: () => showKeys(),
+    showTable: () => root.querySelector<HTMLElement>(".curves .figure-head .button")?.click(),
+    close: () => {
+      if (root.querySelector(".page[data-drawer]")) page?.toggleDrawer();
+    },
+  });
+
+  const contextOf = (): Context => {
+    const t = MESSAGES[language];
+    return {
+      language,
+      t,
+      format: createFormat(language),
+      session,
+      player,
+      openTable: (content) => showTable(content, t),
+      announce: (text) => live.say(text),
+    };
+  };
+
+  const build = (): void => {
+    const { t } = contextOf();
+    document.documentElement.lang = language;
+    document.title = `${t.title} – ${t.tagline}`;
+    const tab = page?.root.dataset["tab"];
+    page = createPage(
+      contextOf(),
+      {
+        choosePreset: (name) => void openPreset(name),
+        openFile: (file) => void openFile(file),
+        setLanguage,
+        switchTheme,
+        isDark,
+        copyLink: () => void copyLink(),
+        showKeys: () => showKeys(),
+      },
+      tab,
+    );
+    root.replaceChildren(page.root, live.root);
+    version++;
+    show();
+  };
+
+  const show = (): void => {
+    if (isQueued) return;
+    isQueued = true;
+    requestAnimationFrame(() => {
+      isQueued = false;
+      page?.notify(session.state);
+      if (history === null || lastStep(history) < 0) return;
+      const { time, step } = player;
+      const scene: Scene = { state: session.state, history, ghost, time, step, version };
+      page?.show(scene);
+    });
+  };
+
+  const onState = (state: SessionState): void => {
+    if (state.history !== history || state.ghost !== ghost) version++;
+    ({ history, ghost } = state);
+    const { kind } = state.progress;
+    const isComplete = kind === "done" || kind === "cancelled" || kind === "failed";
+    if (history) player.reach(Math.max(0, lastStep(history)), isComplete);
+    if (history && seekTo !== undefined && (isComplete || lastStep(history) >= seekTo)) {
+      player.seek(seekTo);
+      seekTo = undefined;
+    }
+    if (history && lastStep(history) > 0 && wantsPlay) {
+      wantsPlay = false;
+      player.play();
+    }
+    if (isComplete || kind === "crashed") settleReady();
+    show();
+  };
+
+  let wasPlaying = false;
+  player.subscribe(() => {
+    if (wasPlaying && !player.isPlaying && history) {
+      remember();
+      if (player.step === history.opened.steps) {
+        const { t, format } = contextOf();
+        const alike = valueAt(history, "similarity.practice", player.step) / 100;
+        live.say(t.announceEnd(format.percent(alike)));
+      }
+    }
+    wasPlaying = player.isPlaying;
+    show();
+  });
+
+  /** Keeps the address in step with what is shown, without filling the browser's history. */
+  const remember = (): void => {
+    const { source, seed } = session.state;
+    const preset = PRESETS.includes(source) ? { preset: source } : {};
+    const hash = writeLink({ ...preset, seed, t: player.step, lang: language });
+    window.history.replaceState(null, "", `${location.pathname}${location.search}${hash}`);
+  };
+
+  const openPreset = async (name: string, seed?: string): Promise<void> => {
+    player.pause();
+    player.seek(0);
+    wantsPlay = !isStill && seekTo === undefined;
+    await session.openScenario(name, SHIPPED, seed);
+  };
+
+  const openFile = async (file: File): Promise<void> => {
+    if (file.size > MOST_BYTES) {
+      const { t } = contextOf();
+      live.say(t.fileTooLarge);
+    }
+    const text = file.size > MOST_BYTES ? " ".repeat(MOST_BYTES + 1) : await file.text();
+    const isOpened = await session.openScenario(file.name, { ...SHIPPED, [file.name]: text });
+    if (!isOpened) return;
+    player.pause();
+    player.seek(0);
+    if (!isStill) player.play();
+  };
+
+  const setLanguage = (next: Language): void => {
+    if (next === language) return;
+    language = next;
+    build();
+    root.querySelector<HTMLElement>(`.choices input[value="${next}"]`)?.focus();
+    remember();
+  };
+
+  const isDark = (): boolean => {
+    const chosen = document.documentElement.dataset["theme"];
+    return chosen === undefined
+      ? matchMedia("(prefers-color-scheme: dark)").matches
+      : chosen === "dark";
+  };
+
+  const switchTheme = (): void => {
+    document.documentElement.dataset["theme"] = isDark() ? "light" : "dark";
+    build();
+  };
+
+  const copyLink = async (): Promise<void> => {
+    remember();
+    await navigator.clipboard.writeText(location.href);
+    live.say(contextOf().t.shared);
+  };
+
+  const showKeys = (): void => {
+    const { t } = contextOf();
+    const box = document.createElement("input");
+    box.type = "checkbox";
+    box.checked = keys.isOn;
+    box.addEventListener("change", () => (keys.isOn = box.checked));
+    const label = document.createElement("label");
+    label.append(box, ` ${t.keysOn}`);
+    showDialog(t.keysTitle, t, keys.list(t), label);
+  };
+
+  session.subscribe(onState);
+  listenToDrops(
+    () => root,
+    (file) => void openFile(file),
+  );
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", build);
+  build();
+  if (ignored.length > 0) live.say(contextOf().t.linkIgnored(ignored.join(", ")));
+  const preset =
+    link.preset !== undefined && PRESETS.includes(link.preset) ? link.preset : undefined;
+  if (seekTo !== undefined) wantsPlay = false;
+  void openPreset(preset ?? PRESETS[0] ?? DEFAULT_SCENARIO, link.seed);
+
+  return {
+    session,
+    player,
+    ready,
+    get language() {
+      return language;
+    },
+  };
+}

@@ -1,0 +1,213 @@
+import { line, scaleLinear, type ScaleLinear } from "d3";
+import { s, setAttribute, setText } from "../dom.ts";
+import { inLanguage } from "../messages/index.ts";
+import { type History, lastStep, seriesOf, valueAt } from "../session/history.ts";
+import type { Context, Scene, View } from "../view.ts";
+import { createFigure, watchSize } from "./figure.ts";
+import { spread } from "./labels.ts";
+
+/** One line of a chart. */
+export interface Series {
+  /** Also the class that gives it its stroke. */
+  readonly id: "practice" | "display" | "project";
+  readonly label: string;
+  readonly measure: string;
+}
+
+export interface CurvesText {
+  readonly title: string;
+  readonly sentence: string;
+  readonly series: readonly Series[];
+}
+
+const MARGIN = { top: 14, right: 116, bottom: 22, left: 38 };
+/** The axis reaches this far above the largest first value, and never refits while a run plays. */
+const HEADROOM = 1.1;
+
+/** Measures over time on a fixed axis: what has been in full, what will come faintly, what would have come in grey. */
+export function createCurves(root: HTMLElement, context: Context, text: CurvesText): View {
+  const { t, format, language } = context;
+  const { series } = text;
+  let scene: Scene | null = null;
+  const figure = createFigure(context, {
+    title: text.title,
+    sentence: text.sentence,
+    table: () => (scene ? tableOf(scene.history, text, context) : null),
+  });
+  root.append(figure.root);
+
+  const clipId = `clip-${series
+    .map(({ measure }) => measure)
+    .join("-")
+    .replaceAll(".", "-")}`;
+  const clip = s("rect");
+  const grid = s("g", { class: "curve-grid" });
+  const reforms = s("g");
+  const ghosts = s("g");
+  const ahead = s("g");
+  const past = s("g", { attributes: { "clip-path": `url(#${clipId})` } });
+  const rule = s("line");
+  const dots = series.map(({ id }) =>
+    s("circle", { class: `curve-dot ${id}`, attributes: { r: 3.5 } }),
+  );
+  const playhead = s("g", { class: "playhead" }, rule, ...dots);
+  const values = series.map(() => s("tspan", { class: "value" }));
+  const names = series.map(({ label }, at) =>
+    s("text", { class: "curve-label" }, `${label} `, values[at]),
+  );
+  figure.plot.append(
+    s(
+      "svg",
+      { attributes: { "aria-hidden": "true" } },
+      s("defs", {}, s("clipPath", { attributes: { id: clipId } }, clip)),
+      grid,
+      reforms,
+      ghosts,
+      ahead,
+      past,
+      playhead,
+      ...names,
+    ),
+  );
+
+  let size = { width: 0, height: 0 };
+  let version = -1;
+  let x: ScaleLinear<number, number> = scaleLinear();
+  let y: ScaleLinear<number, number> = scaleLinear();
+
+  const lay = ({ history, ghost }: Scene): void => {
+    const { opened } = history;
+    const { left, right, top, bottom } = MARGIN;
+    const first = Math.max(...series.map(({ measure }) => valueAt(history, measure, 0)));
+    x = scaleLinear([0, Math.max(1, opened.steps)], [left, size.width - right]);
+    y = scaleLinear([0, HEADROOM * (first > 0 ? first : 1)], [size.height - bottom, top]);
+    grid.replaceChildren(...gridLines(x, y, history, context, size.width - right));
+    reforms.replaceChildren(
+      ...opened.reforms
+        .filter(({ step }) => step >= 0 && step <= opened.steps)
+        .map(({ step, label }) =>
+          s(
+            "g",
+            { class: "reform" },
+            s("title", {}, inLanguage(label, language)),
+            s("line", {
+              attributes: { x1: x(step), x2: x(step), y1: top - 6, y2: size.height - bottom },
+            }),
+            s("path", { attributes: { d: `M${x(step) - 4},${top - 10}h8l-4,6z` } }),
+          ),
+        ),
+    );
+    const path = (of: History, from = 0) =>
+      series.map(({ id, measure }) => {
+        const d = line<number>(
+          (_, step) => x(step + from),
+          (value) => y(value),
+        ).defined(Number.isFinite)([...seriesOf(of, measure).slice(from)]);
+        return s("path", { class: `curve ${id}`, attributes: { d: d ?? "" } });
+      });
+    const faint = path(history);
+    for (const each of faint) each.classList.add("ahead");
+    ahead.replaceChildren(...faint);
+    past.replaceChildren(...path(history));
+    const grey = ghost ? path(ghost.history, ghost.from) : [];
+    for (const each of grey) each.classList.add("ghost");
+    ghosts.replaceChildren(...grey);
+    setAttribute(clip, "y", 0);
+    setAttribute(clip, "height", Math.max(0, size.height));
+  };
+
+  const draw: View = (next) => {
+    scene = next;
+    if (size.width === 0) return;
+    if (next.version !== version) {
+      version = next.version;
+      lay(next);
+    }
+    const now = x(next.step);
+    setAttribute(clip, "width", Math.max(0, now));
+    setAttribute(rule, "x1", now);
+    setAttribute(rule, "x2", now);
+    setAttribute(rule, "y1", MARGIN.top);
+    setAttribute(rule, "y2", size.height - MARGIN.bottom);
+    const current = series.map(({ measure }) => valueAt(next.history, measure, next.step));
+    const end = lastStep(next.history);
+    const last = series.map(({ measure }) => y(valueAt(next.history, measure, end)));
+    const placed = spread(last, 16, MARGIN.top, size.height - MARGIN.bottom + 4);
+    series.forEach((_, at) => {
+      const value = current[at] ?? NaN;
+      const dot = dots[at]!;
+      setAttribute(dot, "cx", now);
+      setAttribute(dot, "cy", Number.isFinite(value) ? y(value) : 0);
+      setAttribute(dot, "visibility", Number.isFinite(value) ? "visible" : "hidden");
+      const name = names[at]!;
+      setAttribute(name, "x", size.width - MARGIN.right + 10);
+      setAttribute(name, "y", (placed[at] ?? 0) + 4);
+      setText(values[at]!, format.fixed(value, 3));
+    });
+    const said = series.map(({ label }, at) => `${label} ${format.fixed(current[at] ?? NaN, 3)}`);
+    const quarter = format.quarter(next.history.opened.start, next.step);
+    figure.caption(t.curveCaption(text.title, quarter, said.join(", ")));
+  };
+
+  watchSize(figure.plot, (width, height) => {
+    size = { width, height };
+    version = -1;
+    if (scene) draw(scene);
+  });
+  return draw;
+}
+
+/** Three levels with their values, and a year wherever one begins and there is room. */
+function gridLines(
+  x: ScaleLinear<number, number>,
+  y: ScaleLinear<number, number>,
+  { opened }: History,
+  { format }: Context,
+  right: number,
+): SVGElement[] {
+  const [left] = x.range() as [number, number];
+  const digits = Math.max(1, Math.ceil(-Math.log10(y.ticks(3)[1] ?? 1)));
+  const levels = y.ticks(3).flatMap((value) => [
+    s("line", {
+      class: value === 0 ? "base" : "",
+      attributes: { x1: left, x2: right, y1: y(value), y2: y(value) },
+    }),
+    s(
+      "text",
+      { attributes: { x: left - 8, y: y(value) + 4, "text-anchor": "end" } },
+      format.fixed(value, value === 0 ? 0 : digits),
+    ),
+  ]);
+  const perYear = x(4) - x(0);
+  const every = [1, 2, 5, 10, 20, 50, 100].find((years) => years * perYear >= 44) ?? 200;
+  const years: SVGElement[] = [];
+  for (let step = 1; step <= opened.steps; step++) {
+    const year = format.year(opened.start, step);
+    if (year === format.year(opened.start, step - 1) || year % every !== 0) continue;
+    const bottom = y(0);
+    years.push(
+      s("line", {
+        class: "base",
+        attributes: { x1: x(step), x2: x(step), y1: bottom, y2: bottom + 4 },
+      }),
+      s(
+        "text",
+        { attributes: { x: x(step), y: bottom + 17, "text-anchor": "middle" } },
+        String(year),
+      ),
+    );
+  }
+  return [...levels, ...years];
+}
+
+function tableOf(history: History, { title, series }: CurvesText, { t, format }: Context) {
+  return {
+    title: t.tableOf(title),
+    columns: [t.tableQuarter, t.tableStep, ...series.map(({ label }) => label)],
+    rows: history.frames.map((_, step) => [
+      format.quarter(history.opened.start, step),
+      format.count(step),
+      ...series.map(({ measure }) => format.fixed(valueAt(history, measure, step), 4)),
+    ]),
+  };
+}

@@ -1,0 +1,85 @@
+import { h, s, setText } from "../dom.ts";
+import { valueAt } from "../session/history.ts";
+import type { Context, Scene } from "../view.ts";
+import { traceShape } from "./shapes.ts";
+
+/** Names every sign of the map; the responses with their share of the associations. */
+export interface Legend {
+  readonly root: HTMLElement;
+  update(scene: Scene): void;
+}
+
+export function createLegend({ t, format, session }: Context): Legend {
+  const responses = session.state.description?.responses ?? Object.keys(t.responses);
+  const shares = responses.map((response) => {
+    const output = h("output");
+    return { response, output };
+  });
+  const root = h(
+    "ul",
+    { class: "legend", attributes: { "aria-label": t.legend } },
+    ...shares.map(({ response, output }) =>
+      h("li", {}, swatch(response), h("span", {}, t.responses[response] ?? response), output),
+    ),
+    h("li", { class: "break", attributes: { "aria-hidden": "true" } }),
+    h("li", {}, ringSign(), t.declared),
+    h("li", {}, targetSign(), t.prescription),
+    h("li", {}, regionSign(), t.prescriptionRegional),
+    h("li", {}, wayOfMean(), t.centroid),
+  );
+  return {
+    root,
+    update({ history, step }) {
+      for (const { response, output } of shares) {
+        setText(output, format.percent(valueAt(history, `response.${response}`, step)));
+      }
+    },
+  };
+}
+
+const box = { viewBox: "-8 -8 16 16", "aria-hidden": "true" };
+
+function swatch(response: string): SVGElement {
+  const path = s("path", { attributes: { d: shapePath(response, 5) } });
+  path.style.fill = `var(--${response})`;
+  return s("svg", { attributes: box }, path);
+}
+
+/** The shape of a response as SVG path data. */
+function shapePath(response: string, radius: number): string {
+  const parts: string[] = [];
+  traceShape(
+    {
+      moveTo: (x, y) => void parts.push(`M${x},${y}`),
+      lineTo: (x, y) => void parts.push(`L${x},${y}`),
+      arc: (_x, _y, r) => void parts.push(`A${r},${r} 0 1 1 ${-r},0A${r},${r} 0 1 1 ${r},0`),
+      closePath: () => void parts.push("Z"),
+    },
+    response,
+    0,
+    0,
+    radius,
+  );
+  return parts.join("");
+}
+
+function sign(name: string, ...paths: readonly (readonly [string, string, number])[]): SVGElement {
+  return s(
+    "svg",
+    { class: name, attributes: box },
+    ...paths.map(([d, color, width]) => {
+      const path = s("path", { attributes: { d, fill: "none", "stroke-width": width } });
+      path.style.stroke = `var(--${color})`;
+      return path;
+    }),
+  );
+}
+
+const circle = (x: number, r: number): string =>
+  `M${x + r},0A${r},${r} 0 1 1 ${x - r},0A${r},${r} 0 1 1 ${x + r},0`;
+
+const ringSign = () => sign("ring", ["M-7,0H2", "ghost", 1], [circle(4.5, 2.25), "ghost", 1]);
+const targetSign = () =>
+  sign("target", [`${circle(0, 5)}M-8,0H-2M2,0H8M0,-8V-2M0,2V8`, "target", 1.75]);
+const regionSign = () => sign("region", ["M-3.5,0H3.5M0,-3.5V3.5", "target", 1]);
+const wayOfMean = () => sign("way", ["M-7,3C-3,-5 2,5 7,-3", "ink", 1.25]);

@@ -1,0 +1,15 @@
+import { type App, startApp } from "./app.ts";
+import { createTestHook, type TestHook } from "./test-hook.ts";
+
+declare global {
+  interface Window {
+    ironcage?: TestHook;
+  }
+}
+
+const isTest = new URLSearchParams(location.search).get("test") === "1";
+const isStill = isTest || matchMedia("(prefers-reduced-motion: reduce)").matches;
+const root = document.getElementById("app");
+if (root === null) throw new Error("the page has no #app");
+const app: App = startApp(root, { isStill });
+if (isTest) window.ironcage = createTestHook(app);

@@ -1,0 +1,52 @@
+import { ERROR_CODES, type ErrorCode } from "../../experiments/files/codes.ts";
+import type { Language } from "./index.ts";
+
+const french: Readonly<Record<ErrorCode, string>> = {
+  E001: "le fichier ne peut pas être lu",
+  E002: "le fichier dépasse 2 Mo",
+  E003: "le fichier n’est pas en UTF-8",
+  E004: "le fichier est vide",
+  E005: "un caractère de contrôle",
+  E006: "le texte n’est pas du YAML 1.2",
+  E007: "plus d’un document",
+  E008: "le fichier n’est pas une table de clés",
+  E009: "une ancre ou un alias",
+  E010: "une étiquette de type",
+  E011: "une clé qui n’est pas un simple texte",
+  E012: "une clé donnée deux fois",
+  E013: "plus de 32 niveaux d’imbrication",
+  E014: "plus de 250 000 valeurs et signes",
+  E015: "une clé qui a un sens propre en JavaScript",
+  E016: "un entier au-delà de 2^53, qui perdrait des chiffres",
+  E017: "un fichier .json qui n’est pas du JSON",
+  E018: "une directive",
+  E020: "une clé inconnue",
+  E021: "une valeur requise manque",
+  E022: "une valeur du mauvais type",
+  E023: "un nombre hors limites",
+  E024: "un texte de longueur ou de forme inadmissible",
+  E025: "pas l’une des options",
+  E026: "trop ou trop peu d’entrées",
+  E027: "un identifiant mal formé",
+  E028: "une valeur que le schéma refuse",
+  E029: "une sorte de fichier qui n’a pas sa place ici",
+  E030: "`extends` nomme un fichier introuvable",
+  E031: "`extends` tourne en rond, ou dépasse 8 fichiers",
+  E032: "`extends` sort du dossier du fichier",
+  E033: "une source absente de `sources`",
+  E034: "un { value, source, grade } mal formé",
+  E040: "des valeurs qui ne vont pas ensemble",
+  E050: "un chemin absent du scénario",
+  E051: "un axe de valeurs dénué de sens",
+  E052: "plus de simulations que permis",
+  E053: "deux axes sur un même chemin",
+  E054: "un mécanisme inconnu",
+  E055: "une mesure inconnue",
+  E056: "une simulation plus grande que permis",
+};
+
+/** What each error code of a scenario file means, by language. */
+export const PROBLEM_KINDS: Readonly<Record<Language, Readonly<Record<ErrorCode, string>>>> = {
+  en: ERROR_CODES,
+  fr: french,
+};

@@ -1,0 +1,79 @@
+import type { Frame, Marks, Opened } from "../../workers/protocol.ts";
+
+/** Steps of one run as far as they are computed; index = step. */
+export interface History {
+  readonly opened: Opened;
+  readonly frames: readonly Frame[];
+  /** Where each measure stands in a frame. */
+  readonly columns: ReadonlyMap<string, number>;
+}
+
+/** What would have come without the change at step `from`: measures only. */
+export interface Ghost {
+  readonly from: number;
+  readonly history: History;
+}
+
+export function createHistory(opened: Opened, kept: readonly Frame[] = []): History {
+  return {
+    opened,
+    frames: kept,
+    columns: new Map(opened.measures.map((name, column) => [name, column])),
+  };
+}
+
+/** The last step that is there; −1 when there is none yet. */
+export function lastStep(history: History): number {
+  return history.frames.length - 1;
+}
+
+/** A measure at a step; NaN where it is undefined or not computed yet. */
+export function valueAt(history: History, name: string, step: number): number {
+  const column = history.columns.get(name);
+  return column === undefined ? NaN : (history.frames[step]?.measures[column] ?? NaN);
+}
+
+/** A measure from step 0 to the last one that is there. */
+export function seriesOf(history: History, name: string): Float64Array {
+  const column = history.columns.get(name);
+  return Float64Array.from(history.frames, ({ measures }) =>
+    column === undefined ? NaN : (measures[column] ?? NaN),
+  );
+}
+
+/** Two states and how far the moment lies between them, in [0,1). */
+export interface Moment {
+  readonly before: Marks;
+  readonly after: Marks;
+  readonly share: number;
+}
+
+/** The marks around a moment, which need not be a whole step; null where none are there. */
+export function marksAround(history: History, time: number): Moment | null {
+  const low = findMarks(history, Math.floor(time), -1);
+  const high = findMarks(history, Math.ceil(time), 1) ?? low;
+  if (low === null || high === null) return null;
+  const span = high.step - low.step;
+  return {
+    before: low.marks,
+    after: high.marks,
+    share: span === 0 ? 0 : Math.min(1, Math.max(0, (time - low.step) / span)),
+  };
+}
+
+function findMarks(
+  { frames }: History,
+  from: number,
+  direction: 1 | -1,
+): { readonly step: number; readonly marks: Marks } | null {
+  for (let step = from; step >= 0 && step < frames.length; step += direction) {
+    const marks = frames[step]?.marks;
+    if (marks) return { step, marks };
+  }
+  return null;
+}
+
+/** The same history without its marks, which a ghost does not need. */
+export function withoutMarks(history: History): History {
+  return { ...history, frames: history.frames.map((frame) => ({ ...frame, marks: null })) };
+}

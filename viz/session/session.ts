@@ -1,0 +1,299 @@
+import type { MechanismId, Scenario } from "../../sim/index.ts";
+import type { Problems } from "../../experiments/files/problem.ts";
+import type { Changes, Description, Frame, Json, Opened, Origins } from "../../workers/protocol.ts";
+import { createHistory, type Ghost, type History, withoutMarks } from "./history.ts";
+import { type SimulationWorker, startWorker } from "./worker.ts";
+
+/** How far the present run is. */
+export type Progress =
+  | { readonly kind: "starting" }
+  | { readonly kind: "computing" }
+  | { readonly kind: "cancelled" }
+  | { readonly kind: "done"; readonly digest: string }
+  | { readonly kind: "failed"; readonly reason: string }
+  | { readonly kind: "crashed"; readonly reason: string };
+
+/** Why something that a person asked for was not done. */
+export interface Refusal {
+  readonly what: "file" | "change";
+  readonly name: string;
+  readonly problems: Problems;
+}
+
+export interface SessionState {
+  readonly description: Description | null;
+  readonly scenario: Scenario | null;
+  readonly origins: Origins;
+  /** File name of the scenario among the shipped ones, or of the visitor's own. */
+  readonly source: string;
+  readonly seed: string;
+  readonly changes: Changes;
+  readonly off: ReadonlySet<string>;
+  readonly history: History | null;
+  readonly ghost: Ghost | null;
+  readonly progress: Progress;
+  readonly refusal: Refusal | null;
+}
+
+/** A run and everything that can be asked of it. Each request that supersedes another cancels it. */
+export interface Session {
+  readonly state: SessionState;
+  /** Calls back after every change of the state. */
+  subscribe(listener: (state: SessionState) => void): void;
+  /** Opens a scenario; on a bad one the present one stays, and the state says why. */
+  openScenario(
+    name: string,
+    files: Readonly<Record<string, string>>,
+    seed?: string,
+  ): Promise<boolean>;
+  /** Starts over with a seed. */
+  reseed(seed: string): Promise<void>;
+  /** Lays values over the scenario from a step on; what only a new run can take starts one. */
+  change(changes: Changes, at: number): Promise<void>;
+  /** Switches a mechanism off or on from a step on. */
+  toggle(mechanism: string, at: number): Promise<void>;
+  /** Takes all changes back, from step 0 on. */
+  reset(): Promise<void>;
+  cancel(): Promise<void>;
+  /** Starts again after a crash, a failure or a cancel. */
+  restart(): Promise<void>;
+  refuse(refusal: Refusal | null): void;
+  /** Ends the worker as a fault would; for tests. */
+  readonly worker: () => SimulationWorker | null;
+}
+
+/** Longest wait for a cancel to be heard, in milliseconds, before the worker is ended. */
+const CANCEL_MS = 150;
+
+/** Parts of a scenario that can change while a run goes on. */
+const LIVE = new Set(["mechanisms", "regulators", "reforms"]);
+
+/** Whether a value at this path needs a new run. */
+export function needsRestart(path: string): boolean {
+  return !LIVE.has(path.split(".")[0] ?? "");
+}
+
+export function createSession(): Session {
+  const listeners: ((state: SessionState) => void)[] = [];
+  let state: SessionState = {
+    description: null,
+    scenario: null,
+    origins: {},
+    source: "",
+    seed: "1",
+    changes: {},
+    off: new Set(),
+    history: null,
+    ghost: null,
+    progress: { kind: "starting" },
+    refusal: null,
+  };
+  let worker: SimulationWorker | null = null;
+  let turn = 0; // rises with every request; an answer to an older one is dropped
+
+  const update = (patch: Partial<SessionState>): void => {
+    state = { ...state, ...patch };
+    for (const listener of listeners) listener(state);
+  };
+
+  const crash = (reason: Error): void => {
+    worker = null;
+    turn++;
+    update({ progress: { kind: "crashed", reason: reason.message } });
+  };
+
+  const ready = async (): Promise<SimulationWorker> => {
+    if (worker) return worker;
+    const started = startWorker(crash);
+    worker = started;
+    const description = await started.simulation.describe();
+    started.watch();
+    update({ description });
+    return started;
+  };
+
+  /** Does one request; a worker that dies meanwhile has been reported already. */
+  const attempt = async <T>(request: () => Promise<T>, otherwise: T): Promise<T> => {
+    try {
+      return await request();
+    } catch (error) {
+      if (state.progress.kind !== "crashed" && worker !== null) {
+        worker.stop();
+        crash(error instanceof Error ? error : new Error(String(error)));
+      }
+      return otherwise;
+    }
+  };
+
+  const collect = async (mine: number, opened: Opened, frames: Frame[]): Promise<void> => {
+    const { simulation } = await ready();
+    for (;;) {
+      const batch = await simulation.more(opened.run);
+      if (turn !== mine) return;
+      frames.push(...batch.frames);
+      const history = createHistory(opened, frames);
+      if (batch.state === "running") update({ history });
+      else {
+        const progress: Progress =
+          batch.state === "done"
+            ? { kind: "done", digest: batch.digest ?? "" }
+            : batch.state === "failed"
+              ? { kind: "failed", reason: batch.reason ?? "" }
+              : { kind: "cancelled" };
+        update({ history, progress });
+        return;
+      }
+    }
+  };
+
+  interface Wish {
+    readonly scenario: Scenario;
+    readonly seed: string;
+    readonly changes: Changes;
+    readonly off: ReadonlySet<string>;
+    readonly patch?: Partial<SessionState>;
+  }
+
+  /** Opens a run from the start; false where the settings are refused. */
+  const open = (wish: Wish, name: string): Promise<boolean> =>
+    attempt(async () => {
+      const mine = ++turn;
+      const { simulation } = await ready();
+      void simulation.cancel();
+      const opened = await simulation.open({
+        scenario: wish.scenario,
+        set: wish.changes,
+        off: [...wish.off] as MechanismId[],
+        seed: wish.seed,
+      });
+      if (turn !== mine) return true;
+      if (!opened.ok) {
+        update({ refusal: { what: "change", name, problems: opened.problems } });
+        return false;
+      }
+      const { scenario, seed, changes, off, patch } = wish;
+      const progress: Progress = { kind: "computing" };
+      update({ scenario, seed, changes, off, ghost: null, refusal: null, progress, ...patch });
+      await collect(mine, opened, []);
+      return true;
+    }, false);
+
+  /** Goes on from a step with other settings; keeps what it replaces as a ghost. */
+  const fork = (changes: Changes, off: ReadonlySet<string>, at: number): Promise<void> =>
+    attempt(async () => {
+      const { history, scenario } = state;
+      if (history === null || scenario === null) return;
+      if (state.progress.kind === "crashed") return;
+      const mine = ++turn;
+      const before =
+        state.ghost?.from === at ? state.ghost : { from: at, history: withoutMarks(history) };
+      update({ changes, off });
+      const { simulation } = await ready();
+      const opened = await simulation.fork({
+        run: history.opened.run,
+        at,
+        set: changes,
+        off: [...off] as MechanismId[],
+      });
+      if (turn !== mine) return;
+      if (!opened.ok) {
+        update({ refusal: { what: "change", name: "", problems: opened.problems } });
+        return;
+      }
+      const frames = history.frames.slice(0, at + 1);
+      update({ ghost: before, refusal: null, progress: { kind: "computing" } });
+      await collect(mine, opened, frames);
+    }, undefined);
+
+  const again = (patch: Partial<Wish>): Promise<boolean> => {
+    const { scenario, seed, changes, off } = state;
+    if (scenario === null) return Promise.resolve(false);
+    return open({ scenario, seed, changes, off, ...patch }, state.source);
+  };
+
+  return {
+    get state() {
+      return state;
+    },
+    worker: () => worker,
+    subscribe: (listener) => void listeners.push(listener),
+    refuse: (refusal) => update({ refusal }),
+
+    openScenario: (name, files, seed) =>
+      attempt(async () => {
+        const { simulation } = await ready();
+        const loaded = await simulation.load({ name, files });
+        if (!loaded.ok) {
+          update({ refusal: { what: "file", name, problems: loaded.problems } });
+          return false;
+        }
+        const { scenario, origins } = loaded;
+        const patch = { source: name, origins };
+        const wish: Wish = {
+          scenario,
+          seed: seed ?? scenario.run.seed,
+          changes: {},
+          off: new Set<string>(),
+          patch,
+        };
+        void open(wish, name);
+        return true;
+      }, false),
+
+    async reseed(seed) {
+      await again({ seed });
+    },
+
+    async change(changes, at) {
+      const merged = withoutNoops({ ...state.changes, ...changes }, state.scenario);
+      if (Object.keys(changes).some(needsRestart)) await again({ changes: merged });
+      else await fork(merged, state.off, at);
+    },
+
+    async toggle(mechanism, at) {
+      const off = new Set(state.off);
+      if (!off.delete(mechanism)) off.add(mechanism);
+      await fork(state.changes, off, at);
+    },
+
+    async reset() {
+      await again({ changes: {}, off: new Set() });
+    },
+
+    async cancel() {
+      if (worker === null || state.progress.kind !== "computing") return;
+      turn++;
+      const cancelled = worker.simulation.cancel().then(() => true);
+      const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), CANCEL_MS));
+      if (!(await Promise.race([cancelled, late]))) {
+        worker?.stop();
+        worker = null;
+      }
+      update({ progress: { kind: "cancelled" } });
+    },
+
+    async restart() {
+      update({ progress: { kind: "starting" } });
+      await again({});
+    },
+  };
+}
+
+/** Changes that differ from what the scenario says anyway. */
+function withoutNoops(changes: Changes, scenario: Scenario | null): Changes {
+  return Object.fromEntries(
+    Object.entries(changes).filter(
+      ([path, value]) => JSON.stringify(readPath(scenario, path)) !== JSON.stringify(value),
+    ),
+  );
+}
+
+/** The value at a dotted path of plain data; undefined where there is none. */
+export function readPath(root: unknown, path: string): Json | undefined {
+  let value = root;
+  for (const key of path.split(".")) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<string, unknown>)[key];
+  }
+  return value as Json;
+}

@@ -1,0 +1,82 @@
+import type { Problem } from "../../experiments/files/problem.ts";
+import { h } from "../dom.ts";
+import { icon } from "../icons.ts";
+import { PROBLEM_KINDS } from "../messages/problems.ts";
+import type { Refusal, SessionState } from "../session/session.ts";
+import type { Context } from "../view.ts";
+
+/** What went wrong, said over the picture that is kept. */
+export function createNotices(root: HTMLElement, context: Context): (state: SessionState) => void {
+  const { t, session } = context;
+  let shown: unknown = null;
+  return ({ refusal, progress }) => {
+    const isBroken = progress.kind === "crashed" || progress.kind === "failed";
+    const subject = refusal ?? (isBroken ? progress : null);
+    if (subject === shown) return;
+    shown = subject;
+    root.replaceChildren();
+    if (refusal) root.append(createRefusal(refusal));
+    else if (isBroken) root.append(createCrash(progress.kind, progress.reason));
+  };
+
+  function createCrash(kind: "crashed" | "failed", reason: string): HTMLElement {
+    return h(
+      "div",
+      { class: "notice error", attributes: { role: "alert" } },
+      h(
+        "div",
+        {},
+        h("strong", {}, kind === "crashed" ? t.crashed : t.failed),
+        h("p", { class: "muted" }, t.crashedHint),
+        h("p", { class: "muted small" }, reason),
+      ),
+      h(
+        "button",
+        {
+          class: "button primary",
+          attributes: { type: "button" },
+          on: { click: () => void session.restart() },
+        },
+        t.restart,
+      ),
+    );
+  }
+
+  function createRefusal({ what, name, problems }: Refusal): HTMLElement {
+    return h(
+      "div",
+      { class: "notice error", attributes: { role: "alert" } },
+      h(
+        "div",
+        {},
+        h("strong", {}, what === "file" ? t.refusedTitle(name) : t.refusedChange),
+        h(
+          "ul",
+          { attributes: { tabindex: 0 } },
+          ...problems.listed.map((problem) => h("li", {}, sentence(problem, what, context))),
+        ),
+        problems.more > 0 && h("p", {}, `+ ${problems.more}`),
+        h("p", { class: "muted small" }, t.refusedHint),
+      ),
+      h(
+        "button",
+        {
+          class: "button square",
+          attributes: { type: "button", "aria-label": t.dismiss },
+          on: { click: () => session.refuse(null) },
+        },
+        icon("close"),
+      ),
+    );
+  }
+}
+
+/** `file, line, column: what, path: got …; allowed …`, in the language shown. */
+function sentence(problem: Problem, what: Refusal["what"], { t, language }: Context): string {
+  const { line, col, code, path, got, allowed, hint } = problem;
+  const place = what === "file" ? `${t.problemAt(line, col)} – ` : "";
+  const kind = what === "file" ? PROBLEM_KINDS[language][code] : "";
+  const subject = [path, kind].filter((part) => part !== "").join(", ");
+  const parts = [t.problemGot(got), t.problemAllowed(allowed)];
+  return `${place}${subject}: ${parts.join("; ")}. ${hint}`.trim();
+}

@@ -1,0 +1,128 @@
+import { createCurves } from "../charts/curves.ts";
+import { createHeadline } from "../charts/headline.ts";
+import { createLedger } from "../charts/ledger.ts";
+import { createSettings } from "../controls/settings.ts";
+import { createTransport } from "../controls/transport.ts";
+import { freshId, h, setAttribute } from "../dom.ts";
+import { createField } from "../field/field.ts";
+import type { Messages } from "../messages/index.ts";
+import type { Context, View } from "../view.ts";
+import { createHeader, type HeaderActions } from "./header.ts";
+import { createNotices } from "./notices.ts";
+
+/** The page in one language: built anew for another, while session and player stay. */
+export interface Page {
+  readonly root: HTMLElement;
+  readonly show: View;
+  readonly notify: ReturnType<typeof createNotices>;
+  toggleDrawer(): void;
+}
+
+const TABS = ["map", "curves", "story", "settings"] as const;
+type Tab = (typeof TABS)[number];
+
+export function createPage(
+  context: Context,
+  actions: Omit<HeaderActions, "toggleDrawer">,
+  tab = "map",
+): Page {
+  const { t } = context;
+  const part = (kind: string, label: string): HTMLElement =>
+    h("section", { class: kind, attributes: { id: freshId(), "aria-label": label } });
+  const header = h("header");
+  const settings = part("settings", t.settings);
+  const field = part("field", t.field);
+  const story = part("story", t.tabStory);
+  const curves = part("curves", t.tabCurves);
+  const transport = h("section", { class: "transport", attributes: { "aria-label": t.timeline } });
+  const notices = h("div", { class: "notices" });
+  const root = h("div", {
+    class: "page",
+    attributes: { "data-tab": tab, "data-drop": t.dropFile },
+  });
+  const main = h("main", { attributes: { id: "map" } }, field, story);
+  const toggleDrawer = (): void => {
+    if (root.dataset["drawer"] === "open") delete root.dataset["drawer"];
+    else {
+      root.dataset["drawer"] = "open";
+      settings.querySelector<HTMLElement>("input, button:not([hidden])")?.focus();
+    }
+  };
+  main.style.display = "contents";
+  root.append(
+    h("a", { class: "skip", attributes: { href: "#map" } }, t.skipToMap),
+    header,
+    createTabs(root, t),
+    h("aside", { attributes: { "aria-label": t.settings } }, settings),
+    main,
+    transport,
+    curves,
+    notices,
+  );
+  root.querySelector("aside")?.style.setProperty("display", "contents");
+  root.querySelector(".skip")?.addEventListener("click", (event) => {
+    event.preventDefault(); // the address carries the link, not a place on the page
+    field.querySelector<HTMLElement>("button")?.focus();
+  });
+  const views: readonly View[] = [
+    createHeader(header, context, { ...actions, toggleDrawer }),
+    createSettings(settings, context),
+    createField(field, context),
+    createHeadline(story, context),
+    createLedger(story, context),
+    createTransport(transport, context),
+    createCurves(curves, context, {
+      title: t.dispersion,
+      sentence: t.dispersionSentence,
+      series: [
+        { id: "practice", label: t.seriesActual, measure: "dispersion.practice" },
+        { id: "display", label: t.seriesDeclared, measure: "dispersion.display" },
+        { id: "project", label: t.seriesProject, measure: "dispersion.project" },
+      ],
+    }),
+    createCurves(curves, context, {
+      title: t.distance,
+      sentence: t.distanceSentence,
+      series: [
+        { id: "practice", label: t.seriesActual, measure: "compliance.practice" },
+        { id: "display", label: t.seriesDeclared, measure: "compliance.display" },
+      ],
+    }),
+  ];
+  return {
+    root,
+    show: (scene) => {
+      for (const view of views) view(scene);
+    },
+    notify: createNotices(notices, context),
+    toggleDrawer,
+  };
+}
+
+/** On narrow screens one part shows at a time. */
+function createTabs(root: HTMLElement, t: Messages): HTMLElement {
+  const labels: Readonly<Record<Tab, string>> = {
+    map: t.tabMap,
+    curves: t.tabCurves,
+    story: t.tabStory,
+    settings: t.tabSettings,
+  };
+  const buttons = TABS.map((tab) =>
+    h(
+      "button",
+      {
+        attributes: { type: "button", "aria-pressed": String(root.dataset["tab"] === tab) },
+        on: { click: () => choose(tab) },
+      },
+      labels[tab],
+    ),
+  );
+  const choose = (chosen: Tab): void => {
+    root.dataset["tab"] = chosen;
+    TABS.forEach((tab, at) => {
+      const button = buttons[at];
+      if (button) setAttribute(button, "aria-pressed", String(tab === chosen));
+    });
+  };
+  return h("nav", { class: "tabs", attributes: { "aria-label": t.tabs } }, ...buttons);
+}

@@ -1,0 +1,66 @@
+import type { App } from "./app.ts";
+import { countParameters } from "./controls/settings.ts";
+import { lastStep, marksAround } from "./session/history.ts";
+
+/** What tests may ask of the page, with `?test=1` in its address: nothing moves by itself then. */
+export interface TestHook {
+  readonly ready: Promise<void>;
+  seek(step: number): Promise<void>;
+  state(): Readonly<Record<string, unknown>>;
+  /** Asks the worker for something and tells how that went: "answered" or why not. */
+  ask(): Promise<string>;
+  setSeed(seed: string): Promise<void>;
+  change(path: string, value: number): Promise<void>;
+  cancel(): Promise<void>;
+}
+
+export function createTestHook(app: App): TestHook {
+  const { session, player, ready } = app;
+  const painted = (): Promise<void> =>
+    new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+  return {
+    ready: ready.then(painted),
+    async seek(step) {
+      player.pause();
+      player.seek(step);
+      await painted();
+    },
+    state() {
+      const { state } = session;
+      const { history, ghost, progress } = state;
+      const { step } = player;
+      const frame = history?.frames[step];
+      const marks = history ? marksAround(history, step)?.before : undefined;
+      return {
+        language: app.language,
+        source: state.source,
+        seed: state.seed,
+        step,
+        isPlaying: player.isPlaying,
+        steps: history?.opened.steps,
+        computed: history ? lastStep(history) : -1,
+        progress: progress.kind,
+        digest: progress.kind === "done" ? progress.digest : null,
+        ghostFrom: ghost?.from ?? null,
+        shown: frame?.shown,
+        parameters: countParameters(state),
+        measures: Object.fromEntries(
+          (history?.opened.measures ?? []).map((name, at) => [name, frame?.measures[at] ?? null]),
+        ),
+        practice: marks ? [...marks.practice] : [],
+        display: marks ? [...marks.display] : [],
+      };
+    },
+    async ask() {
+      const worker = session.worker();
+      if (worker === null) return "no worker";
+      return worker.simulation.describe().then(
+        () => "answered",
+        (reason: unknown) => (reason instanceof Error ? reason.message : String(reason)),
+      );
+    },
+    setSeed: (seed) => session.reseed(seed).then(painted),
+    change: (path, value) => session.change({ [path]: value }, player.step).then(painted),
+    cancel: () => session.cancel(),
+  };
+}

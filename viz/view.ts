@@ -1,0 +1,35 @@
+import type { TableContent } from "./charts/table.ts";
+import type { Format } from "./format.ts";
+import type { Language, Messages } from "./messages/index.ts";
+import type { Ghost, History } from "./session/history.ts";
+import type { Player } from "./session/player.ts";
+import type { Session, SessionState } from "./session/session.ts";
+
+/** What a view may look at while it is being built. */
+export interface Context {
+  readonly language: Language;
+  readonly t: Messages;
+  readonly format: Format;
+  readonly session: Session;
+  readonly player: Player;
+  /** Shows a table of what a chart shows. */
+  openTable(content: TableContent): void;
+  /** Says something to those who cannot see it. */
+  announce(text: string): void;
+}
+
+/** One moment to be shown. */
+export interface Scene {
+  readonly state: SessionState;
+  readonly history: History;
+  readonly ghost: Ghost | null;
+  /** In quarters, with a fraction between two. */
+  readonly time: number;
+  /** The whole quarter. */
+  readonly step: number;
+  /** Rises when anything but time has changed: data, size, colours. */
+  readonly version: number;
+}
+
+/** A view is built into a root once and then shows scenes. */
+export type View = (scene: Scene) => void;

@@ -1,0 +1,204 @@
+import {
+  MECHANISMS,
+  MODEL_VERSION,
+  planRun,
+  RESPONSES,
+  resumeRun,
+  type Run,
+  RunFailure,
+  type RunPlan,
+  type Scenario,
+  scenarioHash,
+  scenarioJsonSchema,
+  type SimEvent,
+  type Snapshot,
+  startRun,
+  stepOf,
+} from "../sim/index.ts";
+import { breathe, BREATH_MS } from "./breath.ts";
+import { layOver } from "./changes.ts";
+import { strideWithin, takeFrame } from "./frames.ts";
+import { type FieldMap, mapField } from "./map.ts";
+import type { Batch, Frame, Json, Opened, OpenRequest, Simulation } from "./protocol.ts";
+import { readScenario } from "./reading.ts";
+
+/** Memory of the history that the page keeps, in bytes. */
+const HISTORY_BYTES = 64 * 2 ** 20;
+/** Memory of the snapshots that forks start from, in bytes. */
+const SNAPSHOT_BYTES = 24 * 2 ** 20;
+/** Longest time in milliseconds before what is there is sent. */
+const BATCH_MS = 40;
+
+/** A run in progress, and what a fork of it needs. */
+interface Session {
+  readonly id: number;
+  readonly scenario: Scenario;
+  readonly map: FieldMap;
+  readonly snapshots: { readonly step: number; readonly snapshot: Snapshot }[];
+  readonly stride: number;
+  run: Run;
+  /** Last step whose frame was sent. */
+  sent: number;
+  told: number;
+  isCancelled: boolean;
+}
+
+/**
+ * The simulation behind a page: one run at a time, computed ahead in breaths of at most 12 ms so that
+ * a cancel is heard, its frames handed out as they are asked for. Knows no window and no worker.
+ */
+export function createSimulation(): Simulation {
+  let session: Session | undefined;
+  let last = 0;
+
+  const begin = (scenario: Scenario, run: Run, from: number, previous?: Session): Session => {
+    if (session) session.isCancelled = true;
+    const steps = run.plan.steps;
+    const next: Session = {
+      id: ++last,
+      scenario,
+      map: previous?.map ?? mapField(scenario),
+      snapshots: previous?.snapshots.filter(({ step }) => step <= run.step) ?? [],
+      stride: strideWithin(HISTORY_BYTES, run.field.size, steps),
+      run,
+      sent: from - 1,
+      told: run.events.length,
+      isCancelled: false,
+    };
+    session = next;
+    keepSnapshot(next);
+    return next;
+  };
+
+  return {
+    describe: () => ({
+      model: MODEL_VERSION,
+      schema: scenarioJsonSchema() as Json,
+      mechanisms: MECHANISMS.map(({ id, label }) => ({ id, label, canSwitch: id !== "bounds" })),
+      responses: RESPONSES,
+    }),
+
+    load: readScenario,
+
+    open(request) {
+      const treated = layOver(request.scenario, request.set);
+      if (!treated.ok) return treated;
+      const plan = planOf(request, treated.scenario);
+      const next = begin(request.scenario, startRun(plan), 0);
+      return introduce(next, plan, 0);
+    },
+
+    more: (id) => (session?.id === id ? compute(session) : Promise.resolve(gone(id))),
+
+    async fork({ run, at, set, off }) {
+      const old = session;
+      if (old?.id !== run) return { ok: false, problems: { listed: [], more: 0 } };
+      const treated = layOver(old.scenario, set);
+      if (!treated.ok) return treated;
+      old.isCancelled = true;
+      const branch = await rewind(old, at);
+      branch.fork(treated.scenario, off);
+      const next = begin(old.scenario, branch, at + 1, old);
+      return introduce(next, branch.plan, at + 1);
+    },
+
+    cancel() {
+      if (session) session.isCancelled = true;
+    },
+  };
+}
+
+/** The very plan that the command line makes: untouched where nothing is laid over. */
+function planOf({ scenario, set, off, seed }: OpenRequest, treated: Scenario): RunPlan {
+  const isTouched = Object.keys(set).length > 0;
+  return planRun(scenario, { ...(isTouched ? { treated } : {}), off, seed });
+}
+
+/** Goes on until the run ends, somebody cancels, or there is enough to send. */
+async function compute(session: Session): Promise<Batch> {
+  const { run } = session;
+  const frames: Frame[] = [];
+  const began = performance.now();
+  try {
+    if (session.sent < run.step) frames.push(frameOf(session));
+    while (run.step < run.plan.steps && performance.now() - began < BATCH_MS) {
+      const breath = performance.now();
+      while (run.step < run.plan.steps && performance.now() - breath < BREATH_MS) {
+        run.advance();
+        keepSnapshot(session);
+        frames.push(frameOf(session));
+      }
+      await breathe();
+      if (session.isCancelled) return { ...batch(session, "cancelled"), frames };
+    }
+  } catch (error) {
+    if (!(error instanceof RunFailure)) throw error;
+    return { ...batch(session, "failed"), frames, reason: error.message };
+  }
+  if (run.step < run.plan.steps) return { ...batch(session, "running"), frames };
+  return { ...batch(session, "done"), frames, digest: run.digest() };
+}
+
+function frameOf(session: Session): Frame {
+  const { run, map, stride } = session;
+  session.sent = run.step;
+  const withMarks = run.step % stride === 0 || run.step === run.plan.steps;
+  const regions = Object.keys(session.scenario.field.regions).length;
+  return takeFrame(run, map.plane, regions, withMarks);
+}
+
+function batch(session: Session, state: Batch["state"]): Omit<Batch, "frames"> {
+  const events: readonly SimEvent[] = session.run.events.slice(session.told);
+  session.told = session.run.events.length;
+  return { run: session.id, state, events };
+}
+
+function gone(run: number): Batch {
+  return { run, state: "cancelled", frames: [], events: [] };
+}
+
+/** Keeps the present state where the last kept one is far enough away for the memory allowed. */
+function keepSnapshot({ run, snapshots }: Session): void {
+  const bytes = 8 * run.field.size * (4 * run.field.practices + 16);
+  const every = Math.max(1, Math.ceil((bytes * (run.plan.steps + 1)) / SNAPSHOT_BYTES));
+  const latest = snapshots.at(-1);
+  if (latest !== undefined && run.step < latest.step + every) return;
+  snapshots.push({ step: run.step, snapshot: run.snapshot() });
+}
+
+/** The run as it stood at a step: resumed from the nearest snapshot before it. */
+async function rewind({ snapshots }: Session, at: number): Promise<Run> {
+  const nearest = snapshots.findLast(({ step }) => step <= at);
+  if (nearest === undefined) throw new Error(`no snapshot before step ${at}`);
+  const run = resumeRun(nearest.snapshot);
+  while (run.step < at) {
+    const breath = performance.now();
+    while (run.step < at && performance.now() - breath < BREATH_MS) run.advance();
+    await breathe();
+  }
+  return run;
+}
+
+function introduce(session: Session, plan: RunPlan, from: number): Opened {
+  const { run, map, scenario } = session;
+  return {
+    ok: true,
+    run: session.id,
+    scenarioHash: scenarioHash(plan),
+    seed: plan.seed,
+    from,
+    steps: plan.steps,
+    start: scenario.run.start,
+    size: run.field.size,
+    practices: run.field.practices,
+    measures: run.measures.map(({ name }) => name),
+    landmarks: map.landmarks,
+    extent: map.extent,
+    regions: Object.entries(scenario.field.regions).map(([id, { label }]) => ({ id, label })),
+    reforms: scenario.reforms.map(({ date, label }) => ({
+      step: stepOf(date, scenario.run.start),
+      label,
+    })),
+    stride: session.stride,
+  };
+}
