@@ -150,8 +150,13 @@ export function moveStanding(
   draws: Draws,
   means: Float64Array,
 ): void {
-  eachBlock(field.living.length, (from, to) => judge(field, p, draws, means, from, to));
-  aspire(field, p, means.length / field.practices);
+  const sectors = means.length / field.practices;
+  const payoffs = new Float64Array(sectors);
+  const members = new Float64Array(sectors);
+  const n = field.living.length;
+  eachBlock(n, (from, to) => judge(field, p, draws, means, from, to));
+  eachBlock(n, (from, to) => addPayoffs(field, payoffs, members, from, to));
+  eachBlock(n, (from, to) => aspire(field, p.aspirationRate, payoffs, members, from, to));
 }
 
 /** Legitimacy, payoff and uncertainty of a block. */
@@ -190,19 +195,36 @@ function judge(
   }
 }
 
-/** Aspirations, once all payoffs of a sector are known. */
-function aspire(field: FieldState, p: Standing, sectors: number): void {
-  const payoffs = new Float64Array(sectors);
-  const members = new Int32Array(sectors);
-  const { living, sector, payoff, aspiration } = field;
-  for (let position = 0; position < living.length; position++) {
-    payoffs[sector[living[position]]] += payoff[living[position]];
-    members[sector[living[position]]]++;
+/** Sums of payoffs and members by sector over a block. */
+function addPayoffs(
+  field: FieldState,
+  payoffs: Float64Array,
+  members: Float64Array,
+  from: number,
+  to: number,
+): void {
+  const { living, sector, payoff } = field;
+  for (let position = from; position < to; position++) {
+    const ego = living[position];
+    payoffs[sector[ego]] += payoff[ego];
+    members[sector[ego]]++;
   }
-  for (let position = 0; position < living.length; position++) {
+}
+
+/** Aspirations of a block, once all payoffs are known. */
+function aspire(
+  field: FieldState,
+  rate: number,
+  payoffs: Float64Array,
+  members: Float64Array,
+  from: number,
+  to: number,
+): void {
+  const { living, sector, payoff, aspiration } = field;
+  for (let position = from; position < to; position++) {
     const ego = living[position];
     const group = sector[ego];
     const seen = 0.5 * (payoff[ego] + payoffs[group] / members[group]);
-    aspiration[ego] += p.aspirationRate * (seen - aspiration[ego]);
+    aspiration[ego] += rate * (seen - aspiration[ego]);
   }
 }
