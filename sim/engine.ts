@@ -1,5 +1,6 @@
 import type { FieldState } from "./field/columns.ts";
 import { neighbourhoods, type Groups } from "./field/groups.ts";
+import { emptyGroupMeans, type GroupMeans } from "./field/means.ts";
 import { layTables, type Tables } from "./field/rules.ts";
 import { shapeOf, type FieldShape } from "./field/shape.ts";
 import { generateField } from "./field/population.ts";
@@ -46,6 +47,9 @@ export interface Engine {
   readonly standing: Stream;
   /** The living by sector. */
   readonly sectors: Groups;
+  /** Mean displays of each sector: of its bodies, weighted by meetings, and of its professionalised, by credentials. */
+  readonly bodies: GroupMeans;
+  readonly professionalised: GroupMeans;
   /** Norms of the schools: the scenario's initial norms, one row of K per sector. */
   readonly doctrine: Float64Array;
 }
@@ -57,7 +61,8 @@ export function buildEngine(scenario: Scenario, seed: string, stored?: FieldStat
   const field = stored ?? generateField(scenario, shape, tables, seed);
   const faculties = emptyFaculties(field.size);
   const around = neighbourhoods(field, shape.regions.length, shape.sectors.length);
-  const world: World = { field, shape, faculties, neighbourhoods: around };
+  const bodies = emptyGroupMeans(shape.sectors.length, field.practices);
+  const world: World = { field, shape, faculties, neighbourhoods: around, bodies };
   const workers = INFLUENCES.map((influence, index): Worker => ({
     id: influence.id,
     index,
@@ -81,6 +86,8 @@ export function buildEngine(scenario: Scenario, seed: string, stored?: FieldStat
     ),
     standing: openStream(seed, "standing"),
     sectors: around.sector,
+    bodies,
+    professionalised: emptyGroupMeans(shape.sectors.length, field.practices),
     doctrine: Float64Array.from(Object.values(scenario.field.sectors).flatMap((s) => s.norm)),
   };
 }

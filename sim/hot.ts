@@ -4,6 +4,34 @@
  * elsewhere. The order of additions is fixed, so results do not depend on anything but the data.
  */
 
+import type { Column } from "./field/columns.ts";
+
+/**
+ * One row of a pull: out = rate · (target − own), K numbers.
+ * @param at where the row starts in `out`
+ * @param there where it starts in `target`
+ * @param here where it starts in `own`
+ */
+export function pull(
+  out: Float64Array,
+  at: number,
+  rate: number,
+  target: Column,
+  there: number,
+  own: Column,
+  here: number,
+  practices: number,
+): void {
+  let k = 0;
+  for (; k + 3 < practices; k += 4) {
+    out[at + k] = rate * (target[there + k] - own[here + k]);
+    out[at + k + 1] = rate * (target[there + k + 1] - own[here + k + 1]);
+    out[at + k + 2] = rate * (target[there + k + 2] - own[here + k + 2]);
+    out[at + k + 3] = rate * (target[there + k + 3] - own[here + k + 3]);
+  }
+  for (; k < practices; k++) out[at + k] = rate * (target[there + k] - own[here + k]);
+}
+
 /** total = a + b, over the first `size` numbers. */
 export function addTwo(total: Float64Array, a: Float64Array, b: Float64Array, size: number): void {
   for (let at = 0; at < size; at++) total[at] = a[at] + b[at];

@@ -1,4 +1,5 @@
 import { prescribe } from "./field/rules.ts";
+import { weightedMeans } from "./field/means.ts";
 import { moveNorms } from "./field/norms.ts";
 import { moveProjects } from "./field/project.ts";
 import { moveStanding } from "./field/standing.ts";
@@ -35,8 +36,14 @@ export function tick(
     engine.standing.at(step),
     engine.moments.display.sectorMeans,
   );
+  weightedMeans(
+    field,
+    engine.sectors,
+    [field.meetings, field.credentials],
+    [engine.bodies, engine.professionalised],
+  );
   press(engine, regime, off, step);
-  moveNorms(field, regime.mechanisms.normative, engine.doctrine, engine.sectors);
+  moveNorms(field, regime.mechanisms.normative, engine.doctrine, engine.professionalised);
   const [practice, display] = engine.vectors;
   [field.practice, practice.next] = [practice.next, field.practice];
   [field.display, display.next] = [display.next, field.display];

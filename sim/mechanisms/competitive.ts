@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Column } from "../field/columns.ts";
 import { otherMember, SCOPES, type Groups } from "../field/groups.ts";
+import { pull } from "../hot.ts";
 import { choice, count, ID, rate, say, section, share } from "../schema/parameter.ts";
 import type { Influence } from "./influence.ts";
 
@@ -134,8 +135,7 @@ export const competitive: Influence<"competitive", ReturnType<typeof parameters.
           }
           const model = rival === field.size ? template : practice;
           const other = rival === field.size ? 0 : rival * practices;
-          for (let k = 0; k < practices; k++)
-            onPractice[at + k] = exposed * (model[other + k] - practice[row + k]);
+          pull(onPractice, at, exposed, model, other, practice, row, practices);
         }
       },
     };

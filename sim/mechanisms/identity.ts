@@ -1,4 +1,5 @@
 import { rate, say, section } from "../schema/parameter.ts";
+import { pull } from "../hot.ts";
 import type { Influence } from "./influence.ts";
 
 const parameters = section(
@@ -39,9 +40,8 @@ export const identity: Influence<"identity", ReturnType<typeof parameters.parse>
         const ego = living[position];
         const row = ego * practices;
         const at = (position - from) * practices;
-        const pull = p.rate * faculties.board[ego];
-        for (let k = 0; k < practices; k++)
-          onPractice[at + k] = pull * (project[row + k] - practice[row + k]);
+        const rate = p.rate * faculties.board[ego];
+        pull(onPractice, at, rate, project, row, practice, row, practices);
       }
     },
   }),

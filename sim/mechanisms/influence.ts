@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Column, FieldView } from "../field/columns.ts";
 import type { Neighbourhoods } from "../field/groups.ts";
+import type { GroupMeans } from "../field/means.ts";
 import type { Draws } from "../random/stream.ts";
 import { RESPONSES } from "../schema/population.ts";
 import { say, section, share, type Text } from "../schema/parameter.ts";
@@ -47,6 +48,8 @@ export interface World {
   readonly shape: FieldShape;
   readonly faculties: Faculties;
   readonly neighbourhoods: Neighbourhoods;
+  /** Mean display of each sector's professional bodies, members weighted by their meetings. */
+  readonly bodies: GroupMeans;
 }
 
 /** What associations can do, from their practices at the start of the step. */

@@ -1,6 +1,7 @@
 import type { FieldView } from "../field/columns.ts";
 import { squares } from "../field/distance.ts";
 import { mostVisible, otherMember, SCOPES, type Groups } from "../field/groups.ts";
+import { pull } from "../hot.ts";
 import type { Draws } from "../random/stream.ts";
 import { choice, count, quantity, rate, say, section, share } from "../schema/parameter.ts";
 import { displayFactor, exposureWeight } from "./common.ts";
@@ -214,11 +215,8 @@ export const mimetic: Influence<"mimetic", Parameters> = {
             (1 - p.uncertaintyWeight + (p.uncertaintyWeight * uncertainty[ego]) / p.reference);
           const toPractice = felt * gate[response[ego]];
           const toDisplay = felt * displayed;
-          for (let k = 0; k < practices; k++) {
-            const aimed = model[other + k];
-            onPractice[at + k] = toPractice * (aimed - practice[row + k]);
-            onDisplay[at + k] = toDisplay * (aimed - display[row + k]);
-          }
+          pull(onPractice, at, toPractice, model, other, practice, row, practices);
+          pull(onDisplay, at, toDisplay, model, other, display, row, practices);
         }
       },
     };

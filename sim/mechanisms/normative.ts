@@ -1,5 +1,4 @@
 import { quantity, rate, say, section, share } from "../schema/parameter.ts";
-import { weightedMeans } from "../field/means.ts";
 import { displayFactor, exposureWeight } from "./common.ts";
 import { emptyGates, gates, readGates, largestFactor, type Influence } from "./influence.ts";
 
@@ -103,17 +102,10 @@ export const normative: Influence<"normative", ReturnType<typeof parameters.pars
     const largest = p.rate * largestFactor(p.receptivityWeight, p.reference) * roads;
     return { practice: largest, display: largest * p.display * p.displayGate };
   },
-  start: ({ field, faculties, neighbourhoods }) => {
-    const sectors = neighbourhoods.sector;
-    const bodies = new Float64Array(field.norms.length);
-    const attendance = new Float64Array(field.norms.length / field.practices);
+  start: ({ field, faculties, bodies }) => {
     const gate = emptyGates();
     return {
-      prepare(p) {
-        readGates(p.gates, gate);
-        if (p.hiring < 1 && p.rate > 0)
-          weightedMeans(field, sectors, field.meetings, bodies, attendance);
-      },
+      prepare: (p) => readGates(p.gates, gate),
       act(p, _draws, account, from, to) {
         const { practices, living, practice, display, norms, sector, response } = field;
         const onPractice = account.practice;
@@ -133,14 +125,14 @@ export const normative: Influence<"normative", ReturnType<typeof parameters.pars
           const hired =
             p.hiring * (own + (p.roadsWeight * field.credentials[ego]) / p.credentialsReference);
           const met =
-            attendance[sector[ego]] > 0
+            bodies.totals[sector[ego]] > 0
               ? (1 - p.hiring) * (own + (p.roadsWeight * field.meetings[ego]) / p.meetingsReference)
               : 0;
           const toPractice = felt * gate[response[ego]];
           const toDisplay = felt * displayed;
           const roads = hired + met;
           for (let k = 0; k < practices; k++) {
-            const wanted = hired * norms[norm + k] + met * bodies[norm + k];
+            const wanted = hired * norms[norm + k] + met * bodies.means[norm + k];
             onPractice[at + k] = toPractice * (wanted - roads * practice[row + k]);
             onDisplay[at + k] = toDisplay * (wanted - roads * display[row + k]);
           }

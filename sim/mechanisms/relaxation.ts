@@ -1,4 +1,5 @@
 import { rate, say, section } from "../schema/parameter.ts";
+import { pull } from "../hot.ts";
 import type { Influence } from "./influence.ts";
 
 const parameters = section(
@@ -34,12 +35,10 @@ export const relaxation: Influence<"relaxation", ReturnType<typeof parameters.pa
     act(p, _draws, account, from, to) {
       const { practices, living, practice, display } = field;
       const onDisplay = account.display;
-      const own = p.rate;
       for (let position = from; position < to; position++) {
         const row = living[position] * practices;
         const at = (position - from) * practices;
-        for (let k = 0; k < practices; k++)
-          onDisplay[at + k] = own * (practice[row + k] - display[row + k]);
+        pull(onDisplay, at, p.rate, practice, row, display, row, practices);
       }
     },
   }),

@@ -37,7 +37,8 @@ export class Draws {
   /** 32 random bits as a signed integer, for draw `n` of an entity. */
   word(entity: number, n: number): number {
     const key = this.#key;
-    return finish(first(key, entity), second(key, entity), n);
+    const u = first(key, entity);
+    return finish(u, second(key, u), n);
   }
 
   /** Uniform on (0,1): (word + 2³¹ + ½) / 2³², never 0 or 1. */
@@ -54,7 +55,7 @@ export class Draws {
   uniforms(entity: number, count: number, out: Float64Array): void {
     const key = this.#key;
     const u = first(key, entity);
-    const v = second(key, entity);
+    const v = second(key, u);
     for (let n = 0; n < count; n++)
       out[n] = (finish(u, v, n) + 2147483648.5) * 2.3283064365386963e-10;
   }
@@ -63,19 +64,19 @@ export class Draws {
   normals(entity: number, count: number, scale: number, out: Float64Array, at: number): void {
     const key = this.#key;
     const u = first(key, entity);
-    const v = second(key, entity);
+    const v = second(key, u);
     for (let n = 0; n < count; n++) out[at + n] = scale * normalQuantile(finish(u, v, n));
   }
 }
 
-/** The first of the two words that stand for an entity in one step of a stream. */
+/** The first of the two words that stand for an entity in one step of a stream: no two entities share it. */
 function first(key: Int32Array, entity: number): number {
   return scramble(Math.imul(entity + key[0], 0x9e3779b1) ^ key[1]);
 }
 
-/** The second one. */
-function second(key: Int32Array, entity: number): number {
-  return scramble(Math.imul(entity ^ key[2], 0xc2b2ae3d) + key[3]);
+/** The second one, worked out from the first. */
+function second(key: Int32Array, word: number): number {
+  return (Math.imul(word ^ key[2], 0xc2b2ae3d) + key[3]) | 0;
 }
 
 /** Draw `n` from an entity's two words: a Weyl sequence on the first, with the second entering halfway. */
