@@ -1,8 +1,11 @@
 import { Argument, Command, Option } from "commander";
+import { type BatchFlags, batchCommand } from "./commands/batch.ts";
 import { parametersCommand, schemaCommand } from "./commands/parameters.ts";
 import { type RunFlags, runCommand } from "./commands/run.ts";
 import { type ServeFlags, serveCommand } from "./commands/serve.ts";
+import { statusCommand } from "./commands/status.ts";
 import { validateCommand } from "./commands/validate.ts";
+import { verifyCommand } from "./commands/verify.ts";
 import { repeated } from "./flags.ts";
 import { toStderr, toStdout } from "./output.ts";
 import { VERSION } from "./version.ts";
@@ -18,6 +21,7 @@ export function createProgram(): Command {
     .configureOutput({ writeOut: toStdout, writeErr: toStderr })
     .showHelpAfterError("(ironcage --help lists commands and options)");
   addRun(program);
+  addBatch(program);
   addSmall(program);
   for (const command of program.commands) command.copyInheritedSettings(program);
   return program;
@@ -44,6 +48,44 @@ function addRun(program: Command): void {
     .option("--json", "print one JSON object")
     .option("--allow-large", "run even what takes long")
     .action((name: string, flags: RunFlags) => runCommand(name, flags));
+}
+
+function addBatch(program: Command): void {
+  program
+    .command("batch")
+    .description("all runs of an experiment; the same command again resumes")
+    .argument("<experiment>", "a file, or a shipped experiment's name")
+    .option("--out <folder>", "folder of the results")
+    .option("--workers <n>", "child processes (all cores)")
+    .option("--shard <i/n>", "only this part of the runs, counting from 1")
+    .addOption(
+      new Option("--engine <engine>", "where runs run").choices(["local"]).default("local"),
+    )
+    .option("--measures <names>", "measures to keep, with commas between")
+    .option("--every <n>", "keep every so many steps")
+    .option("--timeout <seconds>", "longest time for one run", "3600")
+    .option("--csv", "write the tables as CSV too")
+    .option("--dry-run", "tell runs, core-hours and disk, and do nothing")
+    .option("--json", "print JSON")
+    .action((file: string, flags: BatchFlags) => {
+      const words = process.argv.slice(process.argv.indexOf("batch"));
+      return batchCommand(file, flags, ["ironcage", ...words]);
+    });
+  program
+    .command("status")
+    .description("done, failed, left, time left of a batch")
+    .argument("<folder>")
+    .option("--json", "print JSON")
+    .action((folder: string, flags: { json?: boolean }) => statusCommand(folder, flags));
+  program
+    .command("verify")
+    .description("recompute the checksums of a batch, and a sample of its runs")
+    .argument("<folder>")
+    .option("--sample <n>", "runs to repeat", "3")
+    .option("--json", "print JSON")
+    .action((folder: string, flags: { sample: string; json?: boolean }) =>
+      verifyCommand(folder, flags),
+    );
 }
 
 function addSmall(program: Command): void {

@@ -1,0 +1,152 @@
+import { availableParallelism } from "node:os";
+import { runCount } from "../../experiments/design.ts";
+import { loadExperiment } from "../../experiments/files/experiment.ts";
+import { shown } from "../../experiments/files/problem.ts";
+import { didYouMean } from "../../experiments/files/nearest.ts";
+import { keptSteps, measuresOf, type Study } from "../../experiments/jobs.ts";
+import { type Driven, drive, type Part } from "../batch/driver.ts";
+import { secondsOf } from "../cost.ts";
+import { readExperiment } from "../disk.ts";
+import { accepted, EXIT } from "../failure.ts";
+import { badFlags, flagProblem, wholeFlag } from "../flags.ts";
+import { toStderr, toStdout } from "../output.ts";
+import { duration } from "../progress.ts";
+import {
+  agree,
+  findManifest,
+  makeManifest,
+  type Manifest,
+  writeManifest,
+} from "../store/manifest.ts";
+import { makeFolders, takeStock } from "../store/store.ts";
+import { hasTables, writeTables } from "../store/tables.ts";
+
+export interface BatchFlags {
+  readonly out?: string;
+  readonly workers?: string;
+  readonly shard?: string;
+  readonly measures?: string;
+  readonly every?: string;
+  readonly timeout: string;
+  readonly csv?: boolean;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+/** `ironcage batch`: all runs of a design that the folder lacks, then its tables. */
+export async function batchCommand(
+  file: string,
+  flags: BatchFlags,
+  command: readonly string[],
+): Promise<void> {
+  const workers = wholeFlag("--workers", flags.workers, 1, 1024) ?? availableParallelism();
+  const timeoutMs = 1000 * (wholeFlag("--timeout", flags.timeout, 1, 2_000_000) ?? 0);
+  const part = partFlag(flags.shard);
+  const { name, study: stated } = accepted(loadExperiment(file, readExperiment));
+  const study = withFlags(stated, flags);
+  const manifest = makeManifest(name, study, runCount(study.design));
+  if (flags.dryRun === true) return tellCost(manifest, workers, flags.json === true);
+  const folder = flags.out;
+  if (folder === undefined)
+    throw badFlags([
+      flagProblem("--out", "E021", { got: "nothing", allowed: "a folder for the results" }),
+    ]);
+
+  const earlier = findManifest(folder);
+  if (earlier !== undefined) agree(earlier, manifest, folder);
+  makeFolders(folder);
+  if (earlier === undefined) writeManifest(folder, manifest);
+  const settled = earlier ?? manifest;
+  const driven = await drive({
+    folder,
+    manifest: settled,
+    part,
+    workers,
+    timeoutMs,
+    takeStock: () => takeStock(folder, settled, true),
+  });
+  conclude(folder, settled, driven, flags, command);
+}
+
+function conclude(
+  folder: string,
+  manifest: Manifest,
+  { ran, failed, interrupted }: Driven,
+  flags: BatchFlags,
+  command: readonly string[],
+): void {
+  for (const { run, reason, message } of failed.slice(0, 20))
+    toStderr(`run ${run} ${reason}: ${message}\n`);
+  if (failed.length > 20) toStderr(`… ${failed.length - 20} more failed\n`);
+  if (interrupted !== undefined) {
+    toStderr(`${ran} runs kept; go on with: ${command.map(quoted).join(" ")}\n`);
+    process.exitCode = interrupted;
+    return;
+  }
+  const holdings = takeStock(folder, manifest, false);
+  const isComplete = holdings.done === manifest.runs;
+  if (isComplete && (ran > 0 || !hasTables(folder, flags.csv === true)))
+    writeTables(folder, manifest, holdings, flags.csv === true);
+  const report = {
+    folder,
+    runs: manifest.runs,
+    done: holdings.done,
+    failed: holdings.failed,
+    ran,
+    complete: isComplete,
+  };
+  const words = `${report.done} of ${report.runs} runs done${report.failed > 0 ? `, ${report.failed} of them failed` : ""}`;
+  if (flags.json === true) toStdout(`${JSON.stringify(report)}\n`);
+  else toStdout(`${words}; ${isComplete ? "tables" : "shards"} in ${folder}\n`);
+  if (holdings.failed > 0) process.exitCode = EXIT.runsFailed;
+}
+
+const quoted = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+
+/** `i/n`, i counting from 1. */
+function partFlag(value: string | undefined): Part {
+  if (value === undefined) return { part: 1, of: 1 };
+  const [, part, of] = (/^(\d{1,6})\/(\d{1,6})$/.exec(value) ?? []).map(Number);
+  if (part !== undefined && of !== undefined && part >= 1 && part <= of) return { part, of };
+  throw badFlags([
+    flagProblem("--shard", "E024", { got: shown(value), allowed: "i/n with i from 1 to n" }),
+  ]);
+}
+
+/** A study with what flags change of it, its measures checked by name. */
+function withFlags(study: Study, flags: BatchFlags): Study {
+  const every = wholeFlag("--every", flags.every, 1, 100_000) ?? study.every;
+  const measures = flags.measures?.split(",").map((name) => name.trim()) ?? study.measures;
+  if (measures === undefined) return { ...study, every };
+  const names = measuresOf(study.scenario).map(({ name }) => name);
+  const unknown = measures.filter((name) => !names.includes(name));
+  if (unknown.length > 0)
+    throw badFlags(
+      unknown.map((name) =>
+        flagProblem(flags.measures === undefined ? "measures" : "--measures", "E055", {
+          got: shown(name),
+          allowed: `${names.slice(0, 8).join(", ")}, …`,
+          hint: didYouMean(name, names),
+        }),
+      ),
+    );
+  return { ...study, every, measures: [...new Set(measures)] };
+}
+
+/** `--dry-run`: runs, core-hours and disk of a batch, roughly. */
+function tellCost({ study, runs, measures }: Manifest, workers: number, isJson: boolean): void {
+  const { population, run } = study.scenario;
+  const seconds = runs * secondsOf(population.associations * (study.steps + run.burnIn));
+  const bytes = runs * (200 + 8 * keptSteps(study).length * measures.length);
+  const cost = { runs, coreHours: seconds / 3600, bytes: 2 * bytes };
+  if (isJson) return toStdout(`${JSON.stringify(cost)}\n`);
+  toStdout(
+    [
+      `runs        ${runs}`,
+      `core-hours  ${cost.coreHours.toPrecision(2)} (about ${duration(seconds / workers)} with ${workers} workers)`,
+      `disk        ${(cost.bytes / 1e6).toPrecision(2)} MB`,
+      "",
+    ].join("\n"),
+  );
+}

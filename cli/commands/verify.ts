@@ -1,0 +1,91 @@
+import { join } from "node:path";
+import { pointAt, slotAt } from "../../experiments/design.ts";
+import { createJobService } from "../../workers/job.ts";
+import { EXIT, Failure } from "../failure.ts";
+import { wholeFlag } from "../flags.ts";
+import { toStdout } from "../output.ts";
+import { openProgress } from "../progress.ts";
+import { agree, makeManifest, type Manifest, readManifest } from "../store/manifest.ts";
+import type { RunRecord } from "../store/record.ts";
+import { type Holdings, takeStock } from "../store/store.ts";
+import { fileSum, readChecksums } from "../store/tables.ts";
+
+/** `ironcage verify DIR`: recomputes checksums and a sample of runs; exit 4 where something differs. */
+export async function verifyCommand(
+  folder: string,
+  flags: { readonly sample: string; readonly json?: boolean },
+): Promise<void> {
+  const sample = wholeFlag("--sample", flags.sample, 0, 1_000_000) ?? 0;
+  const manifest = readManifest(folder);
+  agree(manifest, makeManifest(manifest.experiment, manifest.study, manifest.runs), folder);
+  const holdings = takeStock(folder, manifest, false);
+  const differences: string[] = [];
+  if (holdings.damaged > 0) differences.push(`shards: ${holdings.damaged} damaged stretches`);
+  const sums = readChecksums(folder) ?? {};
+  for (const [name, sum] of Object.entries(sums)) {
+    const found = fileSum(join(folder, name));
+    if (found !== sum)
+      differences.push(
+        `${name}: ${found === undefined ? "missing" : "other bytes than were written"}`,
+      );
+  }
+  if (holdings.done === manifest.runs && Object.keys(sums).length === 0)
+    differences.push(
+      "checksums.json: missing, though all runs are done; batch writes the tables again",
+    );
+  const runs = sampled(manifest, holdings, sample);
+  differences.push(...(await rerun(manifest, holdings, runs)));
+  const report = { done: holdings.done, tables: Object.keys(sums), rerun: runs, differences };
+  if (differences.length > 0)
+    throw new Failure(EXIT.mismatch, `${folder}: ${differences.join("; ")}`);
+  if (flags.json === true) toStdout(`${JSON.stringify(report)}\n`);
+  else
+    toStdout(
+      `${report.done} runs and ${report.tables.length} tables with the right checksums; ${runs.length} runs repeated to the last bit\n`,
+    );
+}
+
+/** Done runs, evenly spread. */
+function sampled(manifest: Manifest, holdings: Holdings, count: number): readonly number[] {
+  const done = Array.from({ length: manifest.runs }, (_, run) => run).filter((run) =>
+    holdings.has(run),
+  );
+  const picked = Math.min(count, done.length);
+  return Array.from(
+    { length: picked },
+    (_, i) => done[Math.floor((i * done.length) / picked)] ?? 0,
+  );
+}
+
+async function rerun(
+  manifest: Manifest,
+  holdings: Holdings,
+  runs: readonly number[],
+): Promise<string[]> {
+  const { study } = manifest;
+  const service = createJobService();
+  service.open(study);
+  const progress = openProgress("verify");
+  const differences: string[] = [];
+  for (const [done, run] of runs.entries()) {
+    const slot = slotAt(study.design, run, study.seed);
+    const outcome = await service.run({ slot, point: pointAt(study.design, slot.point) });
+    const record = holdings.record(run);
+    const isSame =
+      record !== undefined &&
+      (outcome.ok ? repeats(record, outcome.digest, outcome.values) : !record.head.ok);
+    if (!isSame) differences.push(`run ${run}: repeated, it gives another result`);
+    progress.update(done + 1, runs.length);
+  }
+  progress.end();
+  return differences;
+}
+
+function repeats({ head, values }: RunRecord, digest: string, again: Float64Array): boolean {
+  if (!head.ok) return head.reason !== "failed"; // a crash or timeout says nothing of the result
+  return (
+    head.digest === digest &&
+    values.length === again.length &&
+    values.every((value, i) => Object.is(value, again[i]))
+  );
+}

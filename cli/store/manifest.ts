@@ -1,0 +1,187 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { keptMeasures, studyHash, type Study } from "../../experiments/jobs.ts";
+import { shown } from "../../experiments/files/problem.ts";
+import {
+  type MeasureInfo,
+  MODEL_VERSION,
+  planRun,
+  scenarioSchema,
+  startRun,
+} from "../../sim/index.ts";
+import { HOME, reasonOf } from "../disk.ts";
+import { EXIT, Failure, StorageFailure } from "../failure.ts";
+import { VERSION } from "../version.ts";
+import { createFile } from "./files.ts";
+
+/** What a folder of results says of itself; written once. */
+export interface Manifest {
+  /** Format number of the folder. */
+  readonly format: 1;
+  readonly ironcage: string;
+  readonly model: string;
+  /** Commit of the sources, where they are a repository. */
+  readonly commit: string | null;
+  readonly experiment: string;
+  readonly hash: string;
+  readonly runs: number;
+  readonly measures: readonly MeasureInfo[];
+  /** Digest of a small run: another machine that gets another one computes differently. */
+  readonly selfTest: string;
+  readonly node: string;
+  readonly study: Study;
+}
+
+const NAME = "manifest.json";
+
+export function makeManifest(experiment: string, study: Study, runs: number): Manifest {
+  return {
+    format: 1,
+    ironcage: VERSION,
+    model: MODEL_VERSION,
+    commit: commitOf(HOME),
+    experiment,
+    hash: studyHash(study),
+    runs,
+    measures: keptMeasures(study),
+    selfTest: selfTest(),
+    node: process.version,
+    study,
+  };
+}
+
+/** Digest of the default scenario with 30 associations after 4 steps. */
+function selfTest(): string {
+  const scenario = scenarioSchema.parse({
+    population: { associations: 30 },
+    run: { seed: "self-test" },
+  });
+  const run = startRun(planRun(scenario, { steps: 4 }));
+  while (run.step < 4) run.advance();
+  return run.digest();
+}
+
+function commitOf(folder: string): string | null {
+  try {
+    const head = readFileSync(join(folder, ".git", "HEAD"), "utf8").trim();
+    return head.startsWith("ref: ")
+      ? readFileSync(join(folder, ".git", head.slice(5)), "utf8").trim()
+      : head;
+  } catch {
+    return null;
+  }
+}
+
+/** The manifest as the file holds it: its last key is the SHA-256 of the rest. */
+function sealed(manifest: Manifest): string {
+  const { json, seal } = sealOf(manifest);
+  return `${JSON.stringify({ ...(JSON.parse(json) as object), seal }, null, 2)}\n`;
+}
+
+function sealOf(manifest: object): { readonly json: string; readonly seal: string } {
+  const json = JSON.stringify(manifest);
+  return { json, seal: createHash("sha256").update(json).digest("hex") };
+}
+
+/** Writes the manifest of a new folder; where another process was faster, theirs holds. */
+export function writeManifest(folder: string, manifest: Manifest): void {
+  if (!createFile(join(folder, NAME), sealed(manifest)))
+    agree(readManifest(folder), manifest, folder);
+}
+
+/** The folder's manifest; undefined where the folder is missing or empty. */
+export function findManifest(folder: string): Manifest | undefined {
+  let entries: readonly string[];
+  try {
+    entries = existsSync(folder) ? readdirSync(folder) : [];
+  } catch (error) {
+    throw new StorageFailure(`${folder}: ${reasonOf(error as NodeJS.ErrnoException)}`);
+  }
+  const own = entries.filter((name) => !name.startsWith(".") && !name.endsWith(".tmp"));
+  if (own.includes(NAME)) return readManifest(folder);
+  if (own.includes("shards") && readdirSync(join(folder, "shards")).length > 0)
+    throw new Failure(
+      EXIT.mismatch,
+      `${join(folder, NAME)}: missing, though there are results; put it back, or take a new folder`,
+    );
+  if (own.some((name) => name !== "shards" && name !== "quarantine"))
+    throw new StorageFailure(`${folder}: holds something else; take a new folder`);
+  return undefined;
+}
+
+/** @throws {Failure} with exit 4 where it is missing, cut or altered */
+export function readManifest(folder: string): Manifest {
+  const path = join(folder, NAME);
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    throw isMissing
+      ? new StorageFailure(`${path}: no such file; is ${folder} the folder of a batch?`)
+      : new StorageFailure(`${path}: ${reasonOf(error as NodeJS.ErrnoException)}`);
+  }
+  try {
+    const { seal, ...manifest } = JSON.parse(text) as Manifest & { readonly seal: string };
+    if (seal === sealOf(manifest).seal && manifest.format === 1) return manifest;
+  } catch {
+    // cut or altered, as said below
+  }
+  throw new Failure(
+    EXIT.mismatch,
+    `${path}: cut or altered since it was written; put the original back, or take a new folder`,
+  );
+}
+
+/**
+ * Refuses to go on in a folder that another study, model or arithmetic began.
+ * @throws {Failure} with exit 4 naming what differs, old and new
+ */
+export function agree(old: Manifest, now: Manifest, folder: string): void {
+  const refuse = (what: string): never => {
+    throw new Failure(
+      EXIT.mismatch,
+      `${folder} holds other results: ${what}. Take a new folder for --out.`,
+    );
+  };
+  if (old.model !== now.model) refuse(`model version was ${old.model}, is ${now.model}`);
+  if (old.hash !== now.hash || old.runs !== now.runs || !sameDesign(old, now))
+    refuse(difference(old, now));
+  if (old.selfTest !== now.selfTest)
+    refuse(`the self-test gave ${old.selfTest} there and gives ${now.selfTest} here`);
+}
+
+const sameDesign = (old: Manifest, now: Manifest): boolean =>
+  JSON.stringify(old.study.design) === JSON.stringify(now.study.design);
+
+/** Keys that no result depends on. */
+const WORDS = new Set(["name", "description", "sources", "label", "expect"]);
+
+/** The first few values in which two studies differ. */
+function difference(old: Manifest, now: Manifest): string {
+  const before = flat(old.study);
+  const after = flat(now.study);
+  const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
+    (path) => before.get(path) !== after.get(path),
+  );
+  const told = changed
+    .slice(0, 5)
+    .map(
+      (path) => `${path} was ${before.get(path) ?? "absent"}, is ${after.get(path) ?? "absent"}`,
+    );
+  const more = changed.length > told.length ? `; ${changed.length - told.length} more` : "";
+  return told.length === 0 ? "the study is another" : `${told.join("; ")}${more}`;
+}
+
+function flat(
+  value: unknown,
+  path = "",
+  found = new Map<string, string>(),
+): ReadonlyMap<string, string> {
+  if (typeof value !== "object" || value === null) return found.set(path, shown(value));
+  for (const [key, part] of Object.entries(value))
+    if (!WORDS.has(key))
+      flat(part, path === "" || path === "scenario" ? key : `${path}.${key}`, found);
+  return found;
+}
