@@ -79,7 +79,12 @@ function lengths({ field, regulators, reforms: dated }: Scenario): ScenarioProbl
     }));
 }
 
-function references({ field, regulators, mechanisms }: Scenario): ScenarioProblem[] {
+function references({
+  field,
+  regulators,
+  mechanisms,
+  reforms: dated,
+}: Scenario): ScenarioProblem[] {
   const problems: ScenarioProblem[] = [];
   const mustBe = (path: (string | number)[], id: string, known: readonly string[]): void => {
     if (known.includes(id)) return;
@@ -97,7 +102,10 @@ function references({ field, regulators, mechanisms }: Scenario): ScenarioProble
         allowed: "three different archetypes",
       });
   });
-  if (mechanisms.competitive.rate > 0 || mechanisms.competitive.template !== "enterprise")
+  // the default template need not exist where nothing ever competes
+  const path = "mechanisms.competitive.rate";
+  const competes = mechanisms.competitive.rate > 0 || dated.some(({ set }) => path in set);
+  if (competes || mechanisms.competitive.template !== "enterprise")
     mustBe(["mechanisms", "competitive", "template"], mechanisms.competitive.template, archetypes);
   const payers = [...Object.keys(regulators), ...PRIVATE_FUNDERS];
   for (const [id, sector] of Object.entries(field.sectors))
