@@ -1,5 +1,6 @@
 import { DEFAULT_SCENARIO, PRESETS, SHIPPED } from "./bundled.ts";
 import { showDialog, showTable } from "./charts/table.ts";
+import { PATIENCE_MS } from "./controls/transport.ts";
 import { createFormat } from "./format.ts";
 import { type Language, MESSAGES, preferredLanguage } from "./messages/index.ts";
 import { type Ghost, type History, lastStep, valueAt } from "./session/history.ts";
@@ -115,6 +116,7 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
       player.play();
     }
     if (isComplete || kind === "crashed") settleReady();
+    else setTimeout(show, PATIENCE_MS + 20);
     show();
   };
 

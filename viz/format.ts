@@ -55,11 +55,11 @@ export function createFormat(language: Language): Format {
     count: (value) => or(value, () => number({ maximumFractionDigits: 0 }).format(value)),
     plain: (value) => or(value, () => number({ maximumSignificantDigits: 5 }).format(value)),
     scientific: (value) =>
-      or(value, () =>
-        value === 0
-          ? "0"
-          : number({ notation: "scientific", maximumFractionDigits: 0 }).format(value),
-      ),
+      or(value, () => {
+        if (value === 0) return "0";
+        const [digits = "", power = "0"] = value.toExponential(0).split("e");
+        return `${digits}×10${superscript(Number(power))}`;
+      }),
     quarter(start, step) {
       const at = quartersOf(start) + step - 1;
       const name = `${language === "fr" ? "T" : "Q"}${(((at % 4) + 4) % 4) + 1}`;
@@ -67,6 +67,12 @@ export function createFormat(language: Language): Format {
     },
     year: (start, step) => Math.floor((quartersOf(start) + step - 1) / 4),
   };
+}
+
+/** A whole number in raised digits. */
+function superscript(power: number): string {
+  const raised = Array.from(String(Math.abs(power)), (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]);
+  return (power < 0 ? "⁻" : "") + raised.join("");
 }
 
 /** Quarters since year 0 of a day YYYY-MM-DD. */

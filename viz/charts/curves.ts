@@ -1,7 +1,7 @@
 import { line, scaleLinear, type ScaleLinear } from "d3";
 import { s, setAttribute, setText } from "../dom.ts";
 import { inLanguage } from "../messages/index.ts";
-import { type History, lastStep, seriesOf, valueAt } from "../session/history.ts";
+import { type History, lastStep, valueAt } from "../session/history.ts";
 import type { Context, Scene, View } from "../view.ts";
 import { createFigure, watchSize } from "./figure.ts";
 import { spread } from "./labels.ts";
@@ -18,16 +18,20 @@ export interface CurvesText {
   readonly title: string;
   readonly sentence: string;
   readonly series: readonly Series[];
+  /** Whether each line is shown as a share of its first value. */
+  readonly isRelative: boolean;
 }
 
-const MARGIN = { top: 14, right: 116, bottom: 22, left: 38 };
-/** The axis reaches this far above the largest first value, and never refits while a run plays. */
+const MARGIN = { top: 14, right: 112, bottom: 22, left: 44 };
+/** The axis reaches this far above the first value; it never refits while a run plays. */
 const HEADROOM = 1.1;
+/** A line that rises above that, which only the whole run can tell, gets this much room. */
+const OVERFLOW = 1.04;
 
 /** Measures over time on a fixed axis: what has been in full, what will come faintly, what would have come in grey. */
 export function createCurves(root: HTMLElement, context: Context, text: CurvesText): View {
   const { t, format, language } = context;
-  const { series } = text;
+  const { series, isRelative } = text;
   let scene: Scene | null = null;
   const figure = createFigure(context, {
     title: text.title,
@@ -51,9 +55,9 @@ export function createCurves(root: HTMLElement, context: Context, text: CurvesTe
     s("circle", { class: `curve-dot ${id}`, attributes: { r: 3.5 } }),
   );
   const playhead = s("g", { class: "playhead" }, rule, ...dots);
-  const values = series.map(() => s("tspan", { class: "value" }));
+  const figures = series.map(() => s("tspan", { class: "value" }));
   const names = series.map(({ label }, at) =>
-    s("text", { class: "curve-label" }, `${label} `, values[at]),
+    s("text", { class: "curve-label" }, `${label} `, figures[at]),
   );
   figure.plot.append(
     s(
@@ -75,13 +79,29 @@ export function createCurves(root: HTMLElement, context: Context, text: CurvesTe
   let x: ScaleLinear<number, number> = scaleLinear();
   let y: ScaleLinear<number, number> = scaleLinear();
 
+  const read = (of: History, measure: string, step: number): number =>
+    valueAt(of, measure, step) / (isRelative ? valueAt(of, measure, 0) : 1);
+  const values = (of: History, measure: string): number[] =>
+    of.frames.map((_, step) => read(of, measure, step));
+  const show = (value: number): string =>
+    isRelative ? format.percent(value) : format.fixed(value, 3);
+
   const lay = ({ history, ghost }: Scene): void => {
     const { opened } = history;
     const { left, right, top, bottom } = MARGIN;
-    const first = Math.max(...series.map(({ measure }) => valueAt(history, measure, 0)));
+    const top0 = Math.max(...series.map(({ measure }) => read(history, measure, 0)));
+    const most = Math.max(
+      ...series
+        .flatMap(({ measure }) => [
+          ...values(history, measure),
+          ...(ghost ? values(ghost.history, measure) : []),
+        ])
+        .filter(Number.isFinite),
+    );
+    const height = Math.max(HEADROOM * (top0 > 0 ? top0 : 1), OVERFLOW * most);
     x = scaleLinear([0, Math.max(1, opened.steps)], [left, size.width - right]);
-    y = scaleLinear([0, HEADROOM * (first > 0 ? first : 1)], [size.height - bottom, top]);
-    grid.replaceChildren(...gridLines(x, y, history, context, size.width - right));
+    y = scaleLinear([0, height], [size.height - bottom, top]);
+    grid.replaceChildren(...gridLines(x, y, history, context, size.width - right, isRelative));
     reforms.replaceChildren(
       ...opened.reforms
         .filter(({ step }) => step >= 0 && step <= opened.steps)
@@ -102,7 +122,7 @@ export function createCurves(root: HTMLElement, context: Context, text: CurvesTe
         const d = line<number>(
           (_, step) => x(step + from),
           (value) => y(value),
-        ).defined(Number.isFinite)([...seriesOf(of, measure).slice(from)]);
+        ).defined(Number.isFinite)(values(of, measure).slice(from));
         return s("path", { class: `curve ${id}`, attributes: { d: d ?? "" } });
       });
     const faint = path(history);
@@ -129,9 +149,9 @@ export function createCurves(root: HTMLElement, context: Context, text: CurvesTe
     setAttribute(rule, "x2", now);
     setAttribute(rule, "y1", MARGIN.top);
     setAttribute(rule, "y2", size.height - MARGIN.bottom);
-    const current = series.map(({ measure }) => valueAt(next.history, measure, next.step));
+    const current = series.map(({ measure }) => read(next.history, measure, next.step));
     const end = lastStep(next.history);
-    const last = series.map(({ measure }) => y(valueAt(next.history, measure, end)));
+    const last = series.map(({ measure }) => y(read(next.history, measure, end)));
     const placed = spread(last, 16, MARGIN.top, size.height - MARGIN.bottom + 4);
     series.forEach((_, at) => {
       const value = current[at] ?? NaN;
@@ -142,9 +162,9 @@ export function createCurves(root: HTMLElement, context: Context, text: CurvesTe
       const name = names[at]!;
       setAttribute(name, "x", size.width - MARGIN.right + 10);
       setAttribute(name, "y", (placed[at] ?? 0) + 4);
-      setText(values[at]!, format.fixed(value, 3));
+      setText(figures[at]!, show(value));
     });
-    const said = series.map(({ label }, at) => `${label} ${format.fixed(current[at] ?? NaN, 3)}`);
+    const said = series.map(({ label }, at) => `${label} ${show(current[at] ?? NaN)}`);
     const quarter = format.quarter(next.history.opened.start, next.step);
     figure.caption(t.curveCaption(text.title, quarter, said.join(", ")));
   };
@@ -164,6 +184,7 @@ function gridLines(
   { opened }: History,
   { format }: Context,
   right: number,
+  isRelative: boolean,
 ): SVGElement[] {
   const [left] = x.range() as [number, number];
   const digits = Math.max(1, Math.ceil(-Math.log10(y.ticks(3)[1] ?? 1)));
@@ -175,7 +196,7 @@ function gridLines(
     s(
       "text",
       { attributes: { x: left - 8, y: y(value) + 4, "text-anchor": "end" } },
-      format.fixed(value, value === 0 ? 0 : digits),
+      isRelative ? format.percent(value) : format.fixed(value, value === 0 ? 0 : digits),
     ),
   ]);
   const perYear = x(4) - x(0);

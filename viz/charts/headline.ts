@@ -18,7 +18,9 @@ export function createHeadline(root: HTMLElement, { t, format }: Context): View 
     h(
       "dl",
       { class: "facets" },
-      ...facets.flatMap(({ label, value }) => [h("dt", { class: "muted" }, label), value]),
+      ...facets.map(({ label, value }) =>
+        h("div", {}, h("dt", { class: "muted small" }, label), value),
+      ),
     ),
   );
   return ({ history, step }) => {

@@ -13,13 +13,15 @@ export function spread(
   const placed = wanted.map((value) => (Number.isFinite(value) ? value : least));
   let floor = least;
   for (const at of order) {
-    placed[at] = Math.max(floor, placed[at] ?? least);
-    floor = placed[at]! + gap;
+    const place = Math.max(floor, placed[at] ?? least);
+    placed[at] = place;
+    floor = place + gap;
   }
   let ceiling = most;
   for (const at of [...order].reverse()) {
-    placed[at] = Math.min(ceiling, placed[at] ?? most);
-    ceiling = placed[at]! - gap;
+    const place = Math.min(ceiling, placed[at] ?? most);
+    placed[at] = place;
+    ceiling = place - gap;
   }
   return placed;
 }

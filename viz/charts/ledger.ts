@@ -146,6 +146,7 @@ export function createLedger(root: HTMLElement, context: Context): View {
     for (const { id, bar, value, name, box } of rows) {
       const amount = id === "residual" ? ledger.residual : (values.get(id) ?? NaN);
       const share = Math.min(1, Math.abs(amount) / longest) * 50;
+      bar.hidden = share < 0.1;
       bar.style.width = `${share}%`;
       bar.style.marginLeft = amount < 0 ? `${-share}%` : "0";
       setText(value, id === "residual" ? format.scientific(amount) : format.signed(amount, DIGITS));

@@ -1,4 +1,4 @@
-import { freshId, h, s, setAttribute, setText } from "../dom.ts";
+import { type Child, freshId, h, s, setAttribute, setText } from "../dom.ts";
 import { icon } from "../icons.ts";
 import { inLanguage } from "../messages/index.ts";
 import type { Json } from "../../workers/protocol.ts";
@@ -221,21 +221,28 @@ function createFacts(
   const source = text ?? sourceId ?? parameter.source;
   const isNumber = kind === "number" || kind === "integer" || kind === "positions";
   const unitText = t.units[unit] ?? unit;
+  const explanation = parameter.explanation ? inLanguage(parameter.explanation, language) : "";
   return h(
-    "div",
-    { class: "facts", attributes: { id } },
-    h("span", {}, symbol === "" ? unitText : `${symbol}, ${unitText}`),
-    isNumber && h("span", {}, t.range(format.plain(least), format.plain(most))),
-    grade !== "" &&
-      h(
-        "span",
-        { class: "grade", attributes: { title: `${t.source}: ${source}`, lang: language } },
-        gradeSign(grade),
-        t.grade[grade] ?? grade,
-      ),
-    source !== "" && source !== "assumption" && h("span", {}, source),
-    needsRestart(path) && h("span", {}, t.restarts),
+    "details",
+    { class: "facts" },
+    h(
+      "summary",
+      { attributes: { id } },
+      h("span", {}, ...symbolOf(symbol), unitText),
+      isNumber && h("span", {}, t.range(format.plain(least), format.plain(most))),
+      grade !== "" && h("span", { class: "grade" }, gradeSign(grade), t.grade[grade] ?? grade),
+      needsRestart(path) && h("span", {}, t.restarts),
+      source !== "" && h("span", { class: "source" }, source),
+    ),
+    h("p", {}, explanation),
   );
+}
+
+/** A symbol such as κ_c with its index lowered, and a comma after it. */
+function symbolOf(symbol: string): Child[] {
+  const [letter = "", index] = symbol.split("_");
+  if (letter === "") return [];
+  return [h("i", {}, letter), index !== undefined && h("sub", {}, index), ", "];
 }
 
 /** Full, half or empty: measured, estimated, assumed. */

@@ -35,6 +35,9 @@ type Node = Readonly<Record<string, Json>>;
 
 /** Sections that hold texts, claims and files' own words, not settings. */
 const LEFT_OUT = new Set([
+  "ironcage",
+  "kind",
+  "name",
   "sources",
   "description",
   "expect",

@@ -100,6 +100,7 @@ export function createSettings(root: HTMLElement, context: Context): View {
     levers.replaceChildren(
       ...all
         .filter(({ parameter }) => parameter.tier === "lever")
+        .sort((a, b) => rank(a.parameter) - rank(b.parameter))
         .map(({ parameter, within }) =>
           add(parameter, parameter.path.startsWith("regulators.") ? within : ""),
         ),
@@ -126,6 +127,11 @@ export function createSettings(root: HTMLElement, context: Context): View {
       about.title = t.digestHint;
     }
   };
+}
+
+/** Mechanisms come before regulators: one lever each, while regulators may be many. */
+function rank({ path }: Parameter): number {
+  return path.startsWith("mechanisms.") ? 0 : 1;
 }
 
 function named(

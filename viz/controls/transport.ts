@@ -5,6 +5,9 @@ import { lastStep, valueAt } from "../session/history.ts";
 import { SPEEDS } from "../session/player.ts";
 import type { Context, View } from "../view.ts";
 
+/** Work shorter than this is not worth a word, in milliseconds. */
+export const PATIENCE_MS = 400;
+
 /** Play, step, leap, scrub, and how fast. */
 export function createTransport(root: HTMLElement, context: Context): View {
   const { t, format, player, session, language } = context;
@@ -60,7 +63,22 @@ export function createTransport(root: HTMLElement, context: Context): View {
     },
     t.cancel,
   );
-  const working = h("div", { class: "working", attributes: { hidden: true } }, share, cancel);
+  const resume = h(
+    "button",
+    {
+      class: "button text",
+      attributes: { type: "button" },
+      on: { click: () => void session.resume() },
+    },
+    t.resume,
+  );
+  const working = h(
+    "div",
+    { class: "working", attributes: { hidden: true } },
+    share,
+    cancel,
+    resume,
+  );
   root.append(
     button("start", t.toStart, () => player.seek(0), "ends"),
     button("back10", t.back10, () => player.move(-10), "ends tens"),
@@ -95,7 +113,7 @@ export function createTransport(root: HTMLElement, context: Context): View {
       marks.replaceChildren(...reformMarks());
     }
     const name = format.quarter(opened.start, step);
-    setText(quarter, step === 0 ? t.initial : name);
+    setText(quarter, step === 0 ? t.initialShort : name);
     setText(count, t.stepOf(format.count(step), format.count(opened.steps)));
     scrubber.value = String(step);
     const dispersion = format.fixed(valueAt(history, "dispersion.practice", step), 2);
@@ -130,11 +148,16 @@ export function createTransport(root: HTMLElement, context: Context): View {
     }
 
     function showWork(): void {
-      const isWorking = state.progress.kind === "computing";
+      const { kind } = state.progress;
+      const isWorking = kind === "computing" || kind === "opening";
+      const isCut = kind === "cancelled" && lastStep(history) < opened.steps;
       if (!isWorking) began = 0;
       else if (began === 0) began = performance.now();
-      working.hidden = !isWorking || performance.now() - began < 400;
-      setText(share, t.computing(format.percent(lastStep(history) / Math.max(1, opened.steps))));
+      working.hidden = !isCut && (!isWorking || performance.now() - began < PATIENCE_MS);
+      cancel.hidden = isCut;
+      resume.hidden = !isCut;
+      const done = format.percent(lastStep(history) / Math.max(1, opened.steps));
+      setText(share, isCut ? t.cancelled : kind === "opening" ? t.loading : t.computing(done));
     }
   };
 }

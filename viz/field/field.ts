@@ -5,12 +5,17 @@ import { readTokens, type Tokens } from "../tokens.ts";
 import type { Context, Scene, View } from "../view.ts";
 import { createGround } from "./ground.ts";
 import { createLegend } from "./legend.ts";
+import { createNews } from "./news.ts";
 import { createPainter, type Painter } from "./paint.ts";
 import { fitScreen, type Screen } from "./projection.ts";
 import { fieldTable } from "./table.ts";
 
 /** Above this many dots one canvas pixel per screen pixel is enough, and fast. */
 const MOST_AT_FULL_DENSITY = 5000;
+
+/** Below this width the quarter and its reform stand above the map, not in its corner; in pixels. */
+const NARROW = 520;
+const NEWS_HEIGHT = 64;
 
 /** The map: associations as dots on a fixed flat cut through practice space. */
 export function createField(root: HTMLElement, context: Context): View {
@@ -25,7 +30,8 @@ export function createField(root: HTMLElement, context: Context): View {
   figure.head.insertBefore(shown, figure.head.lastChild);
   const ground = createGround(context);
   const canvas = h("canvas");
-  figure.plot.append(ground.below, canvas, ground.above);
+  const news = createNews(context);
+  figure.plot.append(ground.below, canvas, ground.above, news.root);
   const legend = createLegend(context);
   root.append(figure.root, legend.root);
 
@@ -43,7 +49,12 @@ export function createField(root: HTMLElement, context: Context): View {
     tokens = readTokens();
     const { opened } = history;
     const density = opened.size > MOST_AT_FULL_DENSITY ? 1 : Math.min(2, devicePixelRatio || 1);
-    screen = fitScreen(opened.extent, size.width, size.height);
+    screen = fitScreen(
+      opened.extent,
+      size.width,
+      size.height,
+      size.width < NARROW ? NEWS_HEIGHT : 0,
+    );
     canvas.width = Math.round(size.width * density);
     canvas.height = Math.round(size.height * density);
     canvas.getContext("2d")?.setTransform(density, 0, 0, density, 0, 0);
@@ -59,8 +70,8 @@ export function createField(root: HTMLElement, context: Context): View {
     const moment = marksAround(next.history, next.time);
     if (paper === null || screen === null || moment === null) return;
     paper.clearRect(0, 0, size.width, size.height);
-    paintPath(paper, screen, centroids(next), tokens("ink"), 1.25);
     painter?.paint(paper, screen, moment);
+    paintMean(paper, screen, centroids(next), tokens);
     paintPrescriptions(paper, screen, next, moment, tokens);
     if (next.step === step) return;
     step = next.step;
@@ -71,6 +82,7 @@ export function createField(root: HTMLElement, context: Context): View {
     const count = valueAt(next.history, "associations", step);
     figure.caption(t.fieldCaption(format.count(count), quarter, percent));
     legend.update(next);
+    news.update(next);
   };
 
   watchSize(figure.plot, (width, height) => {
@@ -111,6 +123,27 @@ function paintPath(
   paper.lineWidth = width;
   paper.lineJoin = "round";
   paper.stroke();
+}
+
+/** Where the mean practice is, and its way there, clear of the dots beneath. */
+function paintMean(
+  paper: CanvasRenderingContext2D,
+  screen: Screen,
+  way: readonly Point[],
+  tokens: Tokens,
+): void {
+  const here = way.at(-1);
+  if (here === undefined) return;
+  for (const [color, width, radius] of [
+    [tokens("paper"), 4.5, 6],
+    [tokens("ink"), 2, 4],
+  ] as const) {
+    paintPath(paper, screen, way, color, width);
+    paper.beginPath();
+    paper.arc(screen.x(here[0]), screen.y(here[1]), radius, 0, 2 * Math.PI);
+    paper.fillStyle = color;
+    paper.fill();
+  }
 }
 
 /** The nation's prescription as a cross-hair with its way so far, the regions' as small crosses. */

@@ -19,33 +19,29 @@ export function createGround({ language }: Context): Ground {
     below,
     above,
     draw(landmarks, screen) {
-      const spot = ({ x, y }: Landmark) => ({ x: screen.x(x), y: screen.y(y) });
-      const corners = landmarks.filter(({ spans }) => spans).map(spot);
-      below.replaceChildren(
-        ...lines(corners),
-        ...landmarks.map((landmark) => corner(landmark, spot(landmark))),
-      );
+      const spot = ({ x, y }: Landmark): Spot => ({ x: screen.x(x), y: screen.y(y) });
+      const corners = landmarks.filter(({ spans }) => spans);
+      const middle = mean(corners.map((corner) => spot(corner).y));
+      below.replaceChildren(...lines(corners.map(spot)), ...corners.map((each) => dot(spot(each))));
       above.replaceChildren(
-        ...landmarks.map((landmark) => {
-          const { x, y } = spot(landmark);
-          const isLow = y > mean(corners.map((point) => point.y));
-          const half = 4 * inLanguage(landmark.label, language).length;
-          return s(
-            "text",
-            {
-              class: landmark.spans ? "anchor halo" : "halo",
-              attributes: {
-                x: Math.min(screen.width - half, Math.max(half, x)),
-                y: isLow ? y + 24 : y - 14,
-                "text-anchor": "middle",
-              },
-            },
-            inLanguage(landmark.label, language),
-          );
+        ...corners.map((each) => {
+          const { x, y } = spot(each);
+          const name = inLanguage(each.label, language);
+          return label(name, x, y > middle ? y + 24 : y - 14, screen.width);
         }),
+        ...otherArchetypes(landmarks).map(({ letter, landmark }) => badge(letter, spot(landmark))),
       );
     },
   };
+}
+
+/** The archetypes that do not span the map, each with the letter that stands for it. */
+export function otherArchetypes(
+  landmarks: readonly Landmark[],
+): readonly { readonly letter: string; readonly landmark: Landmark }[] {
+  return landmarks
+    .filter(({ spans }) => !spans)
+    .map((landmark, at) => ({ letter: String.fromCodePoint(0x61 + at), landmark }));
 }
 
 interface Spot {
@@ -68,20 +64,35 @@ function lines(corners: readonly Spot[]): SVGElement[] {
       return `M${start.x},${start.y}L${end.x},${end.y}`;
     }),
   );
+  const rim = `M${a.x},${a.y}L${b.x},${b.y}L${c.x},${c.y}Z`;
   return [
     s("path", { class: "triangle-grid", attributes: { d: inner.join("") } }),
-    s("path", {
-      class: "triangle",
-      attributes: { d: `M${a.x},${a.y}L${b.x},${b.y}L${c.x},${c.y}Z` },
-    }),
+    s("path", { class: "triangle", attributes: { d: rim } }),
   ];
 }
 
-function corner({ spans }: Landmark, { x, y }: Spot): SVGElement {
-  return s("circle", {
-    class: spans ? "corner" : "corner minor",
-    attributes: { cx: x, cy: y, r: spans ? 5 : 3.5 },
-  });
+function dot({ x, y }: Spot): SVGElement {
+  return s("circle", { class: "corner", attributes: { cx: x, cy: y, r: 5 } });
+}
+
+/** A name under or over its corner, moved inwards where it would leave the picture. */
+function label(name: string, x: number, y: number, width: number): SVGElement {
+  const half = 3.9 * name.length;
+  const inside = Math.min(width - half, Math.max(half, x));
+  return s(
+    "text",
+    { class: "anchor halo", attributes: { x: inside, y, "text-anchor": "middle" } },
+    name,
+  );
+}
+
+function badge(letter: string, { x, y }: Spot): SVGElement {
+  return s(
+    "g",
+    { class: "badge" },
+    s("circle", { attributes: { cx: x, cy: y, r: 7.5 } }),
+    s("text", { attributes: { x, y: y + 3.5, "text-anchor": "middle" } }, letter),
+  );
 }
 
 function along(from: Spot, to: Spot, share: number): Spot {

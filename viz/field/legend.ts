@@ -1,6 +1,8 @@
 import { h, s, setText } from "../dom.ts";
+import { inLanguage } from "../messages/index.ts";
 import { valueAt } from "../session/history.ts";
 import type { Context, Scene } from "../view.ts";
+import { otherArchetypes } from "./ground.ts";
 import { traceShape } from "./shapes.ts";
 
 /** Names every sign of the map; the responses with their share of the associations. */
@@ -9,7 +11,8 @@ export interface Legend {
   update(scene: Scene): void;
 }
 
-export function createLegend({ t, format, session }: Context): Legend {
+export function createLegend({ t, format, session, language }: Context): Legend {
+  let landmarks: unknown = null;
   const responses = session.state.description?.responses ?? Object.keys(t.responses);
   const shares = responses.map((response) => {
     const output = h("output");
@@ -30,6 +33,15 @@ export function createLegend({ t, format, session }: Context): Legend {
   return {
     root,
     update({ history, step }) {
+      if (landmarks !== history.opened.landmarks) {
+        landmarks = history.opened.landmarks;
+        for (const old of root.querySelectorAll(".other")) old.remove();
+        root.append(
+          ...otherArchetypes(history.opened.landmarks).map(({ letter, landmark }) =>
+            h("li", { class: "other" }, badge(letter), inLanguage(landmark.label, language)),
+          ),
+        );
+      }
       for (const { response, output } of shares) {
         setText(output, format.percent(valueAt(history, `response.${response}`, step)));
       }
@@ -75,6 +87,15 @@ function sign(name: string, ...paths: readonly (readonly [string, string, number
   );
 }
 
+function badge(letter: string): SVGElement {
+  return s(
+    "svg",
+    { class: "badge", attributes: box },
+    s("circle", { attributes: { cx: 0, cy: 0, r: 7.5 } }),
+    s("text", { attributes: { x: 0, y: 3.5, "text-anchor": "middle" } }, letter),
+  );
+}
+
 const circle = (x: number, r: number): string =>
   `M${x + r},0A${r},${r} 0 1 1 ${x - r},0A${r},${r} 0 1 1 ${x + r},0`;
 
@@ -82,4 +103,4 @@ const ringSign = () => sign("ring", ["M-7,0H2", "ghost", 1], [circle(4.5, 2.25),
 const targetSign = () =>
   sign("target", [`${circle(0, 5)}M-8,0H-2M2,0H8M0,-8V-2M0,2V8`, "target", 1.75]);
 const regionSign = () => sign("region", ["M-3.5,0H3.5M0,-3.5V3.5", "target", 1]);
-const wayOfMean = () => sign("way", ["M-7,3C-3,-5 2,5 7,-3", "ink", 1.25]);
+const wayOfMean = () => sign("way", ["M-7,3C-4,-3 -1,2 4,-1", "ink", 2], [circle(4, 2), "ink", 4]);

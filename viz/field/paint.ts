@@ -6,9 +6,9 @@ import { traceShape } from "./shapes.ts";
 /** Above this many dots each is a small square: shapes could not be told apart anyway. */
 const MOST_SHAPES = 2500;
 /** Radius of an association with one place, in pixels on a map 800 wide. */
-const RADIUS_PER_ROOT = 0.62;
-const LEAST_RADIUS = 2.4;
-const MOST_RADIUS = 30;
+const RADIUS_PER_ROOT = 0.5;
+const LEAST_RADIUS = 2.6;
+const MOST_RADIUS = 22;
 /** Smallest distance in pixels at which what is declared is drawn apart from what is done. */
 const LEAST_GAP = 5;
 

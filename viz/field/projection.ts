@@ -8,20 +8,21 @@ export interface Screen {
   readonly scale: number;
 }
 
-/** Fits an extent (left, bottom, right, top) into a box, centred. */
+/** Fits an extent (left, bottom, right, top) into a box, centred below `top` pixels left free. */
 export function fitScreen(
-  [left, bottom, right, top]: readonly [number, number, number, number],
+  [left, bottom, right, upper]: readonly [number, number, number, number],
   width: number,
   height: number,
+  top = 0,
 ): Screen {
-  const scale = Math.min(width / (right - left), height / (top - bottom));
+  const scale = Math.min(width / (right - left), (height - top) / (upper - bottom));
   const centerX = (left + right) / 2;
-  const centerY = (bottom + top) / 2;
+  const centerY = (bottom + upper) / 2;
   return {
     width,
     height,
     scale,
     x: (x) => width / 2 + (x - centerX) * scale,
-    y: (y) => height / 2 - (y - centerY) * scale,
+    y: (y) => (height + top) / 2 - (y - centerY) * scale,
   };
 }

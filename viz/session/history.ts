@@ -33,14 +33,6 @@ export function valueAt(history: History, name: string, step: number): number {
   return column === undefined ? NaN : (history.frames[step]?.measures[column] ?? NaN);
 }
 
-/** A measure from step 0 to the last one that is there. */
-export function seriesOf(history: History, name: string): Float64Array {
-  const column = history.columns.get(name);
-  return Float64Array.from(history.frames, ({ measures }) =>
-    column === undefined ? NaN : (measures[column] ?? NaN),
-  );
-}
-
 /** Two states and how far the moment lies between them, in [0,1). */
 export interface Moment {
   readonly before: Marks;

@@ -1,12 +1,13 @@
 import type { MechanismId, Scenario } from "../../sim/index.ts";
 import type { Problems } from "../../experiments/files/problem.ts";
 import type { Changes, Description, Frame, Json, Opened, Origins } from "../../workers/protocol.ts";
-import { createHistory, type Ghost, type History, withoutMarks } from "./history.ts";
+import { createHistory, type Ghost, type History, lastStep, withoutMarks } from "./history.ts";
 import { type SimulationWorker, startWorker } from "./worker.ts";
 
 /** How far the present run is. */
 export type Progress =
   | { readonly kind: "starting" }
+  | { readonly kind: "opening" }
   | { readonly kind: "computing" }
   | { readonly kind: "cancelled" }
   | { readonly kind: "done"; readonly digest: string }
@@ -55,6 +56,8 @@ export interface Session {
   /** Takes all changes back, from step 0 on. */
   reset(): Promise<void>;
   cancel(): Promise<void>;
+  /** Goes on after a cancel. */
+  resume(): Promise<void>;
   /** Starts again after a crash, a failure or a cancel. */
   restart(): Promise<void>;
   refuse(refusal: Refusal | null): void;
@@ -89,6 +92,7 @@ export function createSession(): Session {
     refusal: null,
   };
   let worker: SimulationWorker | null = null;
+  let live = 0; // the run that the worker holds; 0 for none
   let turn = 0; // rises with every request; an answer to an older one is dropped
 
   const update = (patch: Partial<SessionState>): void => {
@@ -98,6 +102,7 @@ export function createSession(): Session {
 
   const crash = (reason: Error): void => {
     worker = null;
+    live = 0;
     turn++;
     update({ progress: { kind: "crashed", reason: reason.message } });
   };
@@ -158,8 +163,9 @@ export function createSession(): Session {
   const open = (wish: Wish, name: string): Promise<boolean> =>
     attempt(async () => {
       const mine = ++turn;
+      if (state.progress.kind !== "starting") update({ progress: { kind: "opening" } });
       const { simulation } = await ready();
-      void simulation.cancel();
+      simulation.cancel().catch(() => undefined); // a death is reported where it is noticed
       const opened = await simulation.open({
         scenario: wish.scenario,
         set: wish.changes,
@@ -168,9 +174,11 @@ export function createSession(): Session {
       });
       if (turn !== mine) return true;
       if (!opened.ok) {
-        update({ refusal: { what: "change", name, problems: opened.problems } });
+        const progress = live === 0 ? state.progress : ({ kind: "cancelled" } as const);
+        update({ refusal: { what: "change", name, problems: opened.problems }, progress });
         return false;
       }
+      live = opened.run;
       const { scenario, seed, changes, off, patch } = wish;
       const progress: Progress = { kind: "computing" };
       update({ scenario, seed, changes, off, ghost: null, refusal: null, progress, ...patch });
@@ -181,9 +189,12 @@ export function createSession(): Session {
   /** Goes on from a step with other settings; keeps what it replaces as a ghost. */
   const fork = (changes: Changes, off: ReadonlySet<string>, at: number): Promise<void> =>
     attempt(async () => {
-      const { history, scenario } = state;
-      if (history === null || scenario === null) return;
-      if (state.progress.kind === "crashed") return;
+      const { history } = state;
+      if (history === null) return;
+      if (live !== history.opened.run) {
+        await again({ changes, off });
+        return;
+      }
       const mine = ++turn;
       const before =
         state.ghost?.from === at ? state.ghost : { from: at, history: withoutMarks(history) };
@@ -196,7 +207,8 @@ export function createSession(): Session {
         off: [...off] as MechanismId[],
       });
       if (turn !== mine) return;
-      if (!opened.ok) {
+      if (opened.ok) live = opened.run;
+      else {
         update({ refusal: { what: "change", name: "", problems: opened.problems } });
         return;
       }
@@ -261,15 +273,24 @@ export function createSession(): Session {
     },
 
     async cancel() {
-      if (worker === null || state.progress.kind !== "computing") return;
+      const { kind } = state.progress;
+      if (worker === null || (kind !== "computing" && kind !== "opening")) return;
       turn++;
       const cancelled = worker.simulation.cancel().then(() => true);
       const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), CANCEL_MS));
       if (!(await Promise.race([cancelled, late]))) {
         worker?.stop();
         worker = null;
+        live = 0;
       }
       update({ progress: { kind: "cancelled" } });
+    },
+
+    async resume() {
+      const { history, changes, off, ghost } = state;
+      if (history === null) return;
+      await fork(changes, off, lastStep(history));
+      update({ ghost });
     },
 
     async restart() {

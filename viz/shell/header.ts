@@ -1,7 +1,13 @@
 import { createChoices } from "../controls/choices.ts";
 import { h, s, setAttribute, setText } from "../dom.ts";
 import { icon, type IconName } from "../icons.ts";
-import { inLanguage, LANGUAGES, type Language, MESSAGES } from "../messages/index.ts";
+import {
+  inLanguage,
+  LANGUAGES,
+  type Language,
+  MESSAGES,
+  type Messages,
+} from "../messages/index.ts";
 import { drawSeed } from "../session/link.ts";
 import { PRESETS } from "../bundled.ts";
 import type { Context, View } from "../view.ts";
@@ -30,7 +36,7 @@ export function createHeader(root: HTMLElement, context: Context, actions: Heade
       on: { change: () => actions.choosePreset(select.value) },
     },
     own,
-    ...groups(t.scenarioShipped, t.scenarioLimits),
+    ...groups(t),
   );
   const picker = h("input", {
     attributes: { type: "file", accept: ".yaml,.yml,.json", hidden: true },
@@ -99,21 +105,15 @@ export function createHeader(root: HTMLElement, context: Context, actions: Heade
   };
 }
 
-function groups(shipped: string, limits: string): HTMLOptGroupElement[] {
+/** The default first, apart from the limiting cases, which each show one mechanism at work. */
+function groups(t: Messages): HTMLElement[] {
   const options = (names: readonly string[]) =>
-    names.map((name) => h("option", { attributes: { value: name } }, name.replace(/^.*\//, "")));
+    names.map((name) => h("option", { attributes: { value: name } }, t.presets[name] ?? name));
+  const [first = "", ...rest] = PRESETS;
   return [
-    h(
-      "optgroup",
-      { attributes: { label: shipped } },
-      ...options(PRESETS.filter((name) => !name.includes("/"))),
-    ),
-    h(
-      "optgroup",
-      { attributes: { label: limits } },
-      ...options(PRESETS.filter((name) => name.includes("/"))),
-    ),
-  ].filter((group) => group.hasChildNodes());
+    h("optgroup", { attributes: { label: t.scenarioShipped } }, ...options([first])),
+    h("optgroup", { attributes: { label: t.scenarioLimits } }, ...options(rest)),
+  ];
 }
 
 function iconButton(

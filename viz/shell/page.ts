@@ -74,6 +74,7 @@ export function createPage(
     createCurves(curves, context, {
       title: t.dispersion,
       sentence: t.dispersionSentence,
+      isRelative: true,
       series: [
         { id: "practice", label: t.seriesActual, measure: "dispersion.practice" },
         { id: "display", label: t.seriesDeclared, measure: "dispersion.display" },
@@ -83,6 +84,7 @@ export function createPage(
     createCurves(curves, context, {
       title: t.distance,
       sentence: t.distanceSentence,
+      isRelative: false,
       series: [
         { id: "practice", label: t.seriesActual, measure: "compliance.practice" },
         { id: "display", label: t.seriesDeclared, measure: "compliance.display" },
