@@ -1,0 +1,204 @@
+import fc, { type Arbitrary } from "fast-check";
+import { checkScenario, MECHANISMS, scenarioSchema } from "../../sim/index.ts";
+import type { MechanismId, Scenario } from "../../sim/index.ts";
+import { field, mechanisms, population, regulators, type Size } from "./random-parts.ts";
+import { ids, listOf, quantity, share } from "./random-values.ts";
+
+// Small valid scenarios with everything in them.
+
+/** One run of the engine or of the reference. */
+export interface Case {
+  readonly scenario: Scenario;
+  readonly treated: Scenario | undefined;
+  readonly off: readonly MechanismId[];
+}
+
+/** A value by dotted path. */
+type Setting = readonly [path: string, value: number | string | readonly number[]];
+
+const START_YEAR = 2009;
+
+const size: Arbitrary<Size> = fc.record({
+  associations: fc.oneof(fc.constantFrom(1, 2), {
+    arbitrary: fc.integer({ min: 1, max: 40 }),
+    weight: 3,
+  }),
+  practices: fc.integer({ min: 1, max: 6 }),
+  archetypes: fc.integer({ min: 3, max: 5 }),
+  sectors: fc.integer({ min: 1, max: 4 }),
+  regions: fc.integer({ min: 1, max: 4 }),
+  regulators: fc.integer({ min: 1, max: 3 }),
+  burnIn: fc.integer({ min: 0, max: 5 }),
+  steps: fc.integer({ min: 1, max: 12 }),
+});
+
+/** What a reform or a treatment may set, with its range. */
+function setting(of: Size): Arbitrary<Setting> {
+  const pressures = ["coercive", "mimetic", "normative", "competitive", "identity", "relaxation"];
+  const shares = [
+    ...pressures.map((id) => `mechanisms.${id}.rate`),
+    "mechanisms.coercive.dependenceWeight",
+    "mechanisms.coercive.displayGate",
+    "mechanisms.coercive.gates.adapt",
+    "mechanisms.mimetic.recognition",
+    "mechanisms.mimetic.uncertaintyWeight",
+    "mechanisms.mimetic.sizeWeight",
+    "mechanisms.normative.hiring",
+    "mechanisms.normative.following",
+    "mechanisms.normative.roadsWeight",
+    "mechanisms.competitive.advantage",
+    "mechanisms.standing.uncertaintyBase",
+    "mechanisms.standing.aspirationRate",
+    "mechanisms.project.boardShield",
+  ];
+  const regulator = fc.constantFrom(...ids("q", of.regulators)).map((id) => `regulators.${id}`);
+  return fc.oneof(
+    fc.tuple(fc.constantFrom(...shares), share),
+    fc.tuple(fc.constantFrom("mechanisms.mimetic.error", "mechanisms.noise.spread"), quantity(0, 0.3)),
+    fc.tuple(fc.constantFrom("mechanisms.mimetic.sample", "mechanisms.competitive.sample"), fc.integer({ min: 1, max: 8 })),
+    fc.tuple(fc.constant("mechanisms.mimetic.visible"), fc.integer({ min: 0, max: 6 })),
+    fc.tuple(regulator.map((path) => `${path}.stringency`), share),
+    fc.tuple(regulator.map((path) => `${path}.spread`), quantity(0, 0.5)),
+    {
+      weight: 3,
+      arbitrary: fc.tuple(
+        fc.tuple(regulator, fc.constantFrom("prescription", "prescription", "salience", "sectors.s0", "regions.r0"))
+          .map((parts) => parts.join(".")),
+        listOf(of.practices),
+      ),
+    },
+  ); // prettier-ignore
+}
+
+interface Dated {
+  readonly step: number;
+  /** Month of the quarter, and day of the month. */
+  readonly day: { readonly month: number; readonly of: string };
+  readonly ramp: number;
+  readonly settings: readonly Setting[];
+}
+
+function reform(of: Size): Arbitrary<Dated> {
+  return fc.record({
+    step: fc.integer({ min: 1 - of.burnIn, max: of.steps + 1 }), // older ones belong in the file's values
+    day: fc.constantFrom({ month: 1, of: "01" }, { month: 2, of: "17" }, { month: 3, of: "30" }),
+    ramp: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 6 })),
+    settings: fc.array(setting(of), { minLength: 1, maxLength: 3 }),
+  });
+}
+
+/** A day of the step's quarter; step 1 is the second quarter of the year. */
+function dateOf({ step, day }: Dated): string {
+  const quarters = 4 * START_YEAR + step;
+  const month = 3 * (quarters % 4) + day.month;
+  return `${Math.floor(quarters / 4)}-${String(month).padStart(2, "0")}-${day.of}`;
+}
+
+function treatment(of: Size) {
+  return fc.record({
+    settings: fc.array(setting(of), { maxLength: 4 }),
+    choice: fc.option(fc.constantFrom("best", "random", "nearest", "average")),
+    reforms: fc.option(fc.array(reform(of), { maxLength: 2 })),
+    practiceSpread: fc.option(quantity(0, 0.5)),
+  });
+}
+
+type Tree = Record<string, unknown>;
+
+function valueAt(tree: object, path: string): unknown {
+  return path.split(".").reduce<unknown>((node, key) => (node as Tree | undefined)?.[key], tree);
+}
+
+/** The scenario with values set where their paths lead to a value; others are left out. */
+function set(scenario: Scenario, settings: readonly Setting[]): Scenario {
+  const copy = structuredClone(scenario);
+  for (const [path, value] of settings) {
+    if (valueAt(copy, path) === undefined) continue;
+    const end = path.lastIndexOf(".");
+    (valueAt(copy, path.slice(0, end)) as Tree)[path.slice(end + 1)] = value;
+  }
+  return copy;
+}
+
+/** Counts have nothing between them, and a list that is not there has nothing to start from. */
+function isAbrupt(tree: object, [path]: Setting): boolean {
+  const value = valueAt(tree, path);
+  return /\.(sample|visible)$/.test(path) || (Array.isArray(value) && value.length === 0);
+}
+
+function withReforms(tree: object, reforms: readonly Dated[]): object {
+  return {
+    ...tree,
+    reforms: reforms
+      .map((dated) => ({
+        date: dateOf(dated),
+        label: { en: `dated in step ${dated.step}`, fr: "" },
+        ramp: dated.settings.some((one) => isAbrupt(tree, one)) ? 0 : dated.ramp,
+        set: Object.fromEntries(
+          dated.settings.filter(([path]) => valueAt(tree, path) !== undefined),
+        ),
+      }))
+      .filter(({ set: some }) => Object.keys(some).length > 0),
+  };
+}
+
+/** The scenario with its rates scaled down until their sums are allowed. */
+function tamed(tree: object): Scenario | undefined {
+  let scenario = scenarioSchema.parse(tree);
+  for (let trial = 0; trial < 5; trial++) {
+    const [problem] = checkScenario(scenario);
+    if (problem === undefined) return scenario;
+    if (!problem.message.includes("sum to more than 1")) return undefined;
+    scenario = scaled(scenario, 0.999 / Number(problem.got));
+  }
+  return undefined;
+}
+
+function scaled(scenario: Scenario, factor: number): Scenario {
+  const copy = structuredClone(scenario);
+  const { coercive, mimetic, normative, competitive, identity, relaxation } = copy.mechanisms;
+  for (const own of [coercive, mimetic, normative, competitive, identity, relaxation])
+    own.rate *= factor;
+  for (const { set: some } of copy.reforms)
+    for (const [path, value] of Object.entries(some))
+      if (path.endsWith(".rate") && typeof value === "number") some[path] = value * factor;
+  return copy;
+}
+
+/** Any small valid run. */
+export const randomCase: Arbitrary<Case> = size
+  .chain((of) =>
+    fc.record({
+      file: fc.record({
+        field: field(of),
+        population: population(of),
+        regulators: regulators(of),
+        mechanisms: mechanisms(of),
+        run: fc.record({
+          seed: fc.string({ minLength: 1, maxLength: 5 }),
+          start: fc.constantFrom(`${START_YEAR}-04-01`, `${START_YEAR}-06-30`),
+          steps: fc.constant(of.steps),
+          burnIn: fc.constant(of.burnIn),
+        }),
+      }),
+      reforms: fc.array(reform(of), { maxLength: 4 }),
+      treated: fc.option(treatment(of)),
+      off: fc.oneof(
+        fc.constant([]),
+        fc.subarray(MECHANISMS.map(({ id }) => id).filter((id) => id !== "bounds")),
+      ),
+    }),
+  )
+  .map(({ file, reforms, treated: change, off }): Case | undefined => {
+    const scenario = tamed(withReforms(file, reforms));
+    if (scenario === undefined) return undefined;
+    if (change === null) return { scenario, treated: undefined, off };
+    const settings: Setting[] = [...change.settings];
+    if (change.choice !== null) settings.push(["mechanisms.mimetic.choice", change.choice]);
+    if (change.practiceSpread !== null)
+      settings.push(["population.practiceSpread", change.practiceSpread]);
+    const tree = set(scenario, settings);
+    const treated = tamed(change.reforms === null ? tree : withReforms(tree, change.reforms));
+    return treated === undefined ? undefined : { scenario, treated, off };
+  })
+  .filter((plan) => plan !== undefined);
