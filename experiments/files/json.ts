@@ -1,4 +1,4 @@
-import { problemAt, Refusal } from "./problem.ts";
+import { problemAt, Refusal, shown } from "./problem.ts";
 import type { Source } from "./text.ts";
 
 const SPACE = /[ \t\n]*/y;
@@ -19,7 +19,7 @@ export function checkJson(source: Source): void {
     /[\]}]/.test(text[offset] ?? "") && /,\s*$/.test(text.slice(Math.max(0, offset - 200), offset));
   throw new Refusal([
     problemAt({ source, offset }, "E017", {
-      got: offset >= text.length ? "the end of the file" : `"${escapeOne(text[offset] ?? "")}"`,
+      got: offset >= text.length ? "the end of the file" : shown(text[offset]),
       allowed: "JSON",
       hint: isComment
         ? "JSON has no comments: use YAML (a .yaml file with # comments)."
@@ -29,8 +29,6 @@ export function checkJson(source: Source): void {
     }),
   ]);
 }
-
-const escapeOne = (character: string): string => (character === "\n" ? "line end" : character);
 
 /** Offset of the first character at which a text stops being JSON; undefined if it is JSON. */
 function firstMisfit(text: string): number | undefined {

@@ -51,9 +51,9 @@ export function problemAt(place: Place, code: ErrorCode, says: Says): Problem {
     col,
     code,
     path: dotted(says.path ?? []),
-    got: says.got,
-    allowed: says.allowed,
-    hint: says.hint ?? "",
+    got: escaped(says.got, 400),
+    allowed: escaped(says.allowed, 1000),
+    hint: escaped(says.hint ?? "", 600),
   };
 }
 
