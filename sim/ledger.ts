@@ -2,7 +2,7 @@ import type { Column } from "./field/columns.ts";
 import { addOneMore, addTwo, addTwoMore, columnSums, dotAndSums } from "./hot.ts";
 
 /** Associations per block: accounts of one block stay in the fastest cache. */
-export const BLOCK = 128;
+const BLOCK = 128;
 
 /** Visits 0 … count in blocks: short calls of small functions, which engines optimise best. */
 export function eachBlock(count: number, visit: (from: number, to: number) => void): void {

@@ -13,7 +13,7 @@ export interface Span {
 }
 
 /** Quarter of a day YYYY-MM-DD, counted from year 0. */
-export function quarterOf(date: string): number {
+function quarterOf(date: string): number {
   return Number(date.slice(0, 4)) * 4 + Math.floor((Number(date.slice(5, 7)) - 1) / 3);
 }
 

@@ -1,6 +1,6 @@
 import { buildEngine, type Engine } from "./engine.ts";
 import { assertLittleEndian, openDigest, type Digest } from "./digest.ts";
-import type { FieldState, FieldView } from "./field/columns.ts";
+import type { FieldView } from "./field/columns.ts";
 import { declaredRules, reformRules } from "./field/rules.ts";
 import { books } from "./measures/books.ts";
 import { composition } from "./measures/composition.ts";
@@ -214,5 +214,3 @@ function follow(engine: Engine, course: Course, start: Start): Run {
 
 /** Raised whenever the same seed gives other results than before. */
 export const MODEL_VERSION = "1";
-
-export type { FieldState };

@@ -20,7 +20,7 @@ export interface Groups {
  * @param address of each slot: members are listed in its order, so that relabelling slots changes no pick
  * @param of group of each slot, in [0, count)
  */
-export function groupLiving(living: Column, address: Column, of: Column, count: number): Groups {
+function groupLiving(living: Column, address: Column, of: Column, count: number): Groups {
   const starts = new Int32Array(count + 1);
   for (let position = 0; position < living.length; position++) starts[of[living[position]] + 1]++;
   for (let group = 0; group < count; group++) starts[group + 1] += starts[group];

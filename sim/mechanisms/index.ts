@@ -20,11 +20,6 @@ export const INFLUENCES = [
 
 export type MechanismId = (typeof INFLUENCES)[number]["id"];
 
-/** Parameters of every influence, by id. */
-export type InfluenceParameters = {
-  [I in (typeof INFLUENCES)[number] as I["id"]]: ReturnType<I["parameters"]["parse"]>;
-};
-
 /** The zod shape of the influences' parameters. */
 export const influenceShape = Object.fromEntries(
   INFLUENCES.map((influence) => [influence.id, influence.parameters]),

@@ -14,7 +14,7 @@ export function sha256Hex(text: string): string {
 }
 
 /** SHA-256 digest of bytes, as eight 32-bit words. */
-export function sha256(bytes: Uint8Array): Int32Array {
+function sha256(bytes: Uint8Array): Int32Array {
   const state = Int32Array.from(INITIAL);
   const padded = pad(bytes);
   const schedule = new Int32Array(64);
@@ -24,7 +24,7 @@ export function sha256(bytes: Uint8Array): Int32Array {
 }
 
 /** Text as UTF-8; a lone surrogate becomes U+FFFD, as in every standard encoder. */
-export function utf8(text: string): Uint8Array {
+function utf8(text: string): Uint8Array {
   const bytes: number[] = [];
   for (const character of text) {
     let code = character.codePointAt(0) ?? 0;

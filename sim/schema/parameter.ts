@@ -99,11 +99,6 @@ export function choice<const Option extends string>(
     .meta(meta(about, "option"));
 }
 
-/** A yes or a no. */
-export function flag(about: About & { readonly default: boolean }) {
-  return z.boolean().default(about.default).meta(meta(about, "true or false"));
-}
-
 /** A list of positions in [0,1], one per practice in the field's order. */
 export function positions(about: About) {
   return z

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { count, say, section, text } from "./parameter.ts";
 
 /** A calendar day, YYYY-MM-DD; only its quarter matters. */
-export const day = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
+const day = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
 
 /** Dated changes of parameters: laws, decrees, reforms. */
 export const reformsSection = z
