@@ -1,0 +1,43 @@
+import { type ChildProcess, spawn, spawnSync, type SpawnSyncReturns } from "node:child_process";
+import { createRequire } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const MAIN = fileURLToPath(new URL("../../cli/main.ts", import.meta.url));
+const LOADER = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+
+/** What `ironcage ARGS` is from the sources. */
+export const COMMAND = [process.execPath, "--import", LOADER, MAIN] as const;
+
+/** Runs `ironcage` in a process of its own to its end. */
+export function ironcage(
+  args: readonly string[],
+  options: { cwd?: string } = {},
+): SpawnSyncReturns<string> {
+  const [node, ...rest] = COMMAND;
+  return spawnSync(node, [...rest, ...args], {
+    encoding: "utf8",
+    cwd: options.cwd ?? ROOT,
+    maxBuffer: 1 << 28,
+  });
+}
+
+/** Starts `ironcage` and leaves it running. */
+export function start(args: readonly string[]): ChildProcess {
+  const [node, ...rest] = COMMAND;
+  return spawn(node, [...rest, ...args], { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
+}
+
+/** Waits for a process's end. */
+export function ended(child: ChildProcess): Promise<{
+  readonly code: number | null;
+  readonly signal: string | null;
+  readonly stderr: string;
+}> {
+  let stderr = "";
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+  child.stdout?.resume();
+  return new Promise((resolve) =>
+    child.once("close", (code, signal) => resolve({ code, signal, stderr })),
+  );
+}

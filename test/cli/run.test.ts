@@ -1,0 +1,224 @@
+import { spawnSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { planRun, scenarioSchema, startRun } from "../../sim/index.ts";
+import { BadInput } from "../../cli/failure.ts";
+import { createProgram } from "../../cli/program.ts";
+import { COMMAND, ironcage } from "./command.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "ironcage-run-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+const file = (name: string, text: string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+};
+const small = file(
+  "small.yaml",
+  'population: { associations: 25 }\nfield: { regions: { north: { label: { en: "=HYPERLINK(1)", fr: "@x" } } } }\nrun: { steps: 5 }\n',
+);
+
+interface Result {
+  readonly digest: string;
+  readonly series: Record<string, (number | null)[]>;
+  readonly final: Record<string, number | null>;
+  readonly [key: string]: unknown;
+}
+
+describe("ironcage run", () => {
+  it("prints with --json what the model gives in this process", () => {
+    const { stdout, stderr, status } = ironcage([
+      "run",
+      small,
+      "--seed",
+      "x",
+      "--json",
+      "--off",
+      "noise",
+    ]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    const result = JSON.parse(stdout) as Result;
+    expect(Object.keys(result)).toEqual([
+      "ironcage",
+      "model",
+      "scenario",
+      "scenarioHash",
+      "seed",
+      "steps",
+      "digest",
+      "series",
+      "final",
+      "counts",
+    ]);
+    const scenario = scenarioSchema.parse({
+      population: { associations: 25 },
+      field: { regions: { north: { label: { en: "=HYPERLINK(1)", fr: "@x" } } } },
+      run: { steps: 5 },
+    });
+    const run = startRun(planRun(scenario, { seed: "x", off: ["noise"] }));
+    while (run.step < 5) run.advance();
+    expect(result.digest).toBe(run.digest());
+    expect(Object.keys(result.series)).toEqual(run.measures.map(({ name }) => name));
+    for (const [index, { name }] of run.measures.entries()) {
+      expect(result.series[name]).toHaveLength(6);
+      expect(result.final[name]).toBe(Number.isNaN(run.values[index]) ? null : run.values[index]);
+    }
+  });
+
+  it("writes its tables into a new folder and refuses one that holds something", () => {
+    const out = join(folder, "out");
+    const { status, stdout } = ironcage([
+      "run",
+      small,
+      "--out",
+      out,
+      "--set",
+      "mechanisms.mimetic.rate=0.01",
+    ]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/digest [0-9a-f]{32}\n$/);
+    expect(readdirSync(out).sort()).toEqual([
+      "associations.csv",
+      "events.jsonl",
+      "manifest.json",
+      "negotiations.csv",
+      "prescriptions.csv",
+      "series.csv",
+    ]);
+    const lines = (name: string): string[] =>
+      readFileSync(join(out, name), "utf8").trimEnd().split("\n");
+    expect(lines("series.csv")).toHaveLength(7);
+    expect(lines("associations.csv")).toHaveLength(26);
+    expect(lines("associations.csv")[0]).toMatch(
+      /^id,born,died,region,sector,archetype,establishments,places,response,practice\./,
+    );
+    expect(lines("negotiations.csv")).toHaveLength(1);
+    expect(lines("prescriptions.csv")[1]).toMatch(/^0,north,/);
+    const again = ironcage(["run", small, "--out", out]);
+    expect(again).toMatchObject({ status: 3, stdout: "" });
+    expect(again.stderr).toMatch(/not empty/);
+  });
+
+  it("refuses bad flags with exit 2 and makes no folder", async () => {
+    const out = join(folder, "never");
+    const cases: readonly (readonly [readonly string[], RegExp])[] = [
+      [
+        ["--set", "mechanisms.mimetic.rat=1"],
+        /^--set:1:1: error\[E050\].*Did you mean mechanisms.mimetic.rate\?/,
+      ],
+      [
+        ["--set", "mechanisms.mimetic.rate=[", "--off", "noise"],
+        /^--set:1:\d+: error\[E006\] mechanisms|^--set:1:\d+: error\[E006\]/,
+      ],
+      [
+        ["--set", "population.associations=1e12"],
+        /^--set:1:1: error\[E023\].*got 1000000000000; allowed a whole number/,
+      ],
+      [["--set", "nonsense"], /^--set:1:1: error\[E006\].*PATH=VALUE/],
+      [["--set", "__proto__.x=1"], /^--set:1:1: error\[E050\]/],
+      [["--off", "bounds"], /^--off:1:1: error\[E054\]/],
+      [["--off", "mimetc"], /Did you mean mimetic\?/],
+      [["--seed", "x".repeat(201)], /^--seed:1:1: error\[E024\]/],
+      [["--steps", "1.5"], /^--steps:1:1: error\[E023\]/],
+      [["--set", "population.associations=2000000", "--steps", "100000"], /--allow-large/],
+    ];
+    for (const [flags, expected] of cases) {
+      const failure: unknown = await createProgram()
+        .parseAsync(["run", small, "--out", out, ...flags], { from: "user" })
+        .then(
+          () => "no failure",
+          (error: unknown) => error,
+        );
+      expect(failure).toBeInstanceOf(BadInput);
+      expect((failure as BadInput).message).toMatch(expected);
+    }
+    const { status, stdout, stderr } = ironcage(["run", small, "--out", out, "--jsn"]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toMatch(/unknown option '--jsn'\n\(Did you mean --json\?\)/);
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it("refuses what is no readable regular file at once", () => {
+    const fifo = join(folder, "pipe.yaml");
+    spawnSync("mkfifo", [fifo]);
+    const huge = join(folder, "huge.yaml");
+    spawnSync("truncate", ["-s", "100M", huge]);
+    mkdirSync(join(folder, "folder.yaml"));
+    symlinkSync(join(folder, "nowhere"), join(folder, "dangling.yaml"));
+    writeFileSync(join(folder, "escape.yaml"), "extends: link.yaml\n");
+    symlinkSync("/etc/hostname", join(folder, "link.yaml"));
+    const cases: readonly (readonly [string, RegExp])[] = [
+      [fifo, /pipe.yaml:1:1: error\[E001\].*not a regular file/],
+      ["/dev/zero", /E001.*not a regular file/],
+      [join(folder, "folder.yaml"), /E001.*regular file/],
+      [join(folder, "dangling.yaml"), /E001.*no such file/],
+      [huge, /E002.*100\d* ?|104857600 bytes/],
+      [join(folder, "escape.yaml"), /escape.yaml:1:10: error\[E030\]/],
+      ["hpst-209", /E001.*hpst-2009/],
+    ];
+    const started = performance.now();
+    const { status, stdout, stderr } = ironcage([
+      "validate",
+      ...cases.map(([path]) => path),
+      "--json",
+    ]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    const { errors } = JSON.parse(stderr) as { errors: Record<string, string | number>[] };
+    expect(errors).toHaveLength(cases.length);
+    for (const [index, [, expected]] of cases.entries()) {
+      const error = errors[index] ?? {};
+      expect(
+        `${error["file"]}:${error["line"]}:${error["col"]}: error[${error["code"]}] ${error["got"]}; ${error["allowed"]}`,
+      ).toMatch(expected);
+    }
+    expect(performance.now() - started).toBeLessThan(20_000);
+  });
+
+  it("stays within 300 MB for the longest list that is read", () => {
+    const junk = file("junk.yaml", `reforms: [${"1,".repeat(59_000)}1]`);
+    const [node, ...rest] = COMMAND;
+    const probe = 'process.on("exit",()=>console.error("kB",process.resourceUsage().maxRSS))';
+    const { status, stderr } = spawnSync(
+      node,
+      ["--import", `data:text/javascript,${probe}`, ...rest, "validate", junk],
+      { encoding: "utf8" },
+    );
+    expect(status).toBe(2);
+    expect(Number(/kB (\d+)/.exec(stderr)?.[1])).toBeLessThan(300_000);
+  });
+
+  it("exits 3 where standard output is full, and quietly where nobody reads", () => {
+    const shell = (line: string) =>
+      spawnSync("bash", ["-c", `${COMMAND.map((word) => `'${word}'`).join(" ")} ${line}`], {
+        encoding: "utf8",
+      });
+    expect(shell("parameters > /dev/full").status).toBe(3);
+    const piped = shell('parameters --json | head -c 10; echo " ${PIPESTATUS[0]}"');
+    expect(piped.stdout).toMatch(/ 0\n$/);
+    expect(piped.stderr).toBe("");
+  });
+
+  it("prints schema and parameter table", () => {
+    const schema = JSON.parse(ironcage(["schema"]).stdout) as { properties: object };
+    expect(Object.keys(schema.properties)).toContain("mechanisms");
+    const rows = JSON.parse(ironcage(["parameters", "--json"]).stdout) as {
+      path: string;
+      allowed: string;
+    }[];
+    expect(rows.find(({ path }) => path === "mechanisms.mimetic.rate")).toMatchObject({
+      allowed: "a number from 0 to 1",
+    });
+    for (const { path, allowed } of rows) expect([path, allowed]).not.toContain("");
+  });
+});
