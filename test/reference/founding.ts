@@ -41,17 +41,24 @@ export interface Association {
 }
 
 /** The associations, as founded; what stages 1 and 2 work out is still empty. */
-export function foundAssociations(scenario: Scenario, seed: string): Association[] {
+export function foundAssociations(
+  scenario: Scenario,
+  { mechanisms }: Regime,
+  seed: string,
+): Association[] {
   const draws = openStream(seed, "population").at(0);
-  const { associations } = scenario.population;
-  return list(associations, (address) => foundAssociation(scenario, draws, address));
+  const { uncertaintyBase } = mechanisms.standing;
+  return list(scenario.population.associations, (address) => ({
+    ...foundAssociation(scenario, draws, address),
+    uncertainty: uncertaintyBase,
+  }));
 }
 
 function foundAssociation(
-  { field, population, regulators, mechanisms }: Scenario,
+  { field, population, regulators }: Scenario,
   draws: Draws,
   i: number,
-): Association {
+): Omit<Association, "uncertainty"> {
   const z = (n: number) => draws.normal(i, n);
   const cut = (n: number) => clamp(z(n), -3, 3);
   const pickBy = (n: number, weights: Vector) => pick(weights, draws.uniform(i, n));
@@ -104,7 +111,6 @@ function foundAssociation(
     board: 0,
     unitCost: 0,
     legitimacy: 0.5,
-    uncertainty: mechanisms.standing.uncertaintyBase,
     payoff: 0,
     aspiration: 0.5,
   };

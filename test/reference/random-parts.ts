@@ -37,12 +37,15 @@ export function field(of: Size) {
     board: quantity(-1, 1),
     unitCost: quantity(-1, 1),
   };
+  // now and then all are equally dear and able, so that ties must be broken
+  const practices = (able: Partial<typeof faculties>) =>
+    mapping(
+      ids("p", of.practices),
+      fc.record({ label: fc.constant(LABEL), faculties: fc.record(able) }),
+    );
   const positions = listOf(of.practices);
   return fc.record({
-    practices: mapping(
-      ids("p", of.practices),
-      fc.record({ label: fc.constant(LABEL), faculties: fc.record(faculties) }),
-    ),
+    practices: fc.oneof(practices({}), { arbitrary: practices(faculties), weight: 4 }),
     archetypes: mapping(
       archetypes,
       fc.record({
@@ -86,7 +89,7 @@ export function population({ associations }: Size) {
     projectSpread: quantity(0, 0.5),
     fundingSpread: quantity(0, 0.33), // above a third, a budget of one funder may vanish
     exposureSpread: share,
-    efficiencySpread: share,
+    efficiencySpread: fc.oneof(fc.constant(0), share),
     responses: mapping(responses, share),
   });
 }

@@ -5,6 +5,8 @@ import { randomCase, type Case } from "./random-scenario.ts";
 import { runReference, type Outcome } from "./reference.ts";
 
 const TOLERANCE = 1e-9;
+/** A dispersion below this is known to fewer digits than TOLERANCE asks for; nothing can be divided by it. */
+const LEAST_ORIGIN = 1e-12;
 
 function runEngine({ scenario, treated, off }: Case): Outcome {
   const run = startRun(planRun(scenario, { treated, off }), { digest: false });
@@ -28,6 +30,8 @@ function firstDifference(engine: Outcome, reference: Outcome): string | undefine
   const steps = [...engine.series.values()][0]?.length ?? 0;
   for (let step = 0; step < steps; step++)
     for (const [name, values] of engine.series) {
+      const origin = reference.series.get(name.replace("similarity", "dispersion"))?.[0] ?? 0;
+      if (name.startsWith("similarity") && origin > 0 && origin < LEAST_ORIGIN) continue;
       const [is, should] = [values[step] ?? null, reference.series.get(name)?.[step] ?? null];
       if (!isClose(is, should))
         return `step ${step}, ${name}: the engine has ${is}, the reference ${should}`;
@@ -51,6 +55,6 @@ test("engine and reference agree on random small scenarios", { timeout: 120_000 
       expect([...reference.series.keys()].toSorted()).toEqual([...engine.series.keys()].toSorted());
       expect(reference.events).toEqual(engine.events);
     }),
-    { seed: 1983, numRuns: 200 },
+    { seed: 1983, numRuns: 200, interruptAfterTimeLimit: 60_000, markInterruptAsFailure: true },
   );
 });

@@ -86,7 +86,7 @@ function found(scenario: Scenario, seed: string, step: number): World {
   const world: World = {
     scenario,
     seed,
-    associations: foundAssociations(scenario, seed),
+    associations: foundAssociations(scenario, regime, seed),
     regime,
     off: [],
     declared: declaredTables(scenario, regime),
