@@ -1,11 +1,5 @@
 import { type App, startApp } from "./app.ts";
-import { createTestHook, type TestHook } from "./test-hook.ts";
-
-declare global {
-  interface Window {
-    ironcage?: TestHook;
-  }
-}
+import { createTestHook } from "./test-hook.ts";
 
 const isTest = new URLSearchParams(location.search).get("test") === "1";
 const isStill = isTest || matchMedia("(prefers-reduced-motion: reduce)").matches;

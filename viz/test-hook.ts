@@ -2,13 +2,19 @@ import type { App } from "./app.ts";
 import { countParameters } from "./controls/settings.ts";
 import { lastStep, marksAround } from "./session/history.ts";
 
+declare global {
+  interface Window {
+    ironcage?: TestHook;
+  }
+}
+
 /** What tests may ask of the page, with `?test=1` in its address: nothing moves by itself then. */
 export interface TestHook {
   readonly ready: Promise<void>;
   seek(step: number): Promise<void>;
   state(): Readonly<Record<string, unknown>>;
-  /** Asks the worker for something and tells how that went: "answered" or why not. */
-  ask(): Promise<string>;
+  /** Ends the worker as running out of memory would, and tells what became of a pending call. */
+  die(): Promise<string>;
   setSeed(seed: string): Promise<void>;
   change(path: string, value: number): Promise<void>;
   cancel(): Promise<void>;
@@ -51,10 +57,10 @@ export function createTestHook(app: App): TestHook {
         display: marks ? [...marks.display] : [],
       };
     },
-    async ask() {
+    die() {
       const worker = session.worker();
-      if (worker === null) return "no worker";
-      return worker.simulation.describe().then(
+      if (worker === null) return Promise.resolve("no worker");
+      return worker.vanish().then(
         () => "answered",
         (reason: unknown) => (reason instanceof Error ? reason.message : String(reason)),
       );

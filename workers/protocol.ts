@@ -36,6 +36,8 @@ export interface Description {
     readonly canSwitch: boolean;
   }[];
   readonly responses: readonly string[];
+  /** Whether the worker holds the lock of its own name, so that its death can be noticed. */
+  readonly isLocked: boolean;
 }
 
 /** A scenario text to read: its name among the given files (for `extends`). */

@@ -76,6 +76,7 @@ export function createSimulation(): Simulation {
       schema: scenarioJsonSchema() as Json,
       mechanisms: MECHANISMS.map(({ id, label }) => ({ id, label, canSwitch: id !== "bounds" })),
       responses: RESPONSES,
+      isLocked: false,
     }),
 
     load: readScenario,

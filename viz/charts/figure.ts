@@ -25,7 +25,7 @@ export function createFigure(context: Context, { title, sentence, table }: Figur
   const caption = h("figcaption", { class: "unseen", attributes: { id: captionId } });
   const plot = h("div", {
     class: "plot",
-    attributes: { role: "img", "aria-labelledby": captionId },
+    attributes: { role: "img", "aria-label": title },
   });
   const open = h(
     "button",

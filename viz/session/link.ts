@@ -45,7 +45,7 @@ export function writeLink({ preset, seed, t, lang }: LinkState): string {
 }
 
 /** A seed is any text of 1 to 200 characters without control characters. */
-export function isSeed(text: string): boolean {
+function isSeed(text: string): boolean {
   return text.length >= 1 && text.length <= 200 && !/\p{Cc}/u.test(text);
 }
 

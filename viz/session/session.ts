@@ -112,7 +112,7 @@ export function createSession(): Session {
     const started = startWorker(crash);
     worker = started;
     const description = await started.simulation.describe();
-    started.watch();
+    if (description.isLocked) started.watch();
     update({ description });
     return started;
   };

@@ -26,10 +26,12 @@ function createPolicy(rules: ScriptUrlPolicy): ScriptUrlPolicy {
 /** A worker with the simulation in it. */
 export interface SimulationWorker {
   readonly simulation: Link<Simulation>["remote"];
-  /** To be called once the worker has answered: from then on its silent death is noticed. */
+  /** To be called once the worker holds its lock: from then on its silent death is noticed. */
   watch(): void;
   /** Ends it; what was asked and not answered is rejected. */
   stop(): void;
+  /** Ends it without a word, as running out of memory may, with a call under way; for tests. */
+  vanish(): Promise<unknown>;
 }
 
 /**
@@ -61,10 +63,14 @@ export function startWorker(onDeath: (reason: Error) => void): SimulationWorker 
   return {
     simulation: link.remote,
     watch() {
-      const locks = (navigator as Partial<Navigator>).locks; // undefined on insecure addresses
-      locks
-        ?.request(name, { signal: waiting.signal }, () => die(new Error("the worker ended")))
+      navigator.locks
+        .request(name, { signal: waiting.signal }, () => die(new Error("the worker ended")))
         .catch(() => undefined);
+    },
+    vanish() {
+      const pending = link.remote.describe();
+      worker.terminate();
+      return pending;
     },
     stop() {
       isStopped = true;

@@ -1,0 +1,107 @@
+import type { Browser, Page } from "playwright";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { launch, seek, serveSite, type Site, stateOf, visit } from "./site.ts";
+
+let browser: Browser;
+let site: Site;
+let page: Page;
+
+beforeAll(async () => {
+  [browser, site] = await Promise.all([launch("chromium"), serveSite()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+beforeEach(async () => {
+  ({ page } = await visit(browser, site));
+});
+afterEach(() => page.context().close());
+
+async function open(name: string, text: string): Promise<void> {
+  await page
+    .locator('input[type="file"]')
+    .setInputFiles({ name, mimeType: "text/yaml", buffer: Buffer.from(text) });
+}
+
+test("every parameter of the schema has one control, with unit, range and grade", async () => {
+  const { parameters } = await stateOf(page);
+  for (let depth = 0; depth < 6; depth++) {
+    await page.$$eval(".sections details:not(.facts)", (all) => {
+      for (const details of all) (details as HTMLDetailsElement).open = true;
+    });
+  }
+  await expect.poll(() => page.locator(".sections [data-path]").count()).toBe(parameters);
+  const paths = await page.$$eval(".sections [data-path]", (all) =>
+    all.map((each) => each.getAttribute("data-path")),
+  );
+  expect(new Set(paths).size).toBe(parameters);
+  expect(parameters).toBeGreaterThan(100);
+  const facts = await page
+    .locator('.sections [data-path="mechanisms.coercive.rate"] summary')
+    .textContent();
+  expect(facts).toContain("per quarter");
+  expect(facts).toContain("0 to 1");
+  expect(facts).toMatch(/measured|estimated|assumed/);
+});
+
+test("levers come first; search finds the rest in the language shown; reset takes changes back", async () => {
+  expect(await page.locator(".levers .control").count()).toBeGreaterThanOrEqual(6);
+  await page.locator(".search").fill("zipf");
+  expect(await page.locator('[data-path="population.zipf"]').count()).toBe(1);
+  await page.locator(".search").fill("no such thing");
+  expect(await page.getByText("No setting of this name.").isVisible()).toBe(true);
+  const { digest } = await stateOf(page);
+  const lever = page.locator('.levers [data-path="mechanisms.coercive.rate"] input');
+  await lever.focus();
+  await page.keyboard.press("PageUp");
+  await page.waitForFunction((old) => window.ironcage?.state()["digest"] !== old, digest);
+  await page.getByRole("button", { name: "Reset all" }).click();
+  await page.waitForFunction((old) => window.ironcage?.state()["digest"] === old, digest);
+});
+
+test("a lever forks at the quarter shown; a structural setting starts the run again", async () => {
+  await seek(page, 30);
+  const before = await stateOf(page);
+  await page.evaluate(() => window.ironcage?.change("mechanisms.mimetic.rate", 0.08));
+  const forked = await stateOf(page);
+  expect(forked).toMatchObject({ step: 30, ghostFrom: 30, progress: "done" });
+  expect(forked.practice).toEqual(before.practice);
+  await page.evaluate(() => window.ironcage?.change("population.associations", 50));
+  const restarted = await stateOf(page);
+  expect(restarted.ghostFrom).toBeNull();
+  expect(restarted.practice).toHaveLength(100);
+});
+
+test("a scenario file opens; a bad one is refused with its place, and the last good one stays", async () => {
+  await open("mine.yaml", "name: mine\nrun:\n  steps: 12\n  seed: mine\n");
+  await page.waitForFunction(() => window.ironcage?.state()["source"] === "mine.yaml");
+  await page.waitForFunction(() => window.ironcage?.state()["steps"] === 12);
+  await open("bad.yaml", "name: bad\nmechanisms:\n  coercive:\n    rate: 7\n");
+  const notice = page.getByRole("alert");
+  await notice.waitFor();
+  const text = (await notice.textContent()) ?? "";
+  expect(text).toContain("bad.yaml was not opened");
+  expect(text).toContain("line 4, column 11");
+  expect(text).toContain("mechanisms.coercive.rate");
+  expect(text).toContain("got 7");
+  expect((await stateOf(page)).source).toBe("mine.yaml");
+  await page.getByLabel("Français").check();
+  expect(await page.getByRole("alert").textContent()).toContain("un nombre hors limites");
+});
+
+test("a file's words are shown as words", async () => {
+  await open(
+    "hostile.yaml",
+    [
+      "name: hostile",
+      'description: { en: "<img src=x onerror=document.title=1>", fr: "" }',
+      'reforms: [{ date: "2009-04-01", label: { en: "<b onclick=1>x</b>", fr: "" }, set: {} }]',
+    ].join("\n"),
+  );
+  await page.waitForFunction(() => window.ironcage?.state()["source"] === "hostile.yaml");
+  await page.waitForFunction(() => window.ironcage?.state()["progress"] === "done");
+  await seek(page, 20);
+  expect(await page.textContent(".news")).toContain("<b onclick=1>x</b>");
+  expect(await page.locator("img, b").count()).toBe(0);
+});
