@@ -83,7 +83,7 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
       },
       tab,
     );
-    root.replaceChildren(page.root, live.root);
+    root.replaceChildren(live.root, page.root);
     version++;
     show();
   };
@@ -93,7 +93,7 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
     isQueued = true;
     requestAnimationFrame(() => {
       isQueued = false;
-      page?.notify(session.state);
+      page?.notices.update(session.state);
       if (history === null || lastStep(history) < 0) return;
       const { time, step } = player;
       const scene: Scene = { state: session.state, history, ghost, time, step, version };
@@ -134,6 +134,12 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
     show();
   });
 
+  /** Says something to eyes and ears alike. */
+  const tell = (text: string): void => {
+    page?.notices.flash(text);
+    live.say(text);
+  };
+
   /** Keeps the address in step with what is shown, without filling the browser's history. */
   const remember = (): void => {
     const { source, seed } = session.state;
@@ -151,10 +157,10 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
 
   const openFile = async (file: File): Promise<void> => {
     if (file.size > MOST_BYTES) {
-      const { t } = contextOf();
-      live.say(t.fileTooLarge);
+      tell(contextOf().t.fileTooLarge);
+      return;
     }
-    const text = file.size > MOST_BYTES ? " ".repeat(MOST_BYTES + 1) : await file.text();
+    const text = await file.text();
     const isOpened = await session.openScenario(file.name, { ...SHIPPED, [file.name]: text });
     if (!isOpened) return;
     player.pause();
@@ -184,8 +190,15 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
 
   const copyLink = async (): Promise<void> => {
     remember();
-    await navigator.clipboard.writeText(location.href);
-    live.say(contextOf().t.shared);
+    const { t } = contextOf();
+    const { clipboard } = navigator as Partial<Navigator>; // undefined on insecure addresses
+    const written = clipboard?.writeText(location.href) ?? Promise.reject(new Error());
+    tell(
+      await written.then(
+        () => t.shared,
+        () => t.shareFailed,
+      ),
+    );
   };
 
   const showKeys = (): void => {
@@ -206,7 +219,7 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
   );
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", build);
   build();
-  if (ignored.length > 0) live.say(contextOf().t.linkIgnored(ignored.join(", ")));
+  if (ignored.length > 0) tell(contextOf().t.linkIgnored(ignored.join(", ")));
   const preset =
     link.preset !== undefined && PRESETS.includes(link.preset) ? link.preset : undefined;
   if (seekTo !== undefined) wantsPlay = false;

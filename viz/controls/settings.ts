@@ -32,7 +32,7 @@ export function createSettings(root: HTMLElement, context: Context): View {
   );
   const levers = h("div", { class: "levers" });
   const found = h("div");
-  const foundCount = h("p", { class: "muted small", attributes: { role: "status" } });
+  const foundCount = h("p", { class: "muted small" });
   const sections = h("div", { class: "sections" });
   const search = h("input", {
     class: "input search",
@@ -68,6 +68,7 @@ export function createSettings(root: HTMLElement, context: Context): View {
       ).includes(wanted),
     );
     setText(foundCount, hits.length === 0 ? t.searchNone : t.searchFound(hits.length));
+    context.announce(foundCount.textContent ?? "");
     found.append(
       ...hits.slice(0, MOST_FOUND).map(({ parameter, within }) => add(parameter, within)),
     );

@@ -1,15 +1,29 @@
 import type { Problem } from "../../experiments/files/problem.ts";
 import { h } from "../dom.ts";
 import { icon } from "../icons.ts";
+import { inWords } from "../messages/phrases.ts";
 import { PROBLEM_KINDS } from "../messages/problems.ts";
 import type { Refusal, SessionState } from "../session/session.ts";
 import type { Context } from "../view.ts";
 
-/** What went wrong, said over the picture that is kept. */
-export function createNotices(root: HTMLElement, context: Context): (state: SessionState) => void {
+/** What went wrong, said over the picture that is kept, and short messages that go by themselves. */
+export interface Notices {
+  update(state: SessionState): void;
+  flash(text: string): void;
+}
+
+/** How long a short message stays, in milliseconds. */
+const FLASH_MS = 5000;
+
+export function createNotices(root: HTMLElement, context: Context): Notices {
   const { t, session } = context;
   let shown: unknown = null;
-  return ({ refusal, progress }) => {
+  const flash = (text: string): void => {
+    const notice = h("div", { class: "notice" }, h("div", {}, text));
+    root.append(notice);
+    setTimeout(() => notice.remove(), FLASH_MS);
+  };
+  const update = ({ refusal, progress }: SessionState): void => {
     const isBroken = progress.kind === "crashed" || progress.kind === "failed";
     const subject = refusal ?? (isBroken ? progress : null);
     if (subject === shown) return;
@@ -18,6 +32,7 @@ export function createNotices(root: HTMLElement, context: Context): (state: Sess
     if (refusal) root.append(createRefusal(refusal));
     else if (isBroken) root.append(createCrash(progress.kind, progress.reason));
   };
+  return { update, flash };
 
   function createCrash(kind: "crashed" | "failed", reason: string): HTMLElement {
     return h(
@@ -77,6 +92,7 @@ function sentence(problem: Problem, what: Refusal["what"], { t, language }: Cont
   const place = what === "file" ? `${t.problemAt(line, col)} – ` : "";
   const kind = what === "file" ? PROBLEM_KINDS[language][code] : "";
   const subject = [path, kind].filter((part) => part !== "").join(", ");
-  const parts = [t.problemGot(got), t.problemAllowed(allowed)];
-  return `${place}${subject}: ${parts.join("; ")}. ${hint}`.trim();
+  const say = (text: string): string => inWords(text, language);
+  const parts = [t.problemGot(say(got)), t.problemAllowed(say(allowed))];
+  return `${place}${subject}${t.colon} ${parts.join(t.semicolon)}. ${say(hint)}`.trim();
 }

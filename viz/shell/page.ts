@@ -8,13 +8,13 @@ import { createField } from "../field/field.ts";
 import type { Messages } from "../messages/index.ts";
 import type { Context, View } from "../view.ts";
 import { createHeader, type HeaderActions } from "./header.ts";
-import { createNotices } from "./notices.ts";
+import { createNotices, type Notices } from "./notices.ts";
 
 /** The page in one language: built anew for another, while session and player stay. */
 export interface Page {
   readonly root: HTMLElement;
   readonly show: View;
-  readonly notify: ReturnType<typeof createNotices>;
+  readonly notices: Notices;
   toggleDrawer(): void;
 }
 
@@ -96,7 +96,7 @@ export function createPage(
     show: (scene) => {
       for (const view of views) view(scene);
     },
-    notify: createNotices(notices, context),
+    notices: createNotices(notices, context),
     toggleDrawer,
   };
 }
