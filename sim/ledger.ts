@@ -1,8 +1,11 @@
 import type { Column } from "./field/columns.ts";
-import { addOneMore, addTwo, addTwoMore, columnSums, dotAndSums } from "./hot.ts";
+import { addLines, dotAndSums, moveRows, type Move } from "./hot.ts";
 
 /** Associations per block: accounts of one block stay in the fastest cache. */
 const BLOCK = 128;
+
+/** Lines that are entered while a block is moved; `bounds` is never among them. */
+const FUSED = 4;
 
 /** Visits 0 … count in blocks: short calls of small functions, which engines optimise best. */
 export function eachBlock(count: number, visit: (from: number, to: number) => void): void {
@@ -20,56 +23,66 @@ export class Book {
   /** Proposed displacements of one block by line: BLOCK rows of K; the last line is `bounds`. */
   readonly accounts: readonly Float64Array[];
   readonly #practices: number;
-  readonly #total: Float64Array;
-  readonly #sum: Float64Array;
-  readonly #centres: Float64Array;
-  readonly #dots: Float64Array;
-  readonly #moved: Float64Array;
-  readonly #sums: Float64Array;
+  /** All lines, then nothing, the rest and the sums s: BLOCK rows of K each. */
+  readonly #memory: Float64Array;
+  readonly #length: number;
+  readonly #move: Move;
+  /** Where each line begins; that of a line that is not active is where nothing is. */
+  readonly #places: number[];
 
   /** @param lines number of lines, `bounds` included */
   constructor(lines: number, practices: number) {
+    const length = BLOCK * practices;
     this.#practices = practices;
-    this.accounts = Array.from({ length: lines }, () => new Float64Array(BLOCK * practices));
-    this.#total = new Float64Array(BLOCK * practices);
-    this.#sum = new Float64Array(BLOCK * practices);
-    this.#centres = new Float64Array(practices);
-    this.#dots = new Float64Array(lines);
-    this.#moved = new Float64Array(lines * practices);
-    this.#sums = new Float64Array(practices);
+    this.#length = length;
+    this.#memory = new Float64Array((lines + 3) * length);
+    this.accounts = Array.from({ length: lines }, (_, line) =>
+      this.#memory.subarray(line * length, (line + 1) * length),
+    );
+    this.#places = Array.from({ length: Math.max(lines - 1, FUSED) }, () => lines * length);
+    // whole fours of lines, so that the first four are always there
+    const rows = Math.max(lines, FUSED);
+    this.#move = {
+      memory: this.#memory,
+      lines: [0, 0, 0, 0],
+      rest: (lines + 1) * length,
+      sum: (lines + 2) * length,
+      centres: new Float64Array(practices),
+      sums: new Float64Array(practices),
+      moved: new Float64Array(rows * practices),
+      dots: new Float64Array(rows),
+    };
   }
 
   /**
    * Opens a step.
    * @param means mean of each practice over the living: a centre that keeps cancellation away
+   * @param active indices of the lines that will be written for every block, without `bounds`
    */
-  open(means: Column): void {
-    for (let k = 0; k < this.#practices; k++) this.#centres[k] = means[k];
-    this.#dots.fill(0);
-    this.#moved.fill(0);
-    this.#sums.fill(0);
+  open(means: Column, active: readonly number[]): void {
+    const { centres, dots, moved, sums, lines } = this.#move;
+    for (let k = 0; k < this.#practices; k++) centres[k] = means[k];
+    dots.fill(0);
+    moved.fill(0);
+    sums.fill(0);
+    const nothing = this.accounts.length * this.#length;
+    for (let line = 0; line < this.#places.length; line++) {
+      const place = active.includes(line) ? line * this.#length : nothing;
+      this.#places[line] = place;
+      if (line < FUSED) lines[line] = place;
+    }
   }
 
-  /**
-   * Applies a block's proposals: next = clamp(current + Σ Δ), and enters them.
-   * @param active indices of the lines written for this block, ascending, without `bounds`
-   */
-  apply(
-    active: readonly number[],
-    current: Column,
-    next: Float64Array,
-    living: Column,
-    from: number,
-    to: number,
-  ): void {
-    const size = (to - from) * this.#practices;
-    this.#addUp(active, size);
-    const isClamped = this.#move(current, next, living, from, to);
-    for (const line of active) this.#enter(line, to - from);
-    if (isClamped) {
-      this.#bound(current, next, living, from, to);
-      this.#enter(this.accounts.length - 1, to - from);
-    }
+  /** Applies a block's proposals: next = clamp(current + Σ Δ), and enters them. */
+  apply(current: Column, next: Float64Array, living: Column, from: number, to: number): void {
+    this.#addRest((to - from) * this.#practices);
+    const isClamped = moveRows(this.#move, current, next, living, from, to);
+    for (let line = FUSED; line < this.#places.length; line++)
+      this.#enter(line, this.#places[line], to - from);
+    if (!isClamped) return;
+    this.#bound(current, next, living, from, to);
+    const bounds = this.accounts.length - 1;
+    this.#enter(bounds, bounds * this.#length, to - from);
   }
 
   /**
@@ -78,64 +91,46 @@ export class Book {
    * @param shares receives φ of each line
    */
   close(n: number, shares: Float64Array): void {
-    for (let line = 0; line < this.#dots.length; line++) {
-      let share = this.#dots[line] / n;
+    const { dots, moved, sums } = this.#move;
+    for (let line = 0; line < this.accounts.length; line++) {
+      let share = dots[line] / n;
       for (let k = 0; k < this.#practices; k++)
-        share -= (this.#sums[k] / n) * (this.#moved[line * this.#practices + k] / n);
+        share -= (sums[k] / n) * (moved[line * this.#practices + k] / n);
       shares[line] = share;
     }
   }
 
-  /** Adds up the active lines, two at a time. */
-  #addUp(active: readonly number[], size: number): void {
-    const total = this.#total;
-    const accounts = active.map((line) => this.accounts[line]);
-    if (accounts.length < 2) total.fill(0, 0, size);
-    else addTwo(total, accounts[0], accounts[1], size);
-    let next = accounts.length < 2 ? 0 : 2;
-    for (; next + 1 < accounts.length; next += 2)
-      addTwoMore(total, accounts[next], accounts[next + 1], size);
-    if (next < accounts.length) addOneMore(total, accounts[next], size);
-  }
-
-  /** Writes next and the centred sums A + A′ − 2c; true where the clamp took something back. */
-  #move(current: Column, next: Float64Array, living: Column, from: number, to: number): boolean {
-    const practices = this.#practices;
-    const total = this.#total;
-    const sum = this.#sum;
-    const centres = this.#centres;
-    let isClamped = false;
-    for (let position = from; position < to; position++) {
-      const row = living[position] * practices;
-      const at = (position - from) * practices;
-      for (let k = 0; k < practices; k++) {
-        const before = current[row + k];
-        const proposed = before + total[at + k];
-        const after = proposed < 0 ? 0 : proposed > 1 ? 1 : proposed;
-        if (after !== proposed) isClamped = true;
-        next[row + k] = after;
-        sum[at + k] = before - centres[k] + (after - centres[k]);
-      }
-    }
-    columnSums(sum, to - from, practices, this.#sums);
-    return isClamped;
+  /** Adds up the lines beyond the first four, each in its place whether active or not: so no bit depends on it. */
+  #addRest(size: number): void {
+    const places = this.#places;
+    const { rest } = this.#move;
+    const nothing = this.accounts.length * this.#length;
+    this.#memory.fill(0, rest, rest + size);
+    for (let line = FUSED; line < places.length; line += 2)
+      addLines(this.#memory, rest, places[line], places[line + 1] ?? nothing, size);
   }
 
   /** The account `bounds`: what the clamp took back, for a block where it took something. */
   #bound(current: Column, next: Column, living: Column, from: number, to: number): void {
     const practices = this.#practices;
-    const bounds = this.accounts[this.accounts.length - 1];
+    const memory = this.#memory;
+    const { lines, rest } = this.#move;
+    const bounds = (this.accounts.length - 1) * this.#length;
     for (let position = from; position < to; position++) {
       const row = living[position] * practices;
-      const at = (position - from) * practices;
-      for (let k = 0; k < practices; k++)
-        bounds[at + k] = next[row + k] - (current[row + k] + this.#total[at + k]);
+      for (let k = 0; k < practices; k++) {
+        const at = (position - from) * practices + k;
+        const early = memory[lines[0] + at] + memory[lines[1] + at];
+        const total = early + (memory[lines[2] + at] + memory[lines[3] + at]) + memory[rest + at];
+        memory[bounds + at] = next[row + k] - (current[row + k] + total);
+      }
     }
   }
 
-  /** Adds Σ s·Δ and Σ Δ of a line over the block. */
-  #enter(line: number, rows: number): void {
+  /** Adds Σ s·Δ and Σ Δ of the line that begins at `place` over the block. */
+  #enter(line: number, place: number, rows: number): void {
+    const { sum, dots, moved } = this.#move;
     const k = this.#practices;
-    this.#dots[line] += dotAndSums(this.#sum, this.accounts[line], rows, k, this.#moved, line * k);
+    dots[line] += dotAndSums(this.#memory, sum, place, rows, k, moved, line * k);
   }
 }

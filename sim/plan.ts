@@ -22,14 +22,15 @@ export interface PlanOptions {
 /**
  * Plans a run. A treatment (changed mechanisms, regulators or reforms; knock-outs) acts from step 1 on: the burn-in is
  * lived under the scenario as written, so that variants start from the same state. Changes of anything else (field,
- * population, calendar) belong to both.
+ * population, calendar; regulators' number, level and spread) belong to both.
  */
 export function planRun(scenario: Scenario, options: PlanOptions = {}): RunPlan {
   const treated = options.treated ?? scenario;
   const off = options.off ?? [];
+  const isOtherField = foundingOf(scenario) !== foundingOf(treated);
   const base: Scenario = {
     ...treated,
-    regulators: scenario.regulators,
+    regulators: isOtherField ? treated.regulators : scenario.regulators,
     mechanisms: scenario.mechanisms,
     reforms: scenario.reforms,
   };
@@ -40,6 +41,13 @@ export function planRun(scenario: Scenario, options: PlanOptions = {}): RunPlan 
     steps: options.steps ?? treated.run.steps,
     spans: isTreated ? [first, { from: 1, scenario: treated, off }] : [first],
   };
+}
+
+/** What of the regulators only the founding of a field reads: which there are, at which level, how far apart. */
+function foundingOf({ regulators }: Scenario): string {
+  return JSON.stringify(
+    Object.entries(regulators).map(([id, { level, spread }]) => [id, level, spread]),
+  );
 }
 
 /** The plan with one more span; spans that would begin with it or later give way. */

@@ -83,7 +83,8 @@ function levelAt(own: Level, touching: readonly Dated[], path: string, step: num
 function between(from: Level, to: Level, share: number): Level {
   if (typeof from === "number" && typeof to === "number") return from + (to - from) * share;
   if (typeof from === "number" || typeof to === "number") return to;
-  return to.map((value, k) => (from[k] ?? value) + (value - (from[k] ?? value)) * share);
+  // an empty list of saliences means 1 for every practice
+  return to.map((value, k) => (from[k] ?? 1) + (value - (from[k] ?? 1)) * share);
 }
 
 /** Value at a dotted path of a scenario, where it is a number or a list of numbers. */

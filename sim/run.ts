@@ -65,7 +65,8 @@ export interface RunOptions {
 export function startRun(plan: RunPlan, options: RunOptions = {}): Run {
   assertLittleEndian();
   const { scenario } = plan.spans[0];
-  const engine = buildEngine(scenario, plan.seed);
+  const founding = regimeAt(scenario, -scenario.run.burnIn);
+  const engine = buildEngine({ ...scenario, ...founding }, plan.seed);
   takeMoments(engine);
   const course = openCourse(engine, plan, -scenario.run.burnIn);
   for (let done = 1; done <= scenario.run.burnIn; done++) {

@@ -71,12 +71,12 @@ function press(engine: Engine, regime: Regime, off: readonly MechanismId[], step
   const active = vectors.map(({ lines }) =>
     lines.flatMap((index, line) => (working.some((w) => w.index === index) ? [line] : [])),
   );
-  vectors.forEach((vector) => vector.book.open(moments[vector.name].mean));
+  vectors.forEach((vector, v) => vector.book.open(moments[vector.name].mean, active[v]));
   eachBlock(field.living.length, (from, to) => {
     for (const { act, parameters: own, draws, account } of shift)
       act.act(own, draws, account, from, to);
-    vectors.forEach((vector, v) =>
-      vector.book.apply(active[v], field[vector.name], vector.next, field.living, from, to),
+    vectors.forEach((vector) =>
+      vector.book.apply(field[vector.name], vector.next, field.living, from, to),
     );
     moveProjects(field, regime.mechanisms.project, faculties.board, from, to);
   });

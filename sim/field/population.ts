@@ -101,7 +101,7 @@ function found(
   }
 }
 
-/** The sector's funding mix, each share varied in proportion and the whole brought back to 1. */
+/** The sector's funding mix, each share varied in proportion and the whole brought back to 1; as written where nothing would be left. */
 function fund(
   field: FieldState,
   shape: FieldShape,
@@ -119,6 +119,9 @@ function fund(
     field.funders[first + j] = share;
     total += share;
   }
+  if (total === 0)
+    for (let j = 0; j < funders.length; j++)
+      total += field.funders[first + j] = mix[funders[j]] ?? 0;
   let publicShare = 0;
   for (let j = 0; j < funders.length; j++) {
     field.funders[first + j] /= total;

@@ -33,10 +33,13 @@ export const dispersion: OpenGauge = ({ shape, moments }) => ({
   },
 });
 
-/** Similarity 100·(1 − V/V₀) in per cent: how much more alike pairs are than at step 0; undefined where V₀ is 0. */
+/** Below this per practice a dispersion is rounding alone: 2⁻⁵². */
+const DUST = 2.220446049250313e-16;
+
+/** Similarity 100·(1 − V/V₀) in per cent: how much more alike pairs are than at step 0; undefined where V₀ ≤ K·2⁻⁵². */
 export const similarity =
   (baseline: Readonly<Record<VectorName, number>>): OpenGauge =>
-  ({ moments }) => ({
+  ({ moments, shape }) => ({
     measures: VECTORS.map((name) => ({
       name: `similarity.${name}`,
       unit: "per cent",
@@ -45,7 +48,9 @@ export const similarity =
     read(out, at) {
       VECTORS.forEach((name, index) => {
         out[at + index] =
-          baseline[name] > 0 ? 100 * (1 - moments[name].total / baseline[name]) : NaN;
+          baseline[name] > shape.practices.length * DUST
+            ? 100 * (1 - moments[name].total / baseline[name])
+            : NaN;
       });
     },
   });

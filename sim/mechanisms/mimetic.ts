@@ -201,14 +201,14 @@ export const mimetic: Influence<"mimetic", Parameters> = {
           const row = ego * practices;
           const at = (position - from) * practices;
           const copies =
-            p.trigger === "always" || field.payoff[ego] < field.aspiration[ego] - p.margin;
+            p.rate > 0 &&
+            (p.trigger === "always" || field.payoff[ego] < field.aspiration[ego] - p.margin);
           const alter = copies ? (p.choice === "average" ? ego : pick(sight, p, draws, ego)) : -1;
-          if (alter < 0) {
+          if (alter < 0 || !(isDirect || aim(sight, p, draws, ego, alter, target))) {
             onPractice.fill(0, at, at + practices);
             onDisplay.fill(0, at, at + practices);
             continue;
           }
-          if (!isDirect) aim(sight, p, draws, ego, alter, target);
           const other = isDirect ? alter * practices : 0;
           const felt =
             p.rate *
@@ -241,7 +241,10 @@ function weighPrestige(field: FieldView, sizeWeight: number, prestige: Float64Ar
   }
 }
 
-/** Writes what ego copies into `target`: the mean of all it recognises or one peer's display, with error. */
+/**
+ * Writes what ego copies into `target`: the mean of all it recognises or one peer's display, with error.
+ * @returns false where there is nobody but ego itself
+ */
 function aim(
   sight: Sight,
   p: Parameters,
@@ -249,13 +252,15 @@ function aim(
   ego: number,
   alter: number,
   target: Float64Array,
-): void {
+): boolean {
   const { practices, display, address } = sight.field;
-  if (p.choice === "average") averageRecognised(sight, p, ego, target);
-  else for (let k = 0, row = alter * practices; k < practices; k++) target[k] = display[row + k];
+  if (p.choice === "average" && averageRecognised(sight, p, ego, target) === 0) return false;
+  if (p.choice !== "average")
+    for (let k = 0, row = alter * practices; k < practices; k++) target[k] = display[row + k];
   if (p.error > 0)
     for (let k = 0; k < practices; k++)
       target[k] += p.error * draws.normal(address[ego], ERROR_FROM + k);
+  return true;
 }
 
 /** The peer that ego copies, or −1. */
@@ -287,8 +292,11 @@ function between({ practices, practice, display }: FieldView, ego: number, alter
   return squares(practice, ego * practices, display, alter * practices, practices);
 }
 
-/** Mean display of all in scope within the recognition distance, ego always included. */
-function averageRecognised(sight: Sight, p: Parameters, ego: number, target: Float64Array): void {
+/**
+ * Mean display of all in scope within the recognition distance, ego always included.
+ * @returns how many others there are
+ */
+function averageRecognised(sight: Sight, p: Parameters, ego: number, target: Float64Array): number {
   const { field, seen } = sight;
   const { practices, display } = field;
   const own = ego * practices;
@@ -303,4 +311,5 @@ function averageRecognised(sight: Sight, p: Parameters, ego: number, target: Flo
     for (let k = 0, row = alter * practices; k < practices; k++) target[k] += display[row + k];
   }
   for (let k = 0; k < practices; k++) target[k] /= recognised;
+  return recognised - 1;
 }

@@ -193,6 +193,25 @@ function reforms(scenario: Scenario): ScenarioProblem[] {
             allowed: typeof own === "number" ? "a number" : "a list of numbers",
           },
         ];
+      if (FOUNDING.test(path))
+        return [
+          {
+            path: at,
+            message: "acts at the founding of the field only",
+            got: path,
+            allowed: "a parameter that is read at every step",
+          },
+        ];
+      if (reform.ramp > 0 && isWhole(scenario, path, own))
+        return [
+          {
+            path: ["reforms", index, "ramp"],
+            message: "a whole number cannot be ramped",
+            got: reform.ramp,
+            allowed: "0, which sets it at once",
+            related: at,
+          },
+        ];
       return outOfRange(scenario, path, value).map((allowed) => ({
         path: at,
         message: "outside the parameter's range",
@@ -200,6 +219,19 @@ function reforms(scenario: Scenario): ScenarioProblem[] {
         allowed,
       }));
     }),
+  );
+}
+
+/** Parameters that a reform could set without any effect. */
+const FOUNDING = /^regulators\.[^.]+\.spread$/;
+
+/** Whether the schema takes whole numbers only: no value a little above or below is allowed. */
+function isWhole(scenario: Scenario, path: string, own: number | readonly number[]): boolean {
+  const step = 0.0009765625; // 2⁻¹⁰
+  return (
+    typeof own === "number" &&
+    outOfRange(scenario, path, own + step).length > 0 &&
+    outOfRange(scenario, path, own - step).length > 0
   );
 }
 
@@ -218,10 +250,12 @@ const RATE_TOLERANCE = 1e-9;
 
 /** On each vector the rates of all mechanisms may sum to 1 at most, at the start and after every reform. */
 function rates(scenario: Scenario): ScenarioProblem[] {
-  const moments = [
-    -Infinity,
-    ...scenario.reforms.map(({ date, ramp }) => stepOf(date, scenario.run.start) + ramp),
-  ];
+  // between these steps every parameter moves in a straight line
+  const turns = scenario.reforms.flatMap(({ date, ramp }) => {
+    const begins = stepOf(date, scenario.run.start);
+    return [begins - 1, begins, begins + Math.max(ramp, 1) - 1];
+  });
+  const moments = [-Infinity, ...new Set(turns)];
   const shape = shapeOf(scenario);
   for (const step of moments) {
     const regime = regimeAt(scenario, step);

@@ -82,7 +82,8 @@ function foundAssociation(
   const parts = payers.map((payer, j) =>
     Math.max(0, (shares[payer] ?? 0) * (1 + population.fundingSpread * cut(16 + j))),
   );
-  const funders = parts.map((part) => part / sum(parts)).slice(0, -2);
+  const budget = parts.some((part) => part > 0) ? parts : payers.map((payer) => shares[payer] ?? 0);
+  const funders = budget.map((part) => part / sum(budget)).slice(0, -2);
 
   const practice = model.practice.map((x, k) => clamp(x + population.practiceSpread * z(64 + k)));
   const project = practice.map((x, k) => clamp(x + population.projectSpread * z(128 + k)));

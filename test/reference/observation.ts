@@ -82,7 +82,9 @@ function observeDispersion(
     measures.set(`${name}.between.${by}`, dispersion(centres));
     measures.set(`${name}.within.${by}`, total - dispersion(centres));
   }
-  measures.set(`similarity.${vector}`, atOrigin === 0 ? null : 100 * (1 - total / atOrigin));
+  const dust = Object.keys(field.practices).length * 2 ** -52;
+  const similarity = atOrigin <= dust ? null : 100 * (1 - total / atOrigin);
+  measures.set(`similarity.${vector}`, similarity);
 }
 
 function observeDistances(measures: Measures, { scenario: { field }, associations }: World): void {

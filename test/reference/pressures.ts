@@ -87,9 +87,9 @@ function findModel({ regime, associations }: World, ego: Association, draws: Dra
     .slice(0, own.visible > 0 ? own.visible : members.length)
     .toSorted((a, b) => a.address - b.address);
   const others = visible.filter((alter) => alter !== ego);
-  if (own.choice === "average")
-    return meanVector([ego, ...others.filter(isModel)].map(({ display }) => display));
-  if (others.length === 0) return undefined;
+  const recognised = others.filter(isModel);
+  if (recognised.length === 0) return undefined;
+  if (own.choice === "average") return meanVector([ego, ...recognised].map((a) => a.display));
 
   const sampled = list(own.choice === "random" ? 1 : own.sample, (j) =>
     at(others, Math.floor(draws.uniform(ego.address, j) * others.length)),

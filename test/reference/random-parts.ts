@@ -87,7 +87,7 @@ export function population({ associations }: Size) {
     placesSpread: share,
     practiceSpread: quantity(0, 0.5),
     projectSpread: quantity(0, 0.5),
-    fundingSpread: quantity(0, 0.33), // above a third, a budget of one funder may vanish
+    fundingSpread: share,
     exposureSpread: share,
     efficiencySpread: fc.oneof(fc.constant(0), share),
     responses: mapping(responses, share),

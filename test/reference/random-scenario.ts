@@ -80,7 +80,7 @@ interface Dated {
 
 function reform(of: Size): Arbitrary<Dated> {
   return fc.record({
-    step: fc.integer({ min: 1 - of.burnIn, max: of.steps + 1 }), // older ones belong in the file's values
+    step: fc.integer({ min: -of.burnIn - 2, max: of.steps + 1 }),
     day: fc.constantFrom({ month: 1, of: "01" }, { month: 2, of: "17" }, { month: 3, of: "30" }),
     ramp: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 6 })),
     settings: fc.array(setting(of), { minLength: 1, maxLength: 3 }),
@@ -120,11 +120,8 @@ function set(scenario: Scenario, settings: readonly Setting[]): Scenario {
   return copy;
 }
 
-/** Counts have nothing between them, and a list that is not there has nothing to start from. */
-function isAbrupt(tree: object, [path]: Setting): boolean {
-  const value = valueAt(tree, path);
-  return /\.(sample|visible)$/.test(path) || (Array.isArray(value) && value.length === 0);
-}
+/** Counts have nothing between them. */
+const isCount = ([path]: Setting): boolean => /\.(sample|visible)$/.test(path);
 
 function withReforms(tree: object, reforms: readonly Dated[]): object {
   return {
@@ -133,7 +130,7 @@ function withReforms(tree: object, reforms: readonly Dated[]): object {
       .map((dated) => ({
         date: dateOf(dated),
         label: { en: `dated in step ${dated.step}`, fr: "" },
-        ramp: dated.settings.some((one) => isAbrupt(tree, one)) ? 0 : dated.ramp,
+        ramp: dated.settings.some(isCount) ? 0 : dated.ramp,
         set: Object.fromEntries(
           dated.settings.filter(([path]) => valueAt(tree, path) !== undefined),
         ),

@@ -56,7 +56,16 @@ export interface Outcome {
 export function runReference(plan: Plan): Outcome {
   const { seed, steps, treated = plan.scenario, off = [] } = plan;
   const { mechanisms, regulators, reforms } = plan.scenario;
-  const base: Scenario = { ...treated, mechanisms, regulators, reforms };
+  const foundingOf = (s: Scenario) =>
+    // prettier-ignore
+    JSON.stringify(Object.entries(s.regulators).map(([id, q]) => [id, q.level, q.spread]));
+  const isOtherField = foundingOf(plan.scenario) !== foundingOf(treated);
+  const base: Scenario = {
+    ...treated,
+    mechanisms,
+    reforms,
+    ...(isOtherField ? {} : { regulators }),
+  };
   const { burnIn, start } = base.run;
   const world = found(base, seed, -burnIn);
   for (let step = 1 - burnIn; step <= 0; step++) live(world, regimeAt(base, step), step);
