@@ -6,7 +6,8 @@ import { type Language, MESSAGES, preferredLanguage } from "./messages/index.ts"
 import { type Ghost, type History, lastStep, valueAt } from "./session/history.ts";
 import { readLink, writeLink } from "./session/link.ts";
 import { createPlayer, type Player } from "./session/player.ts";
-import { createSession, type Session, type SessionState } from "./session/session.ts";
+import { createSession } from "./session/session.ts";
+import type { Session, SessionState } from "./session/state.ts";
 import { listenToDrops, MOST_BYTES } from "./shell/dropping.ts";
 import { listenToKeys } from "./shell/keys.ts";
 import { createLiveRegion } from "./shell/live.ts";

@@ -3,7 +3,7 @@ import type { Format } from "./format.ts";
 import type { Language, Messages } from "./messages/index.ts";
 import type { Ghost, History } from "./session/history.ts";
 import type { Player } from "./session/player.ts";
-import type { Session, SessionState } from "./session/session.ts";
+import type { Session, SessionState } from "./session/state.ts";
 
 /** What a view may look at while it is being built. */
 export interface Context {

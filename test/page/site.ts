@@ -5,7 +5,7 @@ import { extname, join } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright";
 import { launch } from "../support/browsers.ts";
 import { ROOT } from "../support/sources.ts";
-import type {} from "../../viz/test-hook.ts"; // window.ironcage
+import type { TestHook } from "../../viz/test-hook.ts";
 
 export type BrowserName = "chromium" | "firefox";
 
@@ -101,8 +101,11 @@ export interface PageState {
   readonly display: readonly number[];
 }
 
-export function stateOf(page: Page): Promise<PageState> {
-  return page.evaluate(() => window.ironcage?.state()) as Promise<unknown> as Promise<PageState>;
+export async function stateOf(page: Page): Promise<PageState> {
+  const state: ReturnType<TestHook["state"]> | undefined = await page.evaluate(() =>
+    window.ironcage?.state(),
+  );
+  return state as unknown as PageState;
 }
 
 export function seek(page: Page, step: number): Promise<void> {

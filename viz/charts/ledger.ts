@@ -125,7 +125,7 @@ export function createLedger(root: HTMLElement, context: Context): View {
   const createBox = (id: string): HTMLInputElement =>
     h("input", {
       attributes: { type: "checkbox", id: freshId(), "aria-label": t.switchOff(nameOf(id)) },
-      on: { change: () => void session.toggle(id, player.step) },
+      on: { change: () => void session.toggle(id, player.holdForChange()) },
     });
 
   const draw: View = (next) => {

@@ -1,6 +1,6 @@
 import type { Scenario } from "../../sim/index.ts";
 import type { Json } from "../../workers/protocol.ts";
-import { readPath } from "../session/session.ts";
+import { readPath } from "../session/state.ts";
 
 interface Words {
   readonly en: string;

@@ -1,6 +1,6 @@
 import { h, setText } from "../dom.ts";
 import { inLanguage } from "../messages/index.ts";
-import type { SessionState } from "../session/session.ts";
+import type { SessionState } from "../session/state.ts";
 import type { Context, View } from "../view.ts";
 import { type Control, createControl } from "./control.ts";
 import { type Parameter, parametersIn, type Section, walkSchema } from "./parameters.ts";

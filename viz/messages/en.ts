@@ -10,7 +10,6 @@ export const en = {
   scenario: "Scenario",
   scenarioShipped: "Scenarios",
   scenarioLimits: "Limiting cases",
-  scenarioOwn: "From your file",
   presets: {
     "hpst-2009": "France 2009 (HPST)",
     "no-pressure": "No pressure",
@@ -33,7 +32,6 @@ export const en = {
   newSeed: "New seed",
   newSeedHint: "Run again with other luck",
   language: "Language",
-  theme: "Colours",
   themeToDark: "Dark colours",
   themeToLight: "Light colours",
   share: "Copy link",
@@ -61,7 +59,6 @@ export const en = {
   prescription: "Prescription",
   prescriptionRegional: "Regional prescriptions",
   centroid: "Mean practice",
-  archetype: "Archetype",
   responses: {
     adapt: "Adapt",
     avoid: "Avoid",
@@ -75,7 +72,6 @@ export const en = {
   storyMore: "more alike than at the start",
   storyLess: "less alike than at the start",
   storySame: "as different as at the start",
-  storyNote: "Fall in the mean squared difference between two associations",
   storyActual: "Practice",
   storyDeclared: "Declared",
   storyProject: "Project",
@@ -109,8 +105,6 @@ export const en = {
   distanceSentence: "how far from what is asked",
   curveCaption: (name: string, quarter: string, values: string) =>
     `${name} in ${quarter}: ${values}.`,
-  ghost: "before the change",
-  reform: "Reform",
 
   play: "Play",
   pause: "Pause",
@@ -141,17 +135,14 @@ export const en = {
   search: "Search all settings",
   searchNone: "No setting of this name.",
   searchFound: (count: number) => (count === 1 ? "1 setting" : `${count} settings`),
-  moreSettings: "All settings",
   reset: "Reset",
   resetAll: "Reset all",
   resetOne: (name: string) => `Reset ${name}`,
   restarts: "starts the run again",
   range: (from: string, to: string) => `${from} to ${to}`,
-  position: "Position",
   grade: { measured: "measured", estimated: "estimated", assumed: "assumed" } as Readonly<
     Record<string, string>
   >,
-  source: "Source",
   units: {
     share: "share",
     "per quarter": "per quarter",
@@ -211,7 +202,6 @@ export const en = {
   problemAllowed: (range: string) => `allowed: ${range}`,
   fileTooLarge: "The file is larger than 2 MB.",
   linkIgnored: (what: string) => `Ignored in the link: ${what}.`,
-  noScript: "Ironcage needs JavaScript.",
   dismiss: "Dismiss",
 
   about: (model: string, seed: string) => `Model ${model} · seed ${seed}`,

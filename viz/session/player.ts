@@ -22,6 +22,11 @@ export interface Player {
   /** Moves by whole quarters, and pauses. */
   move(quarters: number): void;
   setSpeed(index: number): void;
+  /**
+   * Pauses for a change, and says from which quarter it holds: the one shown, or the start where
+   * nothing lies ahead any more.
+   */
+  holdForChange(): number;
   /** Tells how far frames reach, and whether more will come. */
   reach(end: number, isComplete: boolean): void;
   subscribe(listener: () => void): void;
@@ -98,6 +103,12 @@ export function createPlayer(isSmooth: () => boolean): Player {
     setSpeed(index) {
       speed = Math.min(SPEEDS.length - 1, Math.max(0, index));
       notify();
+    },
+    holdForChange() {
+      halt();
+      time = time >= end && isComplete ? 0 : Math.floor(time + 1e-9);
+      notify();
+      return time;
     },
     reach(newEnd, complete) {
       end = newEnd;

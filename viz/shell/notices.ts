@@ -3,7 +3,7 @@ import { h } from "../dom.ts";
 import { icon } from "../icons.ts";
 import { inWords } from "../messages/phrases.ts";
 import { PROBLEM_KINDS } from "../messages/problems.ts";
-import type { Refusal, SessionState } from "../session/session.ts";
+import type { Refusal, SessionState } from "../session/state.ts";
 import type { Context } from "../view.ts";
 
 /** What went wrong, said over the picture that is kept, and short messages that go by themselves. */
