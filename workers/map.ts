@@ -3,7 +3,7 @@ import { layTriangle, type Plane, planeThrough, project } from "./plane.ts";
 import type { Landmark } from "./protocol.ts";
 
 /** Free room around the landmarks, as a share of the map's longer side: foundings scatter around archetypes. */
-const MARGIN = 0.13;
+const MARGIN = 0.08;
 
 /** The flat map of a scenario's field: set by its archetypes alone, so that only drift can move a dot. */
 export interface FieldMap {
