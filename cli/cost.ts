@@ -3,13 +3,13 @@ import { badFlags, flagProblem } from "./flags.ts";
 import { duration } from "./progress.ts";
 
 /** Most association-steps of a run without `--allow-large`: minutes on one core. */
-export const LARGEST_RUN = 1e9;
+const LARGEST_RUN = 1e9;
 
 /** Seconds per association-step with ledger, measures and digest, of the order measured on one core. */
 const SECONDS_PER_STEP = 5e-7;
 
 /** Association-steps of a plan, burn-in included. */
-export function workOf({ spans, steps }: RunPlan): number {
+function workOf({ spans, steps }: RunPlan): number {
   const { population, run } = spans[0].scenario;
   return population.associations * (steps + run.burnIn);
 }

@@ -47,7 +47,7 @@ function readShipped(name: string, folder: string, isLast = true): Found | Unrea
 }
 
 /** Names of the scenarios that come with the package. */
-export function shippedNames(): readonly string[] {
+function shippedNames(): readonly string[] {
   try {
     return readdirSync(join(HOME, "scenarios"))
       .filter((file) => file.endsWith(".yaml"))

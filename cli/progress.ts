@@ -14,7 +14,7 @@ const ELSEWHERE = 30_000;
 const SHORT = 1_000;
 
 /** Progress on stderr with the time left. */
-export function openProgress(title: string, isTerminal = process.stderr.isTTY === true): Progress {
+export function openProgress(title: string, isTerminal = process.stderr.isTTY): Progress {
   const begun = performance.now();
   let told = begun;
   let isShown = false;

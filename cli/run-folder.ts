@@ -1,10 +1,11 @@
-import { closeSync, mkdirSync, openSync, readdirSync } from "node:fs";
+import { closeSync, openSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Run, RESPONSES, type Scenario } from "../sim/index.ts";
 import { type Cell, csvLine } from "./csv.ts";
 import { reasonOf } from "./disk.ts";
 import { StorageFailure } from "./failure.ts";
 import { writeAll } from "./output.ts";
+import { makeFolder } from "./store/files.ts";
 
 /** Characters gathered before a write. */
 const CHUNK = 1 << 20;
@@ -14,8 +15,8 @@ const CHUNK = 1 << 20;
  * @throws {StorageFailure} where it holds something or cannot be made
  */
 export function claimFolder(folder: string): void {
+  makeFolder(folder);
   try {
-    mkdirSync(folder, { recursive: true });
     if (readdirSync(folder).length === 0) return;
   } catch (error) {
     throw new StorageFailure(`--out ${folder}: ${reasonOf(error as NodeJS.ErrnoException)}`);
@@ -29,7 +30,7 @@ export interface Writer {
   close(): void;
 }
 
-export function openWriter(folder: string, name: string): Writer {
+function openWriter(folder: string, name: string): Writer {
   const path = join(folder, name);
   let descriptor: number;
   try {

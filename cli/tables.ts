@@ -65,7 +65,7 @@ function figure(value: number | null | undefined): string {
 }
 
 /** Rows in columns: the first to the left, the others to the right. */
-export function aligned(rows: readonly (readonly string[])[]): string {
+function aligned(rows: readonly (readonly string[])[]): string {
   const widths: number[] = [];
   for (const row of rows)
     row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, cell.length)));

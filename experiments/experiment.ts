@@ -77,5 +77,5 @@ export type ExperimentFile = z.output<typeof experimentSchema>;
 
 /** The experiment schema as plain JSON Schema of what a file may hold. */
 export function experimentJsonSchema(): Record<string, unknown> {
-  return z.toJSONSchema(experimentSchema, { io: "input" }) as Record<string, unknown>;
+  return z.toJSONSchema(experimentSchema, { io: "input" });
 }

@@ -55,8 +55,27 @@ export function createPool(study: Study, options: PoolOptions): Pool {
   const hire = async (): Promise<Child> => {
     const child = start(options.module ?? childModule());
     children.add(child);
-    await child.link.remote.open(study);
+    try {
+      await child.link.remote.open(study);
+    } catch (error) {
+      end(child);
+      throw error;
+    }
     return child;
+  };
+
+  /** A child ready for jobs; a system that starts none is no fault of the job. */
+  const ready = async (): Promise<Child> => {
+    for (let tried = 1; ; tried++) {
+      try {
+        return await hire();
+      } catch (error) {
+        if (isClosed || tried >= TRIES)
+          throw new Error(`no child process could be started: ${(error as Error).message}`, {
+            cause: error,
+          });
+      }
+    }
   };
 
   /** One job on one child; a dead child is replaced, and the job tried once more. */
@@ -66,12 +85,12 @@ export function createPool(study: Study, options: PoolOptions): Pool {
   ): Promise<{ child: Child | undefined; outcome: JobOutcome }> => {
     let message = "";
     for (let tried = 0; tried < TRIES; tried++) {
+      child ??= await ready();
       try {
-        child ??= await hire();
         return { child, outcome: await timed(child.link.remote.run(request), options.timeoutMs) };
       } catch (error) {
         if (isClosed) throw error;
-        if (child !== undefined) end(child);
+        end(child);
         child = undefined;
         message = (error as Error).message;
         if (error instanceof Timeout)

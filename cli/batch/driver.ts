@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { pointAt, slotAt } from "../../experiments/design.ts";
 import { createPool } from "../../workers/pool.ts";
 import type { JobOutcome, JobRequest } from "../../workers/protocol.ts";
-import { type ExitCode, Failure } from "../failure.ts";
+import { EXIT, type ExitCode, Failure } from "../failure.ts";
 import { takeLock } from "../store/lock.ts";
 import type { Manifest } from "../store/manifest.ts";
 import { openShard } from "../store/shard.ts";
@@ -94,6 +94,8 @@ export async function drive(options: DriveOptions): Promise<Driven> {
     }, POLL_MS);
     try {
       if (lacking.length > 0) await pool.drain(next, settle);
+    } catch (error) {
+      trouble ??= new Failure(EXIT.runsFailed, (error as Error).message);
     } finally {
       clearInterval(watch);
       end.stop();

@@ -4,7 +4,7 @@ import { scenarioJsonSchema } from "../../sim/index.ts";
 import { toStdout } from "../output.ts";
 
 /** One row of the parameter table. */
-export interface Parameter {
+interface Parameter {
   /** Keys joined by dots; `*` stands for any id of a mapping, or any place of a list. */
   readonly path: string;
   readonly title: string;
@@ -30,7 +30,7 @@ export function parametersCommand(flags: { readonly json?: boolean }): void {
 }
 
 /** Every value of a schema that states a unit, in the schema's order. */
-export function parametersOf(root: SchemaNode): readonly Parameter[] {
+function parametersOf(root: SchemaNode): readonly Parameter[] {
   const rows: Parameter[] = [];
   walk(root, "", rows);
   return rows;
@@ -65,7 +65,7 @@ const mapping = (value: unknown): SchemaNode =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? (value as SchemaNode) : {};
 
 /** The parameters as a Markdown table. */
-export function parameterTable(rows: readonly Parameter[]): string {
+function parameterTable(rows: readonly Parameter[]): string {
   const cells = (row: Parameter): readonly string[] => [
     `\`${row.path}\``,
     row.title,

@@ -1,4 +1,3 @@
-import { existsSync, readdirSync } from "node:fs";
 import {
   MODEL_VERSION,
   planRun,
@@ -10,7 +9,7 @@ import {
 import { loadScenario } from "../../experiments/files/scenario.ts";
 import { refuseLarge } from "../cost.ts";
 import { readDisk } from "../disk.ts";
-import { accepted, EXIT, Failure, StorageFailure } from "../failure.ts";
+import { accepted, EXIT, Failure } from "../failure.ts";
 import { mechanismsOff, seedFlag, wholeFlag, withFlags } from "../flags.ts";
 import { toStderr, toStdout } from "../output.ts";
 import { openProgress } from "../progress.ts";
@@ -40,14 +39,13 @@ export function runCommand(name: string, flags: RunFlags): void {
   const treated = flags.set.length === 0 ? undefined : withFlags(scenario, flags.set);
   const plan = planRun(scenario, { treated, off, seed, steps });
   refuseLarge(plan, flags.allowLarge === true);
-  refuseFull(flags.out);
+  if (flags.out !== undefined) claimFolder(flags.out);
 
   const progress = openProgress(`run ${scenario.name}`);
   const total = plan.steps + scenario.run.burnIn;
   const run = failing(() =>
     startRun(plan, { onBurnIn: (done) => progress.update(done, total, "burn-in") }),
   );
-  if (flags.out !== undefined) claimFolder(flags.out);
   const folder = flags.out === undefined ? undefined : followRun(flags.out, run);
   const series: Series = Object.fromEntries(run.measures.map(({ name }) => [name, []]));
   const record = (): void => {
@@ -115,16 +113,4 @@ function failing<Outcome>(work: () => Outcome): Outcome {
       throw new Failure(EXIT.runsFailed, `the run failed: ${error.message}`);
     throw error;
   }
-}
-
-function refuseFull(folder: string | undefined): void {
-  if (folder === undefined || !existsSync(folder)) return;
-  let entries: readonly string[];
-  try {
-    entries = readdirSync(folder);
-  } catch {
-    throw new StorageFailure(`--out ${folder}: not a folder that can be read`);
-  }
-  if (entries.length > 0)
-    throw new StorageFailure(`--out ${folder}: the folder is not empty; name another`);
 }

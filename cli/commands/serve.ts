@@ -111,7 +111,7 @@ function openBrowser(address: string): void {
       : process.platform === "win32"
         ? ["cmd", "/c", "start", ""]
         : ["xdg-open"];
-  const child = spawn(command as string, [...args, address], { stdio: "ignore", detached: true });
+  const child = spawn(command, [...args, address], { stdio: "ignore", detached: true });
   child.once("error", () => toStderr(`no browser could be opened; go to ${address}\n`));
   child.unref();
 }

@@ -1,5 +1,15 @@
-import { closeSync, fsyncSync, linkSync, openSync, renameSync, unlinkSync } from "node:fs";
-import { dirname } from "node:path";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+} from "node:fs";
+import { dirname, resolve } from "node:path";
 import { reasonOf } from "../disk.ts";
 import { StorageFailure } from "../failure.ts";
 import { writeAll } from "../output.ts";
@@ -16,6 +26,25 @@ export function storing<Outcome>(path: string, work: () => Outcome): Outcome {
     if (error instanceof StorageFailure) throw error;
     throw new StorageFailure(`${path}: ${reasonOf(error as NodeJS.ErrnoException)}`);
   }
+}
+
+/**
+ * Makes a folder and those above it. Node's own recursive `mkdir` never returns where a folder that exists takes no
+ * others, as in /proc.
+ */
+export function makeFolder(path: string): void {
+  storing(path, () => {
+    try {
+      mkdirSync(path);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (existsSync(path) && statSync(path).isDirectory()) return;
+      const parent = dirname(resolve(path));
+      if (code !== "ENOENT" || existsSync(parent)) throw error;
+      makeFolder(parent);
+      mkdirSync(path);
+    }
+  });
 }
 
 /** Makes what was written to a folder's list of files last. */

@@ -1,9 +1,9 @@
-import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readdirSync } from "node:fs";
+import { closeSync, existsSync, lstatSync, openSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pointAt, slotAt } from "../../experiments/design.ts";
 import { runId } from "../../experiments/jobs.ts";
 import { toStderr } from "../output.ts";
-import { storing } from "./files.ts";
+import { makeFolder, storing } from "./files.ts";
 import type { Manifest } from "./manifest.ts";
 import { type Extent, quarantine, readRecord, scanShard } from "./shard.ts";
 import type { RunRecord } from "./record.ts";
@@ -27,8 +27,7 @@ export const shardsOf = (folder: string): string => join(folder, "shards");
 
 /** Makes the folders of a store where they are missing. */
 export function makeFolders(folder: string): void {
-  for (const path of [folder, shardsOf(folder), join(folder, "quarantine")])
-    storing(path, () => mkdirSync(path, { recursive: true }));
+  for (const path of [folder, shardsOf(folder), join(folder, "quarantine")]) makeFolder(path);
 }
 
 /**
@@ -100,7 +99,7 @@ export function idOf({ hash, study }: Manifest, run: number): string {
 }
 
 /** The shards of a folder in name order; anything else that lies there is left alone. */
-export function shardFiles(folder: string): readonly string[] {
+function shardFiles(folder: string): readonly string[] {
   const shards = shardsOf(folder);
   if (!existsSync(shards)) return [];
   return storing(shards, () => readdirSync(shards))

@@ -3,7 +3,6 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readFileSync,
   readSync,
@@ -17,7 +16,7 @@ import { type Cell, csvLine } from "../csv.ts";
 import { reasonOf } from "../disk.ts";
 import { StorageFailure } from "../failure.ts";
 import { writeAll } from "../output.ts";
-import { rename, replaceFile, storing, syncFolder } from "./files.ts";
+import { makeFolder, rename, replaceFile, storing, syncFolder } from "./files.ts";
 import type { Manifest } from "./manifest.ts";
 import type { RunRecord } from "./record.ts";
 import type { Holdings } from "./store.ts";
@@ -185,7 +184,7 @@ function draft(folder: string, name: string, open: (descriptor: number, path: st
         return sum;
       }
       if (standing !== undefined) {
-        mkdirSync(join(folder, "quarantine"), { recursive: true });
+        makeFolder(join(folder, "quarantine"));
         rename(path, join(folder, "quarantine", `${name}.${standing.slice(0, 16)}`));
       }
       rename(temporary, path);

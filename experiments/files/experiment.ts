@@ -157,7 +157,7 @@ function tryPoints(design: Design, axes: readonly Axis[], scenario: Study["scena
     const point = pointAt(design, tried === 1 ? 0 : Math.round((i * (total - 1)) / (tried - 1)));
     const settings = axes.flatMap(({ path, key }, index) => {
       const level = settingOfValue(key.source.name, path, point[index]);
-      return path === OFF ? [] : [{ path, tree: { ...level.tree, at: key } as Tree }];
+      return path === OFF ? [] : [{ path, tree: { ...level.tree, at: key } }];
     });
     if (settings.length > 0) withSettings(scenario, settings);
   }

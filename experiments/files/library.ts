@@ -1,6 +1,5 @@
 import type { ErrorCode } from "./codes.ts";
 import { type Problem, problemAt, Refusal, shown } from "./problem.ts";
-import type { Place } from "./text.ts";
 import { type Entry, type Mapping, parseFile, plain, type Tree } from "./tree.ts";
 import { unwrap } from "./provenance.ts";
 
@@ -135,9 +134,4 @@ function merged(under: Tree, over: Mapping): Mapping {
     );
   }
   return { ...over, entries };
-}
-
-/** Where a key stands, or the mapping itself where it has none. */
-export function placeOfKey(tree: Mapping, key: string): Place {
-  return tree.entries.get(key)?.key ?? tree.at;
 }

@@ -58,7 +58,7 @@ export function problemAt(place: Place, code: ErrorCode, says: Says): Problem {
 }
 
 /** Keys joined by dots, each cut and escaped where it would not print. */
-export function dotted(path: readonly (string | number)[]): string {
+function dotted(path: readonly (string | number)[]): string {
   return path.map((key) => escaped(String(key), 80)).join(".");
 }
 
@@ -78,7 +78,7 @@ function limit(problems: readonly Problem[], more: number): Problems {
 }
 
 /** `FILE:LINE:COL: error[E0xx] PATH: got VALUE; allowed RANGE. HINT` */
-export function problemLine(problem: Problem): string {
+function problemLine(problem: Problem): string {
   const { file, line, col, code, path, got, allowed, hint } = problem;
   const head = `${escaped(file, 4096)}:${line}:${col}: error[${code}] ${path === "" ? "(file)" : path}`;
   return `${head}: got ${got}; allowed ${allowed}.${hint === "" ? "" : ` ${hint}`}`;
@@ -108,7 +108,7 @@ const UNPRINTABLE =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** A text cut to so many characters, with whatever would not print as \u{…}. */
-export function escaped(text: string, most: number): string {
+function escaped(text: string, most: number): string {
   const cut = text.length > most ? `${text.slice(0, most)}…` : text;
   return cut.replace(
     UNPRINTABLE,

@@ -7,7 +7,7 @@ import type { Source } from "./text.ts";
 export const DEEPEST = 32;
 
 /** Most tokens (values, marks, line ends): keeps the worst 2 MB within two seconds and 300 MB. */
-export const MOST_TOKENS = 120_000;
+const MOST_TOKENS = 120_000;
 
 const DOCUMENT = "\u0002";
 const SCALAR = "\u001f";

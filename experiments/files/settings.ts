@@ -119,7 +119,7 @@ export function unknownPath(scenario: Scenario, { path, tree }: Setting): Proble
 }
 
 /** Every path of a scenario, down to its single values and its lists. */
-export function pathsOf(value: unknown, prefix = ""): string[] {
+function pathsOf(value: unknown, prefix = ""): string[] {
   if (typeof value !== "object" || value === null || Array.isArray(value))
     return prefix === "" ? [] : [prefix];
   return Object.entries(value).flatMap(([key, part]) =>

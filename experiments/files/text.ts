@@ -34,8 +34,7 @@ export function readText(name: string, content: string | Uint8Array): Source {
   return source;
 }
 
-/** The refusal of a file of so many bytes, for whoever knows its size before reading it. */
-export function tooLarge(name: string, bytes: number): Refusal {
+function tooLarge(name: string, bytes: number): Refusal {
   return new Refusal([
     problemAt({ source: { name, text: "" }, offset: 0 }, "E002", {
       got: `${bytes} bytes`,

@@ -19,6 +19,7 @@ export function ironcage(
     encoding: "utf8",
     cwd: options.cwd ?? ROOT,
     maxBuffer: 1 << 28,
+    timeout: 60_000,
   });
 }
 

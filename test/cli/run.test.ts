@@ -7,6 +7,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -151,9 +152,10 @@ describe("ironcage run", () => {
 
   it("refuses what is no readable regular file at once", () => {
     const fifo = join(folder, "pipe.yaml");
-    spawnSync("mkfifo", [fifo]);
+    spawnSync("bash", ["-c", `mkfifo "${fifo}"`]);
     const huge = join(folder, "huge.yaml");
-    spawnSync("truncate", ["-s", "100M", huge]);
+    writeFileSync(huge, "");
+    truncateSync(huge, 100 * 2 ** 20);
     mkdirSync(join(folder, "folder.yaml"));
     symlinkSync(join(folder, "nowhere"), join(folder, "dangling.yaml"));
     writeFileSync(join(folder, "escape.yaml"), "extends: link.yaml\n");

@@ -130,6 +130,7 @@ describe("a lock", () => {
     release();
     writeFileSync(lock(), JSON.stringify({ ...held, ...change }));
     takeLock(lock(), 0)();
+    expect(readdirSync(join(folder, "shards"))).toEqual([]);
   });
 
   it("of another machine, or that is empty, is respected or taken over", () => {
