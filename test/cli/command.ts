@@ -1,13 +1,18 @@
 import { type ChildProcess, spawn, spawnSync, type SpawnSyncReturns } from "node:child_process";
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { isBuilt } from "../../scripts/build.mjs";
 
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const MAIN = fileURLToPath(new URL("../../cli/main.ts", import.meta.url));
 const LOADER = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 
-/** What `ironcage ARGS` is from the sources. */
-export const COMMAND = [process.execPath, "--import", LOADER, MAIN] as const;
+const BUILT = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+
+/** What `ironcage ARGS` is: the build where it is that of these sources, as in `npm test`, else the sources themselves. */
+export const COMMAND: readonly [string, ...string[]] = isBuilt()
+  ? [process.execPath, BUILT]
+  : [process.execPath, "--import", LOADER, MAIN];
 
 /** Runs `ironcage` in a process of its own to its end. */
 export function ironcage(
