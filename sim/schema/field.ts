@@ -122,7 +122,14 @@ const sector = z.strictObject({
     description:
       "Shares of operating income by funder (regulators' ids, users, market); they sum to 1.",
     label: say("Funding mix", "Financement"),
+    explanation: say(
+      "Shares of operating income by funder (regulators' ids, users, market); they sum to 1.",
+      "Parts des produits d'exploitation par financeur (régulateurs, usagers, marché) ; leur somme est 1.",
+    ),
     unit: "share",
+    tier: "advanced",
+    source: "assumption",
+    grade: "assumed",
   }),
   norm: positions({
     label: say("Professional norm", "Norme professionnelle"),

@@ -1,17 +1,8 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { fileFor } from "../../cli/commands/serve.ts";
-import { ended, ROOT, start } from "./command.ts";
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), "ironcage-serve-")));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -37,24 +28,4 @@ describe("the static server", () => {
   ])("gives %s only what lies in the page", (url, expected) => {
     expect(fileFor(page, url)).toBe(expected === undefined ? undefined : join(page, expected));
   });
-
-  it.runIf(existsSync(join(ROOT, "dist", "page", "index.html")))(
-    "prints its address, answers, and ends with 130",
-    async () => {
-      const child = start(["serve", "--port", "0"]);
-      const end = ended(child);
-      const address = await new Promise<string>((resolve) =>
-        child.stdout?.once("data", (data: Buffer) => resolve(String(data).trim())),
-      );
-      expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
-      const response = await fetch(address);
-      expect([response.status, response.headers.get("content-type")]).toEqual([
-        200,
-        "text/html; charset=utf-8",
-      ]);
-      expect((await fetch(address, { method: "POST" })).status).toBe(405);
-      child.kill("SIGINT");
-      expect((await end).code).toBe(130);
-    },
-  );
 });
