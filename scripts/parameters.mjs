@@ -12,7 +12,4 @@ const heading = readFileSync(FILE, "utf8").split("\n|")[0];
 const command = ["--import", "tsx", join(ROOT, "cli", "main.ts"), "parameters"];
 const printed = execFileSync(process.execPath, command, { cwd: ROOT, encoding: "utf8" });
 const table = printed.slice(printed.indexOf("|"));
-writeFileSync(
-  FILE,
-  await format(`${heading}\n${table}`, { parser: "markdown", printWidth: 100 }),
-);
+writeFileSync(FILE, await format(`${heading}\n${table}`, { parser: "markdown", printWidth: 100 }));
