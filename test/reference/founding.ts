@@ -1,144 +1,105 @@
 import { exp, ln } from "../../sim/random/exact.ts";
 import { openStream, type Draws } from "../../sim/random/stream.ts";
 import type { Scenario } from "../../sim/schema/scenario.ts";
-import type { Regime } from "./policy.ts";
-import { at, clamp, list, pick, sum, type Vector } from "./vectors.ts";
-
-// Section 3.2 of docs/odd.md: the state before burn-in.
+import { at, clamp, list, map2, sum } from "./vectors.ts";
 
 export const RESPONSES = ["adapt", "avoid", "innovate", "negotiate", "cooperate", "merge"] as const;
 
-/** Section 1.2: all that is known of one association. */
-export interface Association {
-  readonly address: number;
-  readonly sector: number;
-  readonly region: number;
-  readonly archetype: number;
-  readonly response: (typeof RESPONSES)[number];
-  readonly establishments: number;
-  readonly places: number;
-  readonly efficiency: number;
-  readonly credentials: number;
-  readonly meetings: number;
-  /** Shares of the budget by regulator, in the file's order. */
-  readonly funders: Vector;
-  readonly dependence: number;
-  readonly founding: Vector;
-  practice: Vector;
-  display: Vector;
-  project: Vector;
-  prescription: Vector;
-  insistence: Vector;
-  disagreement: number;
-  ruleMovement: number;
-  receptivity: number;
-  board: number;
-  unitCost: number;
-  legitimacy: number;
-  uncertainty: number;
-  payoff: number;
-  aspiration: number;
+/** 1.2: all that is known at one time; `scenario` holds the parameters in force. */
+export type World = ReturnType<typeof found>;
+export type Association = ReturnType<typeof foundOne>;
+type Place = { q: number; region: string; sector: string };
+/** `norm` moves, `own.norm` is the initial one. */
+type Sector = { id: string; own: Scenario["field"]["sectors"][string]; norm: number[] };
+
+/** 3.2: the world before stage 1 has prescribed anything. */
+export function found(scenario: Scenario) {
+  const { field, population, run } = scenario;
+  const sectors = Object.entries(field.sectors).map(([id, own]) => ({ id, own, norm: own.norm }));
+  const draws = openStream(run.seed, "population").at(0);
+  const associations = list(population.associations, (i) => foundOne(scenario, sectors, draws, i));
+  return { scenario, sectors, associations, tables: foundTables(scenario), moved: 0 };
 }
 
-/** The associations, as founded; what stages 1 and 2 work out is still empty. */
-export function foundAssociations(
-  scenario: Scenario,
-  { mechanisms }: Regime,
-  seed: string,
-): Association[] {
-  const draws = openStream(seed, "population").at(0);
-  const { uncertaintyBase } = mechanisms.standing;
-  return list(scenario.population.associations, (address) => ({
-    ...foundAssociation(scenario, draws, address),
-    uncertainty: uncertaintyBase,
-  }));
-}
-
-function foundAssociation(
-  { field, population, regulators }: Scenario,
-  draws: Draws,
-  i: number,
-): Omit<Association, "uncertainty"> {
-  const z = (n: number) => draws.normal(i, n);
+function foundOne(scenario: Scenario, sectors: Sector[], draws: Draws, address: number) {
+  const { field, population, regulators, mechanisms } = scenario;
+  const { practiceSpread, projectSpread, placesSpread, fundingSpread, exposureSpread } = population;
+  const z = (n: number) => draws.normal(address, n);
   const cut = (n: number) => clamp(z(n), -3, 3);
-  const pickBy = (n: number, weights: Vector) => pick(weights, draws.uniform(i, n));
-  const sectors = Object.values(field.sectors);
-  const archetypes = Object.values(field.archetypes);
+  const choose = <T>(n: number, from: readonly T[], weightOf: (one: T) => number): T => {
+    const weights = from.map(weightOf);
+    const cumulated = (index: number) => sum(weights.slice(0, index + 1)) / sum(weights);
+    const first = from.findIndex((_, index) => cumulated(index) > draws.uniform(address, n));
+    return at(from, first < 0 ? from.length - 1 : first);
+  };
+  const sector = choose(0, sectors, ({ own }) => own.weight);
+  const [region] = choose(1, Object.entries(field.regions), ([, { weight }]) => weight);
+  const archetype = choose(2, Object.values(field.archetypes), ({ share }) => share);
+  const response = choose(8, RESPONSES, (id) => population.responses[id]);
 
-  const sector = pickBy(0, sectors.map(({ weight }) => weight)); // prettier-ignore
-  const region = pickBy(1, Object.values(field.regions).map(({ weight }) => weight)); // prettier-ignore
-  const archetype = pickBy(2, archetypes.map(({ share }) => share)); // prettier-ignore
-  const response = pickBy(8, RESPONSES.map((id) => population.responses[id])); // prettier-ignore
-  const { placesPerEstablishment, funders: shares } = at(sectors, sector);
-  const model = at(archetypes, archetype);
-
-  const zipf = list(population.largest, (index) => exp(-population.zipf * ln(index + 1)));
-  const establishments = 1 + pickBy(3, zipf);
-  const spread = population.placesSpread;
-  const size = placesPerEstablishment * exp(spread * z(4) - (spread * spread) / 2);
-  const places = Math.max(establishments, Math.floor(establishments * size + 0.5));
+  const counts = list(population.largest, (index) => index + 1);
+  const establishments = choose(3, counts, (n) => exp(-population.zipf * ln(n)));
+  const factor = exp(placesSpread * z(4) - (placesSpread * placesSpread) / 2);
+  const size = Math.floor(establishments * sector.own.placesPerEstablishment * factor + 0.5);
+  const places = Math.max(establishments, size);
+  const efficiency = 1 + population.efficiencySpread * cut(5);
+  const credentials = clamp(archetype.credentials + exposureSpread * z(6));
+  const meetings = clamp(archetype.meetings + exposureSpread * z(7));
 
   const payers = [...Object.keys(regulators), "users", "market"];
-  const parts = payers.map((payer, j) =>
-    Math.max(0, (shares[payer] ?? 0) * (1 + population.fundingSpread * cut(16 + j))),
-  );
-  const budget = parts.some((part) => part > 0) ? parts : payers.map((payer) => shares[payer] ?? 0);
-  const funders = budget.map((part) => part / sum(budget)).slice(0, -2);
+  const written = payers.map((payer) => sector.own.funders[payer] ?? 0);
+  const drawn = written.map((share, j) => Math.max(0, share * (1 + fundingSpread * cut(16 + j))));
+  const budget = sum(drawn) > 0 ? drawn : written;
+  const funders = budget.map((part) => part / sum(budget)).slice(0, -2); // those that regulate
 
-  const practice = model.practice.map((x, k) => clamp(x + population.practiceSpread * z(64 + k)));
-  const project = practice.map((x, k) => clamp(x + population.projectSpread * z(128 + k)));
-  return {
-    address: i,
-    sector,
-    region,
-    archetype,
-    response: at(RESPONSES, response),
-    establishments,
-    places,
-    efficiency: 1 + population.efficiencySpread * cut(5),
-    credentials: clamp(model.credentials + population.exposureSpread * z(6)),
-    meetings: clamp(model.meetings + population.exposureSpread * z(7)),
-    funders,
-    dependence: sum(funders),
-    founding: project,
-    practice,
-    display: practice,
-    project,
-    prescription: [],
-    insistence: [],
-    disagreement: 0,
-    ruleMovement: 0,
-    receptivity: 0,
-    board: 0,
-    unitCost: 0,
-    legitimacy: 0.5,
-    payoff: 0,
-    aspiration: 0.5,
-  };
+  const practice = archetype.practice.map((x, k) => clamp(x + practiceSpread * z(64 + k)));
+  const project = practice.map((x, k) => clamp(x + projectSpread * z(128 + k)));
+  const uncertainty = mechanisms.standing.uncertaintyBase;
+  const fixed = { address, sector, region, response, establishments, places, efficiency };
+  const ties = { credentials, meetings, funders, dependence: sum(funders) };
+  const vectors = { practice, display: practice, project, foundingProject: project };
+  const none: number[] = [];
+  const rules = { prescription: none, insistence: none, disagreement: 0, ruleMovement: 0 };
+  const standing = { legitimacy: 0.5, uncertainty, aspiration: 0.5, payoff: 0 };
+  const faculties = facultiesOf(scenario, { practice, efficiency });
+  return { ...fixed, ...ties, ...vectors, ...rules, ...standing, ...faculties };
 }
 
-/** What is declared, by regulator and table: region by region, sector by sector within; a nation is one region. */
-export function declaredTables({ field }: Scenario, { regulators }: Regime): Vector[][] {
-  return Object.values(regulators).map((regulator) => {
-    const regions = regulator.level === "region" ? Object.keys(field.regions) : [""];
-    return regions.flatMap((region) =>
-      Object.keys(field.sectors).map(
-        (sector) =>
-          regulator.regions[region] ?? regulator.sectors[sector] ?? regulator.prescription,
-      ),
-    );
+/** A table for each regulator, region ("" for the nation) and sector, give or take its spread. */
+function foundTables(scenario: Scenario) {
+  const sectors = Object.keys(scenario.field.sectors);
+  return Object.values(scenario.regulators).flatMap(({ level, spread }, q) => {
+    const draws = openStream(scenario.run.seed, "rules").at(q);
+    const regions = level === "region" ? Object.keys(scenario.field.regions) : [""];
+    const places = regions.flatMap((region) => sectors.map((sector) => ({ q, region, sector })));
+    return places.map((place, address) => {
+      const declared = declaredBy(scenario, place);
+      const held = declared.map((x, k) => clamp(x + spread * draws.normal(address, k)));
+      return { ...place, declared, held };
+    });
   });
 }
 
-/** What holds at first: what is declared, give or take each table's own spread. */
-export function foundTables(scenario: Scenario, regime: Regime, seed: string): Vector[][] {
-  const stream = openStream(seed, "rules");
-  const spreads = Object.values(regime.regulators).map(({ spread }) => spread);
-  return declaredTables(scenario, regime).map((tables, q) =>
-    tables.map((declared, address) =>
-      declared.map((x, k) =>
-        at(spreads, q) > 0 ? clamp(x + at(spreads, q) * stream.at(q).normal(address, k)) : x,
-      ),
-    ),
-  );
+/** What regulator q declares for a sector of a region. */
+export function declaredBy({ regulators }: Scenario, { q, region, sector }: Place) {
+  const { regions, sectors, prescription } = at(Object.values(regulators), q);
+  return regions[region] ?? sectors[sector] ?? prescription;
 }
+
+/** 3.5: faculties are linear in practice. */
+export function facultiesOf({ field }: Scenario, of: { practice: number[]; efficiency: number }) {
+  const practices = Object.values(field.practices);
+  const from = (id: "receptivity" | "board" | "unitCost") =>
+    field.faculties[id] + sum(map2(practices, of.practice, (p, x) => p.faculties[id] * x));
+  return {
+    receptivity: clamp(from("receptivity")),
+    board: clamp(from("board"), field.faculties.boardFloor, 1),
+    unitCost: from("unitCost") * of.efficiency,
+  };
+}
+
+/** Those of ego's field, region, sector or regionSector, itself included, by address. */
+export const membersOf = (scope: string, { associations }: World, ego: Association) =>
+  associations
+    .filter((a) => !/region/i.test(scope) || a.region === ego.region)
+    .filter((a) => !/sector/i.test(scope) || a.sector === ego.sector);

@@ -1,251 +1,143 @@
 import { openStream } from "../../sim/random/stream.ts";
 import type { Scenario } from "../../sim/schema/scenario.ts";
-import { declaredTables, foundAssociations, foundTables, type Association } from "./founding.ts";
-import { observe, originOf } from "./observation.ts";
-import { regimeAt, stepOf, type Regime } from "./policy.ts";
-import { LINES, propose } from "./pressures.ts";
-import { at, clamp, distance, dot, mean, meanVector, minus, plus, times, weightedMean, type Vector } from "./vectors.ts"; // prettier-ignore
+import { declaredBy, facultiesOf, found, membersOf } from "./founding.ts";
+import type { Association, World } from "./founding.ts";
+import { observe } from "./observation.ts";
+import { LINES, press } from "./pressures.ts";
+import { at, average, clamp, distance, dot, mean, minus, plus, pull } from "./vectors.ts";
 
 // The model of docs/odd.md a second time, from that text alone: slow, plain, and independent of the engine but for the
 // addressed draws and the exact elementary functions.
 
-export interface World {
-  /** What is fixed: field, population, calendar. What reforms and treatments change is in `regime`. */
-  readonly scenario: Scenario;
-  readonly seed: string;
-  readonly associations: readonly Association[];
-  regime: Regime;
-  off: readonly string[];
-  /** Prescriptions by regulator and table, as declared and as they hold. */
-  declared: Vector[][];
-  tables: Vector[][];
-  norms: Vector[];
-  /** Mean |movement| of the tables in this step. */
-  moved: number;
-}
-
-/** One vector's rows before and after a step, and what each line of the ledger added to each row. */
-interface Displacement {
-  readonly before: readonly Vector[];
-  readonly after: readonly Vector[];
-  readonly lines: ReadonlyMap<string, readonly Vector[]>;
-}
-export type Displacements = Readonly<Record<"practice" | "display", Displacement>>;
-
-export interface Plan {
-  readonly scenario: Scenario;
-  readonly seed: string;
-  readonly steps: number;
-  readonly treated?: Scenario | undefined;
-  readonly off?: readonly string[] | undefined;
-}
-
-export interface ReformEvent {
-  readonly step: number;
-  readonly label: Scenario["reforms"][number]["label"];
-  readonly set: Readonly<Record<string, number | readonly number[]>>;
-  readonly ramp: number;
-}
-
-export interface Outcome {
-  readonly series: ReadonlyMap<string, readonly (number | null)[]>;
-  readonly events: readonly ReformEvent[];
-}
-
-/** Runs a plan: founding, burn-in under the scenario as written, then steps 1 … under the treatment. */
-export function runReference(plan: Plan): Outcome {
-  const { seed, steps, treated = plan.scenario, off = [] } = plan;
-  const { mechanisms, regulators, reforms } = plan.scenario;
-  const foundingOf = (s: Scenario) =>
-    // prettier-ignore
+/** Founding, burn-in under the scenario as written, then steps 1 … under the treatment. */
+export function runReference(scenario: Scenario, treated = scenario, off: readonly string[] = []) {
+  const { mechanisms, reforms, run } = scenario;
+  const kindsOf = (s: Scenario) =>
     JSON.stringify(Object.entries(s.regulators).map(([id, q]) => [id, q.level, q.spread]));
-  const isOtherField = foundingOf(plan.scenario) !== foundingOf(treated);
-  const base: Scenario = {
-    ...treated,
-    mechanisms,
-    reforms,
-    ...(isOtherField ? {} : { regulators }),
-  };
-  const { burnIn, start } = base.run;
-  const world = found(base, seed, -burnIn);
-  for (let step = 1 - burnIn; step <= 0; step++) live(world, regimeAt(base, step), step);
+  const { regulators } = kindsOf(scenario) === kindsOf(treated) ? scenario : treated;
+  const base = { ...treated, mechanisms, regulators, reforms };
 
-  const origin = originOf(world);
-  world.moved = 0;
-  const rows = [observe(world, origin, standStill(world))];
-  world.off = off;
-  for (let step = 1; step <= steps; step++) {
-    const moves = live(world, regimeAt(treated, step), step);
-    rows.push(observe(world, origin, moves));
-  }
-  const names = [...at(rows, 0).keys()];
-  const events = treated.reforms
-    .map(({ date, label, set, ramp }) => ({ step: stepOf(date, start), label, set, ramp }))
-    .filter(({ step }) => step >= 1 && step <= steps)
-    .toSorted((a, b) => a.step - b.step);
-  return {
-    series: new Map(names.map((name) => [name, rows.map((row) => row.get(name) ?? null)])),
-    events,
-  };
-}
-
-/** 3.2: the state before the first step. */
-function found(scenario: Scenario, seed: string, step: number): World {
-  const regime = regimeAt(scenario, step);
-  const world: World = {
-    scenario,
-    seed,
-    associations: foundAssociations(scenario, regime, seed),
-    regime,
-    off: [],
-    declared: declaredTables(scenario, regime),
-    tables: foundTables(scenario, regime, seed),
-    norms: initialNorms(scenario),
-    moved: 0,
-  };
+  const world = found(inForce(base, -run.burnIn));
   for (const ego of world.associations) prescribe(world, ego);
-  return world;
+  for (let step = 1 - run.burnIn; step <= 0; step++) live(world, base, step, []);
+  const still = press(world, 0, Object.values(LINES).flat());
+  const rows = [observe({ ...world, moved: 0 }, still)];
+  for (let step = 1; step <= run.steps; step++)
+    rows.push(observe(world, live(world, treated, step, off), rows[0]));
+  const events = datedReforms(treated).filter(({ step }) => step >= 1 && step <= run.steps);
+  return { rows, events };
 }
-
-const initialNorms = ({ field }: Scenario) => Object.values(field.sectors).map(({ norm }) => norm);
 
 /** One step, stages 0 to 5; returns what stage 4 did. */
-function live(world: World, regime: Regime, step: number): Displacements {
-  world.regime = regime;
+function live(world: World, scenario: Scenario, step: number, off: readonly string[]) {
+  world.scenario = inForce(scenario, step);
   moveTables(world);
   for (const ego of world.associations) prescribe(world, ego);
-  for (const ego of world.associations) workOutFaculties(world, ego);
-  standAfresh(world, step);
-  const moves = press(world, step);
-  moveNorms(world);
-  moveProjects(world);
-  world.associations.forEach((ego, i) => {
-    ego.practice = at(moves.practice.after, i);
-    ego.display = at(moves.display.after, i);
-  });
+  for (const ego of world.associations) Object.assign(ego, facultiesOf(world.scenario, ego));
+  stand(world, step);
+  const moves = press(world, step, off);
+  moveProjectsAndNorms(world);
+  for (const { of, after } of moves)
+    for (const [i, ego] of world.associations.entries()) ego[of] = at(after, i);
   return moves;
 }
 
+/** 3.3: the parameters in force: each where its latest reform moves it from where it stood before. */
+function inForce(scenario: Scenario, step: number): Scenario {
+  const now = structuredClone(scenario);
+  for (const { step: from, set, ramp } of datedReforms(scenario)) {
+    if (from > step) break;
+    const before = inForce(scenario, from - 1);
+    const done = Math.min(1, (step - from + 1) / Math.max(1, ramp));
+    for (const [path, target] of Object.entries(set)) {
+      const key = path.slice(path.lastIndexOf(".") + 1);
+      const old = [holderOf(before, path)[key] ?? []].flat();
+      // an empty list of saliences counts as 1s
+      const moved = [target].flat().map((x, k) => (old[k] ?? 1) + done * (x - (old[k] ?? 1)));
+      holderOf(now, path)[key] = typeof target === "number" ? at(moved, 0) : moved;
+    }
+  }
+  return now;
+}
+
+/** Reforms, each with the step whose quarter holds its day; step 1 covers the quarter of `start`. */
+function datedReforms({ reforms, run }: Scenario) {
+  const quarter = (day: string) =>
+    4 * Number(day.slice(0, 4)) + Math.floor((Number(day.slice(5, 7)) - 1) / 3);
+  return reforms
+    .map(({ date, ...own }) => ({ ...own, step: quarter(date) - quarter(run.start) + 1 }))
+    .toSorted((a, b) => a.step - b.step);
+}
+
+/** The mapping that holds the parameter of a dotted path. */
+function holderOf(scenario: Scenario, path: string) {
+  const enter = (node: unknown, key: string) => (node as Record<string, unknown>)[key];
+  return path.split(".").slice(0, -1).reduce(enter, scenario) as Record<string, number | number[]>;
+}
+
 /** 3.3: a table moves as its declared prescription does, and keeps its spread. */
-function moveTables(world: World): void {
-  const { declared: before, tables: held } = world;
-  world.declared = declaredTables(world.scenario, world.regime);
-  world.tables = held.map((tables, q) =>
-    tables.map((table, index) => {
-      const change = minus(at(at(world.declared, q), index), at(at(before, q), index));
-      return plus(table, change).map((x) => clamp(x));
-    }),
-  );
-  const movements = world.tables.flatMap((tables, q) =>
-    tables.flatMap((table, index) => minus(table, at(at(held, q), index))),
-  );
+function moveTables(world: World) {
+  const movements = world.tables.flatMap((table) => {
+    const { declared, held } = table;
+    table.declared = declaredBy(world.scenario, table);
+    table.held = plus(held, minus(table.declared, declared)).map((x) => clamp(x));
+    return minus(table.held, held);
+  });
   world.moved = mean(movements.map(Math.abs));
 }
 
-/** 3.4: what ego's public funders together prescribe, and how hard. Where nothing changed, neither does this. */
-function prescribe({ scenario, regime, tables }: World, ego: Association): void {
-  const sectors = Object.keys(scenario.field.sectors).length;
-  const regulators = Object.values(regime.regulators);
-  const shares = ego.funders;
-  const rows = regulators.map(({ level }, q) =>
-    at(at(tables, q), (level === "region" ? ego.region * sectors : 0) + ego.sector),
-  );
-  const before = ego.prescription;
-  const together = weightedMean(rows, shares);
-  ego.prescription = together ?? meanVector(rows);
-  ego.insistence = ego.prescription.map((_, k) => {
-    const hard = regulators.map(({ stringency, salience }) => stringency * (salience[k] ?? 1));
-    return together === undefined ? 0 : dot(shares, hard) / ego.dependence;
-  });
-  const squares = rows.map((row) => mean(minus(row, ego.prescription).map((d) => d * d)));
-  ego.disagreement = together === undefined ? 0 : Math.sqrt(dot(shares, squares) / ego.dependence);
+/** 3.4: what ego's public funders together prescribe, and how hard; where nothing changed, neither does this. */
+function prescribe({ scenario, tables }: World, ego: Association) {
+  const { region, sector, funders, dependence, prescription: before } = ego;
+  const regulators = Object.values(scenario.regulators);
+  const own = tables.filter((t) => [region, ""].includes(t.region) && t.sector === sector.id);
+  const rows = own.map(({ held }) => held);
+  const together = (xs: number[]) => (dependence === 0 ? 0 : dot(funders, xs) / dependence);
+  ego.prescription = average(rows, funders, average(rows));
+  const hard = (k: number) => regulators.map((q) => q.stringency * (q.salience[k] ?? 1));
+  ego.insistence = ego.prescription.map((_, k) => together(hard(k)));
+  ego.disagreement = Math.sqrt(together(rows.map((row) => distance(row, ego.prescription) ** 2)));
   ego.ruleMovement = before.length === 0 ? 0 : distance(before, ego.prescription);
 }
 
-/** 3.5: faculties are linear in practice. */
-function workOutFaculties({ scenario: { field } }: World, ego: Association): void {
-  const { receptivity, board, boardFloor, unitCost } = field.faculties;
-  const from = (faculty: "receptivity" | "board" | "unitCost") =>
-    dot(Object.values(field.practices).map((p) => p.faculties[faculty]), ego.practice); // prettier-ignore
-  ego.receptivity = clamp(receptivity + from("receptivity"));
-  ego.board = clamp(board + from("board"), boardFloor, 1);
-  ego.unitCost = (unitCost + from("unitCost")) * ego.efficiency;
-}
-
 /** 3.6: legitimacy, payoff and uncertainty of each, then the aspirations of all. */
-function standAfresh({ seed, regime, associations }: World, step: number): void {
-  const own = regime.mechanisms.standing;
-  const draws = openStream(seed, "standing").at(step);
-  const inSector = (ego: Association) => associations.filter((a) => a.sector === ego.sector);
-  for (const ego of associations) {
-    const usual = meanVector(inSector(ego).map(({ display }) => display));
-    const fit = 1 - distance(ego.display, ego.prescription);
-    const likeness = 1 - distance(ego.display, usual);
-    const grounds = own.fitWeight * fit + (1 - own.fitWeight) * likeness;
-    ego.legitimacy += own.legitimacyRate * (grounds - ego.legitimacy);
-    ego.payoff =
-      own.legitimacyGoal * ego.legitimacy +
-      own.loyaltyGoal * (1 - distance(ego.practice, ego.project)) +
-      own.payoffNoise * draws.normal(ego.address, 0);
-    const doubts =
-      own.uncertaintyBase +
-      own.disagreementWeight * ego.disagreement +
-      own.movementWeight * ego.ruleMovement +
-      own.surpriseWeight * Math.abs(ego.payoff - ego.aspiration);
-    ego.uncertainty += own.uncertaintyRate * (Math.min(1, doubts) - ego.uncertainty);
+function stand(world: World, step: number) {
+  const own = world.scenario.mechanisms.standing;
+  const draws = openStream(world.scenario.run.seed, "standing").at(step);
+  for (const ego of world.associations) {
+    const usual = average(membersOf("sector", world, ego).map((a) => a.display));
+    const fit = own.fitWeight * (1 - distance(ego.display, ego.prescription));
+    const likeness = (1 - own.fitWeight) * (1 - distance(ego.display, usual));
+    ego.legitimacy += own.legitimacyRate * (fit + likeness - ego.legitimacy);
+    const loyalty = 1 - distance(ego.practice, ego.project);
+    const noise = own.payoffNoise * draws.normal(ego.address, 0);
+    ego.payoff = own.legitimacyGoal * ego.legitimacy + own.loyaltyGoal * loyalty + noise;
+    const rules = own.disagreementWeight * ego.disagreement + own.movementWeight * ego.ruleMovement;
+    const surprise = own.surpriseWeight * Math.abs(ego.payoff - ego.aspiration);
+    const doubts = Math.min(1, own.uncertaintyBase + rules + surprise);
+    ego.uncertainty += own.uncertaintyRate * (doubts - ego.uncertainty);
   }
-  for (const ego of associations) {
-    const inView = (ego.payoff + mean(inSector(ego).map(({ payoff }) => payoff))) / 2;
-    ego.aspiration += own.aspirationRate * (inView - ego.aspiration);
+  for (const ego of world.associations) {
+    const usual = mean(membersOf("sector", world, ego).map((a) => a.payoff));
+    ego.aspiration += own.aspirationRate * ((ego.payoff + usual) / 2 - ego.aspiration);
   }
 }
 
-/** 3.7: every mechanism's proposals from the same state, their sum, and what the bounds take back. */
-function press(world: World, step: number): Displacements {
-  const move = (vector: "practice" | "display"): Displacement => {
-    const before = world.associations.map((ego) => ego[vector]);
-    const lines = new Map<string, Vector[]>();
-    for (const id of LINES[vector]) lines.set(id, propose(world, vector, id, step));
-    const wanted = before.map((row, i) =>
-      [...lines.values()].reduce((x, rows) => plus(x, at(rows, i)), row),
-    );
-    const after = wanted.map((row) => row.map((x) => clamp(x)));
-    lines.set("bounds", after.map((row, i) => minus(row, at(wanted, i)))); // prettier-ignore
-    return { before, after, lines };
-  };
-  return { practice: move("practice"), display: move("display") };
-}
-
-/** A step in which nothing moves: the ledger of the state after burn-in. */
-function standStill({ associations }: World): Displacements {
-  const still = (vector: "practice" | "display"): Displacement => {
-    const rows = associations.map((ego) => ego[vector]);
-    const none = rows.map((row) => times(0, row));
-    const lines = new Map([...LINES[vector], "bounds"].map((id) => [id, none]));
-    return { before: rows, after: rows, lines };
-  };
-  return { practice: still("practice"), display: still("display") };
-}
-
-/** 3.8: projects drift towards start-of-step practice, and are renewed. */
-function moveProjects({ regime, associations }: World): void {
-  const { drift, boardShield, renewal } = regime.mechanisms.project;
+/** 3.8: projects follow start-of-step practices, norms start-of-step displays; both are renewed. */
+function moveProjectsAndNorms({ scenario, sectors, associations }: World) {
+  const { project: own, normative } = scenario.mechanisms;
   for (const ego of associations) {
-    const drifting = times(drift * (1 - boardShield * ego.board), minus(ego.practice, ego.project));
-    const renewed = times(renewal, minus(ego.founding, ego.project));
-    ego.project = plus(ego.project, plus(drifting, renewed));
+    const drift = pull(own.drift * (1 - own.boardShield * ego.board), ego.practice, ego.project);
+    const renewal = pull(own.renewal, ego.foundingProject, ego.project);
+    ego.project = plus(ego.project, plus(drift, renewal));
   }
-}
-
-/** 3.8: norms follow the start-of-step displays of the professionalised, and are taught again. */
-function moveNorms(world: World): void {
-  const { following, schools } = world.regime.mechanisms.normative;
-  const taught = initialNorms(world.scenario);
-  world.norms = world.norms.map((norm, v) => {
-    const members = world.associations.filter(({ sector }) => sector === v);
-    const displays = members.map(({ display }) => display);
-    const seen = weightedMean(displays, members.map(({ credentials }) => credentials)); // prettier-ignore
-    const followed = seen === undefined ? norm : plus(norm, times(following, minus(seen, norm)));
-    return plus(followed, times(schools, minus(at(taught, v), norm)));
-  });
+  for (const sector of sectors) {
+    const members = associations.filter((a) => a.sector === sector);
+    const displays = members.map((a) => a.display);
+    const credentials = members.map((a) => a.credentials);
+    const seen = average(displays, credentials, sector.norm);
+    const following = pull(normative.following, seen, sector.norm);
+    const schools = pull(normative.schools, sector.own.norm, sector.norm);
+    sector.norm = plus(sector.norm, plus(following, schools));
+  }
 }
