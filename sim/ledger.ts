@@ -1,16 +1,14 @@
 import type { Column } from "./field/columns.ts";
-import { addLines, dotAndSums, moveRows, type Move } from "./hot.ts";
-
-/** Associations per block: accounts of one block stay in the fastest cache. */
-const BLOCK = 128;
-
-/** Lines that are entered while a block is moved; `bounds` is never among them. */
-const FUSED = 4;
-
-/** Visits 0 … count in blocks: short calls of small functions, which engines optimise best. */
-export function eachBlock(count: number, visit: (from: number, to: number) => void): void {
-  for (let from = 0; from < count; from += BLOCK) visit(from, Math.min(from + BLOCK, count));
-}
+import { BLOCK } from "./hot/blocks.ts";
+import {
+  addLines,
+  enterTwo,
+  moveRows,
+  SUMMED,
+  type Bounds,
+  type Entries,
+  type Move,
+} from "./hot/books.ts";
 
 /**
  * The exact ledger of one vector (practice or display) over one step.
@@ -20,69 +18,69 @@ export function eachBlock(count: number, visit: (from: number, to: number) => vo
  * covariances divide by n. What the clamp to [0,1] takes back is the account `bounds`.
  */
 export class Book {
-  /** Proposed displacements of one block by line: BLOCK rows of K; the last line is `bounds`. */
+  /** Proposed displacements of one block by line, without `bounds`: BLOCK rows of K. */
   readonly accounts: readonly Float64Array[];
   readonly #practices: number;
-  /** All lines, then nothing, the rest and the sums s: BLOCK rows of K each. */
+  /** All lines, then nothing, the rest and the sums s: BLOCK rows of K each; then notes. */
   readonly #memory: Float64Array;
   readonly #length: number;
   readonly #move: Move;
-  /** Where each line begins; that of a line that is not active is where nothing is. */
-  readonly #places: number[];
+  readonly #entries: Entries;
+  readonly #bounds: Bounds;
+  /** Where each line begins, in pairs; that of a line that is not active is where nothing is. */
+  readonly #places: Int32Array;
 
-  /** @param lines number of lines, `bounds` included */
+  /** @param lines number of lines, the last of which is `bounds` */
   constructor(lines: number, practices: number) {
     const length = BLOCK * practices;
+    const written = lines - 1;
+    const paired = written + (written & 1);
     this.#practices = practices;
     this.#length = length;
-    this.#memory = new Float64Array((lines + 3) * length);
-    this.accounts = Array.from({ length: lines }, (_, line) =>
+    this.#memory = new Float64Array((written + 3) * length + 3 * BLOCK);
+    this.accounts = Array.from({ length: written }, (_, line) =>
       this.#memory.subarray(line * length, (line + 1) * length),
     );
-    this.#places = Array.from({ length: Math.max(lines - 1, FUSED) }, () => lines * length);
-    // whole fours of lines, so that the first four are always there
-    const rows = Math.max(lines, FUSED);
+    this.#bounds = new Float64Array(practices + 1);
+    this.#places = new Int32Array(Math.max(paired, SUMMED));
     this.#move = {
       memory: this.#memory,
-      lines: [0, 0, 0, 0],
-      rest: (lines + 1) * length,
-      sum: (lines + 2) * length,
+      lines: new Int32Array(SUMMED),
+      sum: (written + 2) * length,
+      notes: (written + 3) * length,
       centres: new Float64Array(practices),
-      sums: new Float64Array(practices),
-      moved: new Float64Array(rows * practices),
-      dots: new Float64Array(rows),
+      bounds: this.#bounds,
+    };
+    this.#entries = {
+      moved: new Float64Array(paired * practices),
+      dots: new Float64Array(paired),
     };
   }
 
   /**
    * Opens a step.
-   * @param means mean of each practice over the living: a centre that keeps cancellation away
-   * @param active indices of the lines that will be written for every block, without `bounds`
+   * @param means mean of each practice over the living, which the books are centred on: so nothing cancels
+   * @param active indices of the lines that will be written for every block
    */
   open(means: Column, active: readonly number[]): void {
-    const { centres, dots, moved, sums, lines } = this.#move;
+    const { centres, lines } = this.#move;
     for (let k = 0; k < this.#practices; k++) centres[k] = means[k];
-    dots.fill(0);
-    moved.fill(0);
-    sums.fill(0);
-    const nothing = this.accounts.length * this.#length;
-    for (let line = 0; line < this.#places.length; line++) {
-      const place = active.includes(line) ? line * this.#length : nothing;
-      this.#places[line] = place;
-      if (line < FUSED) lines[line] = place;
-    }
+    this.#entries.dots.fill(0);
+    this.#entries.moved.fill(0);
+    this.#bounds.fill(0);
+    this.#places.fill(this.#nothing);
+    for (const line of active) this.#places[line] = line * this.#length;
+    lines.set(this.#places.subarray(0, SUMMED));
+    if (this.accounts.length > SUMMED) lines[SUMMED - 1] = this.#nothing + this.#length;
   }
 
   /** Applies a block's proposals: next = clamp(current + Σ Δ), and enters them. */
   apply(current: Column, next: Float64Array, living: Column, from: number, to: number): void {
-    this.#addRest((to - from) * this.#practices);
-    const isClamped = moveRows(this.#move, current, next, living, from, to);
-    for (let line = FUSED; line < this.#places.length; line++)
-      this.#enter(line, this.#places[line], to - from);
-    if (!isClamped) return;
-    this.#bound(current, next, living, from, to);
-    const bounds = this.accounts.length - 1;
-    this.#enter(bounds, bounds * this.#length, to - from);
+    const k = this.#practices;
+    if (this.accounts.length > SUMMED) this.#addRest((to - from) * k);
+    moveRows(this.#move, current, next, living, from, to);
+    for (let line = 0; line < this.accounts.length; line += 2)
+      enterTwo(this.#entries, this.#move, line, this.#places, to - from, k);
   }
 
   /**
@@ -91,46 +89,32 @@ export class Book {
    * @param shares receives φ of each line
    */
   close(n: number, shares: Float64Array): void {
-    const { dots, moved, sums } = this.#move;
-    for (let line = 0; line < this.accounts.length; line++) {
-      let share = dots[line] / n;
-      for (let k = 0; k < this.#practices; k++)
-        share -= (sums[k] / n) * (moved[line * this.#practices + k] / n);
-      shares[line] = share;
+    const { dots, moved } = this.#entries;
+    const bounds = this.accounts.length;
+    for (let line = 0; line < bounds; line++) shares[line] = dots[line] / n;
+    shares[bounds] = this.#bounds[this.#practices] / n;
+    for (let k = 0; k < this.#practices; k++) {
+      // the mean of s: as s is centred on the mean of A, twice, it is what all lines together moved
+      let drift = this.#bounds[k] / n;
+      for (let at = k; at < moved.length; at += this.#practices) drift += moved[at] / n;
+      for (let line = 0; line < bounds; line++)
+        shares[line] -= drift * (moved[line * this.#practices + k] / n);
+      shares[bounds] -= drift * (this.#bounds[k] / n);
     }
   }
 
-  /** Adds up the lines beyond the first four, each in its place whether active or not: so no bit depends on it. */
+  /** Where a line of zeros begins. */
+  get #nothing(): number {
+    return this.accounts.length * this.#length;
+  }
+
+  /** Adds up the lines from the sixth on, each in its place whether active or not: so no bit depends on it. */
   #addRest(size: number): void {
-    const places = this.#places;
-    const { rest } = this.#move;
-    const nothing = this.accounts.length * this.#length;
+    const rest = this.#nothing + this.#length;
     this.#memory.fill(0, rest, rest + size);
-    for (let line = FUSED; line < places.length; line += 2)
-      addLines(this.#memory, rest, places[line], places[line + 1] ?? nothing, size);
-  }
-
-  /** The account `bounds`: what the clamp took back, for a block where it took something. */
-  #bound(current: Column, next: Column, living: Column, from: number, to: number): void {
-    const practices = this.#practices;
-    const memory = this.#memory;
-    const { lines, rest } = this.#move;
-    const bounds = (this.accounts.length - 1) * this.#length;
-    for (let position = from; position < to; position++) {
-      const row = living[position] * practices;
-      for (let k = 0; k < practices; k++) {
-        const at = (position - from) * practices + k;
-        const early = memory[lines[0] + at] + memory[lines[1] + at];
-        const total = early + (memory[lines[2] + at] + memory[lines[3] + at]) + memory[rest + at];
-        memory[bounds + at] = next[row + k] - (current[row + k] + total);
-      }
+    for (let line = SUMMED - 1; line < this.accounts.length; line += 2) {
+      const other = line + 1 < this.accounts.length ? this.#places[line + 1] : this.#nothing;
+      addLines(this.#memory, rest, this.#places[line], other, size);
     }
-  }
-
-  /** Adds Σ s·Δ and Σ Δ of the line that begins at `place` over the block. */
-  #enter(line: number, place: number, rows: number): void {
-    const { sum, dots, moved } = this.#move;
-    const k = this.#practices;
-    dots[line] += dotAndSums(this.#memory, sum, place, rows, k, moved, line * k);
   }
 }

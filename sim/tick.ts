@@ -4,7 +4,7 @@ import { moveNorms } from "./field/norms.ts";
 import { moveProjects } from "./field/project.ts";
 import { moveStanding } from "./field/standing.ts";
 import type { Engine, Vector } from "./engine.ts";
-import { eachBlock } from "./ledger.ts";
+import { eachBlock } from "./hot/blocks.ts";
 import { workOutFaculties } from "./mechanisms/faculties.ts";
 import type { MechanismId } from "./mechanisms/index.ts";
 import type { Account } from "./mechanisms/influence.ts";

@@ -57,19 +57,35 @@ export function neighbourhoods(field: FieldView, regions: number, sectors: numbe
   };
 }
 
-/**
- * The other member of ego's group that a uniform number picks.
- * @param uniform in (0,1)
- * @returns a slot, or −1 where there is nobody else
- */
-export function otherMember(groups: Groups, ego: number, uniform: number): number {
+/** How many others there are in ego's group. */
+export function othersOf(groups: Groups, ego: number): number {
   const group = groups.of[ego];
-  const start = groups.starts[group];
+  const isMember = groups.rank[ego] >= 0;
+  return groups.starts[group + 1] - groups.starts[group] - (isMember ? 1 : 0);
+}
+
+/**
+ * The other members of ego's group that uniform numbers pick.
+ * @param others how many there are, at least 1
+ * @param uniforms in (0,1), read from their start; one below 0 picks nobody
+ * @param picked receives `count` slots, −1 for nobody
+ */
+export function pickOthers(
+  groups: Groups,
+  ego: number,
+  others: number,
+  uniforms: Float64Array,
+  count: number,
+  picked: Int32Array,
+): void {
+  const { members } = groups;
+  const start = groups.starts[groups.of[ego]];
   const own = groups.rank[ego];
-  const others = groups.starts[group + 1] - start - (own >= 0 ? 1 : 0);
-  if (others < 1) return -1;
-  const pick = Math.floor(uniform * others);
-  return groups.members[start + pick + (own >= 0 && pick >= own ? 1 : 0)];
+  const skipped = own >= 0 ? own : others;
+  for (let n = 0; n < count; n++) {
+    const place = Math.floor(uniforms[n] * others);
+    picked[n] = place < 0 ? -1 : members[start + place + (place >= skipped ? 1 : 0)];
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Column, FieldView } from "./columns.ts";
 import type { Groups } from "./groups.ts";
-import { eachBlock } from "../ledger.ts";
+import { eachBlock } from "../hot/blocks.ts";
 
 /** Weighted mean displays of groups, and the sums of their weights. */
 export interface GroupMeans {

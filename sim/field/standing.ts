@@ -1,6 +1,6 @@
 import type { Draws } from "../random/stream.ts";
 import { quantity, rate, say, section, share } from "../schema/parameter.ts";
-import { eachBlock } from "../ledger.ts";
+import { eachBlock } from "../hot/blocks.ts";
 import { distance } from "./distance.ts";
 import type { FieldState } from "./columns.ts";
 

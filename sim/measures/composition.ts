@@ -1,5 +1,5 @@
 import type { FieldView } from "../field/columns.ts";
-import { eachBlock } from "../ledger.ts";
+import { eachBlock } from "../hot/blocks.ts";
 import { RESPONSES } from "../schema/population.ts";
 import { measure, type OpenGauge } from "./measure.ts";
 

@@ -1,7 +1,7 @@
 import { exp, ln } from "../random/exact.ts";
 import type { FieldView } from "../field/columns.ts";
-import { squares } from "../field/distance.ts";
-import { eachBlock } from "../ledger.ts";
+import { apartFromTwo, gaps } from "../hot/distances.ts";
+import { BLOCK, eachBlock } from "../hot/blocks.ts";
 import { measure, type OpenGauge } from "./measure.ts";
 
 /**
@@ -14,6 +14,8 @@ export const distances: OpenGauge = ({ field, shape }) => {
   const archetypes = shape.archetypePractices.length;
   const templates = new Float64Array(archetypes * practices);
   shape.archetypePractices.forEach((template, index) => templates.set(template, index * practices));
+  const gap = new Float64Array(BLOCK * 4);
+  const apart = new Float64Array(BLOCK * archetypes);
   const sums = new Float64Array(SUMS);
   const away = new Float64Array(archetypes);
   const nearest = new Float64Array(archetypes);
@@ -36,8 +38,8 @@ export const distances: OpenGauge = ({ field, shape }) => {
       away.fill(0);
       nearest.fill(0);
       eachBlock(n, (from, to) => {
-        addDistances(field, sums, from, to);
-        addArchetypes(field, templates, away, nearest, from, to);
+        addDistances(field, gap, sums, from, to);
+        addArchetypes(field, templates, apart, away, nearest, from, to);
       });
       for (let index = 0; index < SUMS; index++) out[start + index] = sums[index] / n;
       out[start + SUMS] = hillOne(nearest, n);
@@ -54,37 +56,30 @@ export const distances: OpenGauge = ({ field, shape }) => {
 const SUMS = 6;
 
 /** Adds a block's distances to the prescription (and their squares), of decoupling and of contradiction. */
-function addDistances(field: FieldView, sums: Float64Array, from: number, to: number): void {
-  const { practices, living, practice, display, project, prescription } = field;
+function addDistances(
+  field: FieldView,
+  gap: Float64Array,
+  sums: Float64Array,
+  from: number,
+  to: number,
+): void {
+  gaps(field, gap, from, to);
+  const share = 1 / field.practices;
   let practiceDistance = 0;
   let displayDistance = 0;
   let practiceSquare = 0;
   let displaySquare = 0;
   let gapDistance = 0;
   let contradiction = 0;
-  for (let position = from; position < to; position++) {
-    const row = living[position] * practices;
-    let a = 0;
-    let d = 0;
-    let g = 0;
-    let c = 0;
-    for (let k = 0; k < practices; k++) {
-      const prescribed = prescription[row + k];
-      const complied = practice[row + k] - prescribed;
-      const declared = display[row + k] - prescribed;
-      const wanted = project[row + k] - prescribed;
-      const gap = declared - complied;
-      a += complied * complied;
-      d += declared * declared;
-      g += gap * gap;
-      c += wanted * wanted;
-    }
-    practiceSquare += a / practices;
-    displaySquare += d / practices;
-    practiceDistance += Math.sqrt(a / practices);
-    displayDistance += Math.sqrt(d / practices);
-    gapDistance += Math.sqrt(g / practices);
-    contradiction += Math.sqrt(c / practices);
+  for (let at = 0; at < (to - from) * 4; at += 4) {
+    const a = gap[at] * share;
+    const d = gap[at + 1] * share;
+    practiceSquare += a;
+    displaySquare += d;
+    practiceDistance += Math.sqrt(a);
+    displayDistance += Math.sqrt(d);
+    gapDistance += Math.sqrt(gap[at + 2] * share);
+    contradiction += Math.sqrt(gap[at + 3] * share);
   }
   sums[0] += practiceDistance;
   sums[1] += displayDistance;
@@ -94,25 +89,46 @@ function addDistances(field: FieldView, sums: Float64Array, from: number, to: nu
   sums[5] += contradiction;
 }
 
-/** Adds a block's distances to each archetype, and counts which is nearest. */
+/**
+ * Adds a block's distances to each archetype, and counts which is nearest.
+ * @param apart scratch: a row of squared distances per association
+ */
 function addArchetypes(
   field: FieldView,
   templates: Float64Array,
+  apart: Float64Array,
   away: Float64Array,
   nearest: Float64Array,
   from: number,
   to: number,
 ): void {
-  const { practices, living, practice } = field;
-  for (let position = from; position < to; position++) {
-    const row = living[position] * practices;
+  const { practices } = field;
+  const archetypes = away.length;
+  // in pairs, so that a row of practice is read half as often; an odd last one is its own pair
+  for (let archetype = 0; archetype < archetypes; archetype += 2) {
+    const second = archetype + 1 < archetypes ? archetype + 1 : archetype;
+    const [a, b] = [archetype * practices, second * practices];
+    apartFromTwo(field, templates, a, b, apart, archetypes, from, to);
+  }
+  countNearest(apart, 1 / practices, away, nearest, to - from);
+}
+
+function countNearest(
+  apart: Float64Array,
+  share: number,
+  away: Float64Array,
+  nearest: Float64Array,
+  rows: number,
+): void {
+  const archetypes = away.length;
+  for (let row = 0; row < rows; row++) {
     let closest = 0;
     let least = Infinity;
-    for (let archetype = 0; archetype < away.length; archetype++) {
-      const apart = squares(practice, row, templates, archetype * practices, practices);
-      away[archetype] += Math.sqrt(apart / practices);
-      if (apart < least) {
-        least = apart;
+    for (let archetype = 0; archetype < archetypes; archetype++) {
+      const square = apart[row * archetypes + archetype];
+      away[archetype] += Math.sqrt(square * share);
+      if (square < least) {
+        least = square;
         closest = archetype;
       }
     }

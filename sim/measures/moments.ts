@@ -1,9 +1,11 @@
 import type { Column, FieldView } from "../field/columns.ts";
 import type { Groups } from "../field/groups.ts";
+import { eachBlock } from "../hot/blocks.ts";
+import { addMoments, type Sums } from "../hot/moments.ts";
 
 /**
- * Means and variances of one vector over the living, in one pass: by cell (region × sector) first, each cell measured
- * from its first member, so that nothing cancels; regions, sectors and the whole follow from the cells exactly.
+ * Means and variances of one vector over the living, in one pass: squares about the first association, so that
+ * nothing cancels; means by cell (region × sector), from which those of regions and sectors follow.
  */
 export interface Moments {
   /** Mean of each practice. */
@@ -48,141 +50,62 @@ export function openMoments(
   practices: number,
 ): TakeMoments {
   const means = new Float64Array(cells.count * practices);
-  const weightedSums = new Float64Array(cells.count * practices);
-  const places = new Float64Array(cells.count);
   const counts = Int32Array.from(
     { length: cells.count },
     (_, cell) => cells.starts[cell + 1] - cells.starts[cell],
   );
-  const within = new Float64Array(practices);
   const regionMeans = new Float64Array(regions * practices);
+  const sums: Sums = {
+    centre: new Float64Array(practices),
+    cells: new Float64Array(cells.count * practices),
+    squares: new Float64Array(practices),
+    weighted: new Float64Array(practices),
+  };
+  const regionOf = (cell: number): number => Math.floor(cell / sectors);
+  const sectorOf = (cell: number): number => cell % sectors;
 
   return (vector, field, moments) => {
-    const weightedSquares = takeCells(cells, vector, field, means, within, weightedSums, places);
     const n = field.living.length;
+    moments.weighted = addUp(sums, vector, field, cells.of);
     moments.mean.fill(0);
-    for (let cell = 0; cell < cells.count; cell++)
-      for (let k = 0; k < practices; k++)
-        moments.mean[k] += (counts[cell] / n) * means[cell * practices + k];
+    for (let cell = 0, at = 0; cell < cells.count; cell++)
+      for (let k = 0; k < practices; k++, at++) {
+        means[at] = counts[cell] > 0 ? sums.centre[k] + sums.cells[at] / counts[cell] : 0;
+        moments.mean[k] += sums.cells[at] / n; // about the centre, so far
+      }
     moments.total = 0;
     for (let k = 0; k < practices; k++) {
-      let between = 0;
-      for (let cell = 0; cell < cells.count; cell++) {
-        const gap = means[cell * practices + k] - moments.mean[k];
-        if (counts[cell] > 0) between += counts[cell] * gap * gap;
-      }
-      moments.variance[k] = (within[k] + between) / n;
+      const gap = moments.mean[k];
+      const variance = sums.squares[k] / n - gap * gap;
+      moments.variance[k] = variance > 0 ? variance : 0;
       moments.total += moments.variance[k];
+      moments.mean[k] += sums.centre[k];
     }
-    moments.weighted = weightedVariance(means, weightedSums, places, weightedSquares, practices);
-    const regionOf = (cell: number): number => Math.floor(cell / sectors);
-    const sectorOf = (cell: number): number => cell % sectors;
-    moments.betweenRegions = betweenGroups(means, counts, regionOf, regionMeans, moments.mean, n);
-    moments.betweenSectors = betweenGroups(
-      means,
-      counts,
-      sectorOf,
-      moments.sectorMeans,
-      moments.mean,
-      n,
-    );
+    const { mean, sectorMeans } = moments;
+    moments.betweenRegions = betweenGroups(means, counts, regionOf, regionMeans, mean, n);
+    moments.betweenSectors = betweenGroups(means, counts, sectorOf, sectorMeans, mean, n);
   };
 }
 
 /**
- * Cell means, the squares within cells by practice, and the places-weighted sums about the cell means.
- * @returns Σ places · |x − cell mean|² over all
+ * Sums up the living.
+ * @returns Σ w|x − x̄_w|² / Σ w, w places
  */
-function takeCells(
-  cells: Groups,
-  vector: Column,
-  field: FieldView,
-  means: Float64Array,
-  within: Float64Array,
-  weightedSums: Float64Array,
-  places: Float64Array,
-): number {
-  const { practices } = field;
-  const { starts, members } = cells;
-  within.fill(0);
-  let weightedSquares = 0;
-  for (let cell = 0; cell < cells.count; cell++) {
-    const start = starts[cell];
-    const end = starts[cell + 1];
-    const out = cell * practices;
-    let cellPlaces = 0;
-    for (let at = start; at < end; at++) cellPlaces += field.places[members[at]];
-    places[cell] = cellPlaces;
-    if (start === end) continue;
-    const first = members[start] * practices;
-    const size = end - start;
-    for (let k = 0; k < practices; k += 2) {
-      const isPair = k + 1 < practices;
-      const origin0 = vector[first + k];
-      const origin1 = isPair ? vector[first + k + 1] : 0;
-      let sum0 = 0;
-      let sum1 = 0;
-      let square0 = 0;
-      let square1 = 0;
-      let weighted0 = 0;
-      let weighted1 = 0;
-      let weightedSquare = 0;
-      for (let at = start; at < end; at++) {
-        const slot = members[at];
-        const row = slot * practices + k;
-        const weight = field.places[slot];
-        const x0 = vector[row] - origin0;
-        const x1 = isPair ? vector[row + 1] - origin1 : 0;
-        sum0 += x0;
-        sum1 += x1;
-        const y0 = x0 * x0;
-        const y1 = x1 * x1;
-        square0 += y0;
-        square1 += y1;
-        weighted0 += weight * x0;
-        weighted1 += weight * x1;
-        weightedSquare += weight * (y0 + y1);
-      }
-      const mean0 = sum0 / size;
-      const mean1 = sum1 / size;
-      means[out + k] = origin0 + mean0;
-      within[k] += square0 - sum0 * mean0;
-      // about the cell mean m: Σ w(x−m) and Σ w(x−m)²
-      weightedSums[out + k] = weighted0 - cellPlaces * mean0;
-      weightedSquares += weightedSquare - mean0 * (2 * weighted0 - cellPlaces * mean0);
-      if (isPair) {
-        means[out + k + 1] = origin1 + mean1;
-        within[k + 1] += square1 - sum1 * mean1;
-        weightedSums[out + k + 1] = weighted1 - cellPlaces * mean1;
-        weightedSquares -= mean1 * (2 * weighted1 - cellPlaces * mean1);
-      }
-    }
-  }
-  return weightedSquares;
-}
-
-/** Σ w|x − x̄_w|² / Σ w from cells: squares about the cell means, then the cells about the whole. */
-function weightedVariance(
-  means: Float64Array,
-  weightedSums: Float64Array,
-  places: Float64Array,
-  weightedSquares: number,
-  practices: number,
-): number {
+function addUp(sums: Sums, vector: Column, field: FieldView, cell: Column): number {
+  const { living, places, practices } = field;
+  const { centre, cells, squares, weighted } = sums;
+  for (let k = 0; k < practices; k++) centre[k] = vector[living[0] * practices + k];
+  cells.fill(0);
+  squares.fill(0);
+  weighted.fill(0);
   let all = 0;
-  for (const size of places) all += size;
-  let squares = weightedSquares;
-  for (let k = 0; k < practices; k++) {
-    let mean = 0;
-    for (let cell = 0, at = k; cell < places.length; cell++, at += practices)
-      mean += (places[cell] * means[at] + weightedSums[at]) / all;
-    for (let cell = 0, at = k; cell < places.length; cell++, at += practices) {
-      if (places[cell] === 0) continue;
-      const gap = means[at] - mean;
-      squares += gap * (places[cell] * gap + 2 * weightedSums[at]);
-    }
-  }
-  return squares / all;
+  let weightedSquares = 0;
+  for (let position = 0; position < living.length; position++) all += places[living[position]];
+  eachBlock(living.length, (from, to) => {
+    weightedSquares += addMoments(sums, vector, field, cell, from, to);
+  });
+  for (const sum of weighted) weightedSquares -= (sum / all) * sum;
+  return weightedSquares > 0 ? weightedSquares / all : 0;
 }
 
 /** Σ_g n_g/n · |mean of g − mean|²; writes the means of the groups. */

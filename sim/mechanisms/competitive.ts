@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Column } from "../field/columns.ts";
-import { otherMember, SCOPES, type Groups } from "../field/groups.ts";
-import { pull } from "../hot.ts";
+import { othersOf, pickOthers, SCOPES, type Groups } from "../field/groups.ts";
+import { pull } from "../hot/pull.ts";
 import { choice, count, ID, rate, say, section, share } from "../schema/parameter.ts";
 import type { Influence } from "./influence.ts";
 
@@ -88,23 +88,24 @@ export const competitive: Influence<"competitive", ReturnType<typeof parameters.
     let template: Column = NOTHING;
     let templateCost = 0;
     const uniforms = new Float64Array(MOST_MET);
+    const competitors = new Int32Array(MOST_MET);
 
     /** The cheapest competitor met that is cheaper than ego: a slot, `size` for a for-profit, −1 for none. */
     const cheapest = (ego: number, met: number): number => {
       const { unitCost } = faculties;
       const lucrative = shape.forProfit[field.sector[ego]];
+      const others = othersOf(rivals, ego);
+      for (let n = 0; n < met; n++) uniforms[n] = (uniforms[n] - lucrative) / (1 - lucrative);
+      if (others > 0) pickOthers(rivals, ego, others, uniforms, met, competitors);
       let rival = -1;
       let cost = unitCost[ego];
       for (let n = 0; n < met; n++) {
-        const isForProfit = uniforms[n] < lucrative;
-        const alter = isForProfit
-          ? field.size
-          : otherMember(rivals, ego, (uniforms[n] - lucrative) / (1 - lucrative));
-        if (alter < 0) continue;
-        const price = isForProfit ? templateCost : unitCost[alter];
+        const isForProfit = uniforms[n] < 0;
+        if (!isForProfit && others < 1) continue;
+        const price = isForProfit ? templateCost : unitCost[competitors[n]];
         if (price < cost) {
           cost = price;
-          rival = alter;
+          rival = isForProfit ? field.size : competitors[n];
         }
       }
       return rival;
@@ -129,13 +130,10 @@ export const competitive: Influence<"competitive", ReturnType<typeof parameters.
           const exposed = p.rate * (1 - dependence[ego]);
           if (exposed > 0) draws.uniforms(address[ego], p.sample, uniforms);
           const rival = exposed > 0 ? cheapest(ego, p.sample) : -1;
-          if (rival < 0) {
-            onPractice.fill(0, at, at + practices);
-            continue;
-          }
           const model = rival === field.size ? template : practice;
-          const other = rival === field.size ? 0 : rival * practices;
-          pull(onPractice, at, exposed, model, other, practice, row, practices);
+          const other = rival < 0 ? row : rival === field.size ? 0 : rival * practices;
+          const felt = rival < 0 ? 0 : exposed;
+          pull(onPractice, at, felt, model, other, practice, row, practices);
         }
       },
     };

@@ -1,5 +1,5 @@
 import { rate, say, section } from "../schema/parameter.ts";
-import { pull } from "../hot.ts";
+import { pull } from "../hot/pull.ts";
 import type { Influence } from "./influence.ts";
 
 const parameters = section(

@@ -1,7 +1,7 @@
 import type { FieldView } from "../field/columns.ts";
 import { squares } from "../field/distance.ts";
-import { mostVisible, otherMember, SCOPES, type Groups } from "../field/groups.ts";
-import { pull } from "../hot.ts";
+import { mostVisible, othersOf, pickOthers, SCOPES, type Groups } from "../field/groups.ts";
+import { pull } from "../hot/pull.ts";
 import type { Draws } from "../random/stream.ts";
 import { choice, count, quantity, rate, say, section, share } from "../schema/parameter.ts";
 import { displayFactor, exposureWeight } from "./common.ts";
@@ -179,6 +179,7 @@ export const mimetic: Influence<"mimetic", Parameters> = {
       seen: neighbourhoods.field,
       prestige: new Float64Array(field.size),
       uniforms: new Float64Array(ERROR_FROM),
+      peers: new Int32Array(ERROR_FROM),
     };
     const target = new Float64Array(field.practices);
     const gate = emptyGates();
@@ -205,8 +206,8 @@ export const mimetic: Influence<"mimetic", Parameters> = {
             (p.trigger === "always" || field.payoff[ego] < field.aspiration[ego] - p.margin);
           const alter = copies ? (p.choice === "average" ? ego : pick(sight, p, draws, ego)) : -1;
           if (alter < 0 || !(isDirect || aim(sight, p, draws, ego, alter, target))) {
-            onPractice.fill(0, at, at + practices);
-            onDisplay.fill(0, at, at + practices);
+            pull(onPractice, at, 0, practice, row, practice, row, practices);
+            pull(onDisplay, at, 0, display, row, display, row, practices);
             continue;
           }
           const other = isDirect ? alter * practices : 0;
@@ -229,6 +230,7 @@ interface Sight {
   seen: Groups;
   readonly prestige: Float64Array;
   readonly uniforms: Float64Array;
+  readonly peers: Int32Array;
 }
 
 /** Prestige = (1 − w)·ℓ + w·n/(n + 10). */
@@ -265,18 +267,41 @@ function aim(
 
 /** The peer that ego copies, or −1. */
 function pick(sight: Sight, p: Parameters, draws: Draws, ego: number): number {
-  const { field, seen, prestige, uniforms } = sight;
+  const { field, seen, uniforms, peers } = sight;
+  const others = othersOf(seen, ego);
+  if (others < 1) return -1;
   const sampled = p.choice === "random" ? 1 : p.sample;
-  const isNearest = p.choice === "nearest";
-  const measures = p.recognition < 1 || isNearest;
-  const limit = p.recognition * p.recognition * field.practices;
   draws.uniforms(field.address[ego], sampled, uniforms);
+  pickOthers(seen, ego, others, uniforms, sampled, peers);
+  return p.choice === "nearest" || p.recognition < 1
+    ? likest(sight, p, ego, sampled)
+    : mostPrestigious(sight, sampled);
+}
+
+/** The first of the highest prestige among the peers sampled. */
+function mostPrestigious({ prestige, peers }: Sight, sampled: number): number {
+  let chosen = peers[0];
+  let best = prestige[chosen];
+  for (let n = 1; n < sampled; n++) {
+    const score = prestige[peers[n]];
+    if (score > best) {
+      best = score;
+      chosen = peers[n];
+    }
+  }
+  return chosen;
+}
+
+/** The nearest, or the most prestigious, of the peers sampled that ego recognises; −1 where it recognises none. */
+function likest(sight: Sight, p: Parameters, ego: number, sampled: number): number {
+  const { field, prestige, peers } = sight;
+  const isNearest = p.choice === "nearest";
+  const limit = p.recognition * p.recognition * field.practices;
   let chosen = -1;
   let best = -Infinity;
   for (let n = 0; n < sampled; n++) {
-    const alter = otherMember(seen, ego, uniforms[n]);
-    if (alter < 0) return -1;
-    const apart = measures ? between(field, ego, alter) : 0;
+    const alter = peers[n];
+    const apart = between(field, ego, alter);
     if (apart > limit) continue;
     const score = isNearest ? -apart : prestige[alter];
     if (score > best) {

@@ -1,4 +1,5 @@
 import { quantity, rate, say, section, share } from "../schema/parameter.ts";
+import { mix, pullToMix } from "../hot/pull.ts";
 import { displayFactor, exposureWeight } from "./common.ts";
 import { emptyGates, gates, readGates, largestFactor, type Influence } from "./influence.ts";
 
@@ -104,6 +105,7 @@ export const normative: Influence<"normative", ReturnType<typeof parameters.pars
   },
   start: ({ field, faculties, bodies }) => {
     const gate = emptyGates();
+    const wanted = new Float64Array(field.practices);
     return {
       prepare: (p) => readGates(p.gates, gate),
       act(p, _draws, account, from, to) {
@@ -131,11 +133,9 @@ export const normative: Influence<"normative", ReturnType<typeof parameters.pars
           const toPractice = felt * gate[response[ego]];
           const toDisplay = felt * displayed;
           const roads = hired + met;
-          for (let k = 0; k < practices; k++) {
-            const wanted = hired * norms[norm + k] + met * bodies.means[norm + k];
-            onPractice[at + k] = toPractice * (wanted - roads * practice[row + k]);
-            onDisplay[at + k] = toDisplay * (wanted - roads * display[row + k]);
-          }
+          mix(wanted, hired, norms, met, bodies.means, norm, practices);
+          pullToMix(onPractice, at, toPractice, wanted, roads, practice, row, practices);
+          pullToMix(onDisplay, at, toDisplay, wanted, roads, display, row, practices);
         }
       },
     };

@@ -1,0 +1,100 @@
+import type { Column } from "../field/columns.ts";
+
+/**
+ * One row of a pull: out = rate · (target − own), K numbers. Here and below four at a time, all loads before all
+ * stores, so that the engine checks each array once.
+ * @param at where the row starts in `out`
+ * @param there where it starts in `target`
+ * @param here where it starts in `own`
+ */
+export function pull(
+  out: Float64Array,
+  at: number,
+  rate: number,
+  target: Column,
+  there: number,
+  own: Column,
+  here: number,
+  practices: number,
+): void {
+  let k = 0;
+  for (; k + 3 < practices; k += 4) {
+    const gap0 = target[there + k] - own[here + k];
+    const gap1 = target[there + k + 1] - own[here + k + 1];
+    const gap2 = target[there + k + 2] - own[here + k + 2];
+    const gap3 = target[there + k + 3] - own[here + k + 3];
+    out[at + k] = rate * gap0;
+    out[at + k + 1] = rate * gap1;
+    out[at + k + 2] = rate * gap2;
+    out[at + k + 3] = rate * gap3;
+  }
+  for (; k < practices; k++) out[at + k] = rate * (target[there + k] - own[here + k]);
+}
+
+/** One row of a pull in which each practice has its own insistence: out = rate · insistence · (target − own). */
+export function insist(
+  out: Float64Array,
+  at: number,
+  rate: number,
+  insistence: Column,
+  target: Column,
+  own: Column,
+  row: number,
+  practices: number,
+): void {
+  let k = 0;
+  for (; k + 3 < practices; k += 4) {
+    const gap0 = target[row + k] - own[row + k];
+    const gap1 = target[row + k + 1] - own[row + k + 1];
+    const gap2 = target[row + k + 2] - own[row + k + 2];
+    const gap3 = target[row + k + 3] - own[row + k + 3];
+    const pull0 = rate * insistence[row + k] * gap0;
+    const pull1 = rate * insistence[row + k + 1] * gap1;
+    const pull2 = rate * insistence[row + k + 2] * gap2;
+    const pull3 = rate * insistence[row + k + 3] * gap3;
+    out[at + k] = pull0;
+    out[at + k + 1] = pull1;
+    out[at + k + 2] = pull2;
+    out[at + k + 3] = pull3;
+  }
+  for (; k < practices; k++)
+    out[at + k] = rate * insistence[row + k] * (target[row + k] - own[row + k]);
+}
+
+/** Two targets mixed: out = first · a + second · b, K numbers of rows that begin at `row`, written from 0 on. */
+export function mix(
+  out: Float64Array,
+  first: number,
+  a: Column,
+  second: number,
+  b: Column,
+  row: number,
+  practices: number,
+): void {
+  for (let k = 0; k < practices; k++) out[k] = first * a[row + k] + second * b[row + k];
+}
+
+/** One row of a pull towards a mixture: out = rate · (wanted − weight · own), `wanted` K numbers from 0 on. */
+export function pullToMix(
+  out: Float64Array,
+  at: number,
+  rate: number,
+  wanted: Float64Array,
+  weight: number,
+  own: Column,
+  row: number,
+  practices: number,
+): void {
+  let k = 0;
+  for (; k + 3 < practices; k += 4) {
+    const gap0 = wanted[k] - weight * own[row + k];
+    const gap1 = wanted[k + 1] - weight * own[row + k + 1];
+    const gap2 = wanted[k + 2] - weight * own[row + k + 2];
+    const gap3 = wanted[k + 3] - weight * own[row + k + 3];
+    out[at + k] = rate * gap0;
+    out[at + k + 1] = rate * gap1;
+    out[at + k + 2] = rate * gap2;
+    out[at + k + 3] = rate * gap3;
+  }
+  for (; k < practices; k++) out[at + k] = rate * (wanted[k] - weight * own[row + k]);
+}
