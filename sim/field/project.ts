@@ -1,4 +1,5 @@
 import { rate, say, section, share } from "../schema/parameter.ts";
+import { pullTwice } from "../hot/pull.ts";
 import type { Column, FieldState } from "./columns.ts";
 
 /** How associative projects drift and are renewed. */
@@ -63,10 +64,6 @@ export function moveProjects(
     const slot = living[position];
     const drift = p.drift * (1 - p.boardShield * board[slot]);
     const row = slot * practices;
-    for (let k = 0; k < practices; k++) {
-      const held = project[row + k];
-      project[row + k] =
-        held + drift * (practice[row + k] - held) + renewal * (founding[row + k] - held);
-    }
+    pullTwice(project, drift, practice, renewal, founding, row, practices);
   }
 }

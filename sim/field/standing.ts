@@ -1,7 +1,7 @@
 import type { Draws } from "../random/stream.ts";
 import { quantity, rate, say, section, share } from "../schema/parameter.ts";
-import { eachBlock } from "../hot/blocks.ts";
-import { distance } from "./distance.ts";
+import { BLOCK, eachBlock } from "../hot/blocks.ts";
+import { grounds } from "../hot/distances.ts";
 import type { FieldState } from "./columns.ts";
 
 const weight = (
@@ -153,8 +153,9 @@ export function moveStanding(
   const sectors = means.length / field.practices;
   const payoffs = new Float64Array(sectors);
   const members = new Float64Array(sectors);
+  const apart = new Float64Array(3 * BLOCK);
   const n = field.living.length;
-  eachBlock(n, (from, to) => judge(field, p, draws, means, from, to));
+  eachBlock(n, (from, to) => judge(field, p, draws, means, apart, from, to));
   eachBlock(n, (from, to) => addPayoffs(field, payoffs, members, from, to));
   eachBlock(n, (from, to) => aspire(field, p.aspirationRate, payoffs, members, from, to));
 }
@@ -165,16 +166,18 @@ function judge(
   p: Standing,
   draws: Draws,
   means: Float64Array,
+  apart: Float64Array,
   from: number,
   to: number,
 ): void {
-  const { practices, living, practice, display, project, prescription, sector } = field;
+  const { practices, living } = field;
+  grounds(field, means, apart, from, to);
   for (let position = from; position < to; position++) {
     const ego = living[position];
-    const row = ego * practices;
-    const fit = 1 - distance(display, row, prescription, row, practices);
-    const approval = 1 - distance(display, row, means, sector[ego] * practices, practices);
-    const loyalty = 1 - distance(practice, row, project, row, practices);
+    const at = (position - from) * 3;
+    const fit = 1 - Math.sqrt(apart[at] / practices);
+    const approval = 1 - Math.sqrt(apart[at + 1] / practices);
+    const loyalty = 1 - Math.sqrt(apart[at + 2] / practices);
     const legitimacy =
       field.legitimacy[ego] +
       p.legitimacyRate * (p.fitWeight * fit + (1 - p.fitWeight) * approval - field.legitimacy[ego]);

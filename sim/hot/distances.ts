@@ -59,8 +59,8 @@ export function gaps(field: FieldView, out: Float64Array, from: number, to: numb
 }
 
 /**
- * Squared distances of the same from two templates (rows of K that begin at `first` and `second`), to the columns
- * `first / K` and `second / K` of `out`, which has `width` of them.
+ * Adds squared distances of the same from templates `first` and `second` (one row of K each) to these columns of
+ * `out`, which has `width` of them: four practices of both templates are held while all rows pass by.
  */
 export function apartFromTwo(
   field: FieldView,
@@ -72,41 +72,114 @@ export function apartFromTwo(
   from: number,
   to: number,
 ): void {
-  const { practices, living, practice } = field;
-  let at = first / practices;
-  const aside = (second - first) / practices;
-  for (let position = from; position < to; position++, at += width) {
-    const row = living[position] * practices;
-    let near0 = 0;
-    let near1 = 0;
-    let far0 = 0;
-    let far1 = 0;
+  const { practices } = field;
+  let k = 0;
+  for (; k + 3 < practices; k += 4)
+    apartByFour(field, templates, first, second, out, width, from, to, k);
+  const { living, practice } = field;
+  for (; k < practices; k++)
+    for (let position = from, at = 0; position < to; position++, at += width) {
+      const x = practice[living[position] * practices + k];
+      const a = x - templates[first * practices + k];
+      const b = x - templates[second * practices + k];
+      out[at + first] += a * a;
+      if (second !== first) out[at + second] += b * b;
+    }
+}
+
+function apartByFour(
+  { practices, living, practice }: FieldView,
+  templates: Float64Array,
+  first: number,
+  second: number,
+  out: Float64Array,
+  width: number,
+  from: number,
+  to: number,
+  k: number,
+): void {
+  const one = first * practices + k;
+  const two = second * practices + k;
+  const one0 = templates[one];
+  const one1 = templates[one + 1];
+  const one2 = templates[one + 2];
+  const one3 = templates[one + 3];
+  const two0 = templates[two];
+  const two1 = templates[two + 1];
+  const two2 = templates[two + 2];
+  const two3 = templates[two + 3];
+  const isPair = second !== first;
+  for (let position = from, at = first; position < to; position++, at += width) {
+    const place = living[position] * practices + k;
+    const x0 = practice[place];
+    const x1 = practice[place + 1];
+    const x2 = practice[place + 2];
+    const x3 = practice[place + 3];
+    const a0 = x0 - one0;
+    const a1 = x1 - one1;
+    const a2 = x2 - one2;
+    const a3 = x3 - one3;
+    const b0 = x0 - two0;
+    const b1 = x1 - two1;
+    const b2 = x2 - two2;
+    const b3 = x3 - two3;
+    out[at] += a0 * a0 + a1 * a1 + (a2 * a2 + a3 * a3);
+    if (isPair) out[at + 1] += b0 * b0 + b1 * b1 + (b2 * b2 + b3 * b3);
+  }
+}
+
+/**
+ * Squared distances for standing, a row of three in `out` each: display to prescription, display to the sector's mean
+ * (rows of K in `means`), practice to project.
+ */
+export function grounds(
+  field: FieldView,
+  means: Float64Array,
+  out: Float64Array,
+  from: number,
+  to: number,
+): void {
+  const { practices, living, sector, practice, display, project, prescription } = field;
+  for (let position = from; position < to; position++) {
+    const slot = living[position];
+    const row = slot * practices;
+    const mean = sector[slot] * practices;
+    let fit = 0;
+    let approval = 0;
+    let loyalty = 0;
     let k = 0;
     for (; k + 3 < practices; k += 4) {
-      const x0 = practice[row + k];
-      const x1 = practice[row + k + 1];
-      const x2 = practice[row + k + 2];
-      const x3 = practice[row + k + 3];
-      const a0 = x0 - templates[first + k];
-      const a1 = x1 - templates[first + k + 1];
-      const a2 = x2 - templates[first + k + 2];
-      const a3 = x3 - templates[first + k + 3];
-      const b0 = x0 - templates[second + k];
-      const b1 = x1 - templates[second + k + 1];
-      const b2 = x2 - templates[second + k + 2];
-      const b3 = x3 - templates[second + k + 3];
-      near0 += a0 * a0 + a2 * a2;
-      near1 += a1 * a1 + a3 * a3;
-      far0 += b0 * b0 + b2 * b2;
-      far1 += b1 * b1 + b3 * b3;
+      const d0 = display[row + k];
+      const d1 = display[row + k + 1];
+      const d2 = display[row + k + 2];
+      const d3 = display[row + k + 3];
+      const f0 = d0 - prescription[row + k];
+      const f1 = d1 - prescription[row + k + 1];
+      const f2 = d2 - prescription[row + k + 2];
+      const f3 = d3 - prescription[row + k + 3];
+      const a0 = d0 - means[mean + k];
+      const a1 = d1 - means[mean + k + 1];
+      const a2 = d2 - means[mean + k + 2];
+      const a3 = d3 - means[mean + k + 3];
+      const l0 = practice[row + k] - project[row + k];
+      const l1 = practice[row + k + 1] - project[row + k + 1];
+      const l2 = practice[row + k + 2] - project[row + k + 2];
+      const l3 = practice[row + k + 3] - project[row + k + 3];
+      fit += f0 * f0 + f1 * f1 + (f2 * f2 + f3 * f3);
+      approval += a0 * a0 + a1 * a1 + (a2 * a2 + a3 * a3);
+      loyalty += l0 * l0 + l1 * l1 + (l2 * l2 + l3 * l3);
     }
     for (; k < practices; k++) {
-      const a = practice[row + k] - templates[first + k];
-      const b = practice[row + k] - templates[second + k];
-      near0 += a * a;
-      far0 += b * b;
+      const f = display[row + k] - prescription[row + k];
+      const a = display[row + k] - means[mean + k];
+      const l = practice[row + k] - project[row + k];
+      fit += f * f;
+      approval += a * a;
+      loyalty += l * l;
     }
-    out[at] = near0 + near1;
-    out[at + aside] = far0 + far1;
+    const at = (position - from) * 3;
+    out[at] = fit;
+    out[at + 1] = approval;
+    out[at + 2] = loyalty;
   }
 }

@@ -98,3 +98,35 @@ export function pullToMix(
   }
   for (; k < practices; k++) out[at + k] = rate * (wanted[k] - weight * own[row + k]);
 }
+
+/** One row moved in place: own += first · (a − own) + second · (b − own), K numbers. */
+export function pullTwice(
+  own: Float64Array,
+  first: number,
+  a: Column,
+  second: number,
+  b: Column,
+  row: number,
+  practices: number,
+): void {
+  const end = row + practices;
+  let at = row;
+  for (; at + 3 < end; at += 4) {
+    const held0 = own[at];
+    const held1 = own[at + 1];
+    const held2 = own[at + 2];
+    const held3 = own[at + 3];
+    const next0 = held0 + first * (a[at] - held0) + second * (b[at] - held0);
+    const next1 = held1 + first * (a[at + 1] - held1) + second * (b[at + 1] - held1);
+    const next2 = held2 + first * (a[at + 2] - held2) + second * (b[at + 2] - held2);
+    const next3 = held3 + first * (a[at + 3] - held3) + second * (b[at + 3] - held3);
+    own[at] = next0;
+    own[at + 1] = next1;
+    own[at + 2] = next2;
+    own[at + 3] = next3;
+  }
+  for (; at < end; at++) {
+    const held = own[at];
+    own[at] = held + first * (a[at] - held) + second * (b[at] - held);
+  }
+}

@@ -102,15 +102,14 @@ function addArchetypes(
   from: number,
   to: number,
 ): void {
-  const { practices } = field;
   const archetypes = away.length;
+  apart.fill(0);
   // in pairs, so that a row of practice is read half as often; an odd last one is its own pair
   for (let archetype = 0; archetype < archetypes; archetype += 2) {
     const second = archetype + 1 < archetypes ? archetype + 1 : archetype;
-    const [a, b] = [archetype * practices, second * practices];
-    apartFromTwo(field, templates, a, b, apart, archetypes, from, to);
+    apartFromTwo(field, templates, archetype, second, apart, archetypes, from, to);
   }
-  countNearest(apart, 1 / practices, away, nearest, to - from);
+  countNearest(apart, 1 / field.practices, away, nearest, to - from);
 }
 
 function countNearest(

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Column } from "../field/columns.ts";
 import { othersOf, pickOthers, SCOPES, type Groups } from "../field/groups.ts";
+import { BLOCK } from "../hot/blocks.ts";
 import { pull } from "../hot/pull.ts";
 import { choice, count, ID, rate, say, section, share } from "../schema/parameter.ts";
 import type { Influence } from "./influence.ts";
@@ -89,6 +90,7 @@ export const competitive: Influence<"competitive", ReturnType<typeof parameters.
     let templateCost = 0;
     const uniforms = new Float64Array(MOST_MET);
     const competitors = new Int32Array(MOST_MET);
+    const models = new Int32Array(BLOCK);
 
     /** The cheapest competitor met that is cheaper than ego: a slot, `size` for a for-profit, −1 for none. */
     const cheapest = (ego: number, met: number): number => {
@@ -123,16 +125,21 @@ export const competitive: Influence<"competitive", ReturnType<typeof parameters.
       act(p, draws, account, from, to) {
         const { practices, living, practice, address, dependence } = field;
         const onPractice = account.practice;
+        // first all choices, then all pulls: so that a wrong guess at a choice does not hold up the rows to be read
+        for (let position = from; position < to; position++) {
+          const ego = living[position];
+          const isExposed = p.rate * (1 - dependence[ego]) > 0;
+          if (isExposed) draws.uniforms(address[ego], p.sample, uniforms);
+          models[position - from] = isExposed ? cheapest(ego, p.sample) : -1;
+        }
         for (let position = from; position < to; position++) {
           const ego = living[position];
           const row = ego * practices;
           const at = (position - from) * practices;
-          const exposed = p.rate * (1 - dependence[ego]);
-          if (exposed > 0) draws.uniforms(address[ego], p.sample, uniforms);
-          const rival = exposed > 0 ? cheapest(ego, p.sample) : -1;
+          const rival = models[position - from];
+          const felt = rival < 0 ? 0 : p.rate * (1 - dependence[ego]);
           const model = rival === field.size ? template : practice;
           const other = rival < 0 ? row : rival === field.size ? 0 : rival * practices;
-          const felt = rival < 0 ? 0 : exposed;
           pull(onPractice, at, felt, model, other, practice, row, practices);
         }
       },

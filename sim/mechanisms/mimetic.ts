@@ -1,6 +1,7 @@
 import type { FieldView } from "../field/columns.ts";
 import { squares } from "../field/distance.ts";
 import { mostVisible, othersOf, pickOthers, SCOPES, type Groups } from "../field/groups.ts";
+import { BLOCK } from "../hot/blocks.ts";
 import { pull } from "../hot/pull.ts";
 import type { Draws } from "../random/stream.ts";
 import { choice, count, quantity, rate, say, section, share } from "../schema/parameter.ts";
@@ -182,6 +183,7 @@ export const mimetic: Influence<"mimetic", Parameters> = {
       peers: new Int32Array(ERROR_FROM),
     };
     const target = new Float64Array(field.practices);
+    const models = new Int32Array(BLOCK);
     const gate = emptyGates();
     return {
       prepare(p) {
@@ -197,14 +199,20 @@ export const mimetic: Influence<"mimetic", Parameters> = {
         const displayed = p.display * p.displayGate;
         const isDirect = p.choice !== "average" && p.error === 0;
         const model = isDirect ? display : target;
+        // first all choices, then all pulls: so that a wrong guess at a choice does not hold up the rows to be read
+        for (let position = from; position < to; position++) {
+          const ego = living[position];
+          const copies =
+            p.rate > 0 &&
+            (p.trigger === "always" || field.payoff[ego] < field.aspiration[ego] - p.margin);
+          const isAverage = p.choice === "average";
+          models[position - from] = copies ? (isAverage ? ego : pick(sight, p, draws, ego)) : -1;
+        }
         for (let position = from; position < to; position++) {
           const ego = living[position];
           const row = ego * practices;
           const at = (position - from) * practices;
-          const copies =
-            p.rate > 0 &&
-            (p.trigger === "always" || field.payoff[ego] < field.aspiration[ego] - p.margin);
-          const alter = copies ? (p.choice === "average" ? ego : pick(sight, p, draws, ego)) : -1;
+          const alter = models[position - from];
           if (alter < 0 || !(isDirect || aim(sight, p, draws, ego, alter, target))) {
             pull(onPractice, at, 0, practice, row, practice, row, practices);
             pull(onDisplay, at, 0, display, row, display, row, practices);
