@@ -31,36 +31,6 @@ export function pull(
   for (; k < practices; k++) out[at + k] = rate * (target[there + k] - own[here + k]);
 }
 
-/** One row of a pull in which each practice has its own insistence: out = rate · insistence · (target − own). */
-export function insist(
-  out: Float64Array,
-  at: number,
-  rate: number,
-  insistence: Column,
-  target: Column,
-  own: Column,
-  row: number,
-  practices: number,
-): void {
-  let k = 0;
-  for (; k + 3 < practices; k += 4) {
-    const gap0 = target[row + k] - own[row + k];
-    const gap1 = target[row + k + 1] - own[row + k + 1];
-    const gap2 = target[row + k + 2] - own[row + k + 2];
-    const gap3 = target[row + k + 3] - own[row + k + 3];
-    const pull0 = rate * insistence[row + k] * gap0;
-    const pull1 = rate * insistence[row + k + 1] * gap1;
-    const pull2 = rate * insistence[row + k + 2] * gap2;
-    const pull3 = rate * insistence[row + k + 3] * gap3;
-    out[at + k] = pull0;
-    out[at + k + 1] = pull1;
-    out[at + k + 2] = pull2;
-    out[at + k + 3] = pull3;
-  }
-  for (; k < practices; k++)
-    out[at + k] = rate * insistence[row + k] * (target[row + k] - own[row + k]);
-}
-
 /** Two targets mixed: out = first · a + second · b, K numbers of rows that begin at `row`, written from 0 on. */
 export function mix(
   out: Float64Array,

@@ -1,5 +1,4 @@
 import { quantity, rate, say, section, share } from "../schema/parameter.ts";
-import { insist } from "../hot/pull.ts";
 import { displayFactor, exposureWeight } from "./common.ts";
 import { emptyGates, gates, readGates, largestFactor, type Influence } from "./influence.ts";
 
@@ -86,8 +85,12 @@ export const coercive: Influence<"coercive", ReturnType<typeof parameters.parse>
             (1 - p.dependenceWeight + (p.dependenceWeight * dependence[ego]) / p.reference);
           const toPractice = felt * gate[response[ego]];
           const toDisplay = felt * displayed;
-          insist(onPractice, at, toPractice, insistence, prescription, practice, row, practices);
-          insist(onDisplay, at, toDisplay, insistence, prescription, display, row, practices);
+          for (let k = 0; k < practices; k++) {
+            const prescribed = prescription[row + k];
+            const insisted = insistence[row + k];
+            onPractice[at + k] = toPractice * insisted * (prescribed - practice[row + k]);
+            onDisplay[at + k] = toDisplay * insisted * (prescribed - display[row + k]);
+          }
         }
       },
     };
