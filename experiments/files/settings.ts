@@ -1,5 +1,6 @@
 import { checkScenario, type Scenario, scenarioSchema } from "../../sim/index.ts";
 import { schemaAt } from "./allowed.ts";
+import { holdAgainst } from "./held.ts";
 import { type Finding, findings } from "./issues.ts";
 import { didYouMean } from "./nearest.ts";
 import { type Problem, problemAt, Refusal, shown } from "./problem.ts";
@@ -51,7 +52,8 @@ function treeOf(value: unknown, name: string): Tree {
 }
 
 /**
- * A checked scenario with values laid over it, checked again; `each value` leaves out whether they fit together.
+ * A checked scenario with values laid over it, which hold against its reforms; checked again, where `each value`
+ * leaves out whether they fit together.
  * @throws {Refusal} where a path is unknown or the outcome is no valid scenario
  */
 export function withSettings(
@@ -59,7 +61,8 @@ export function withSettings(
   settings: readonly Setting[],
   checks: "all" | "each value" = "all",
 ): Scenario {
-  const draft = JSON.parse(JSON.stringify(scenario)) as Record<string, unknown>;
+  const draft = JSON.parse(JSON.stringify(scenario)) as Scenario;
+  for (const { path, tree } of settings) holdAgainst(draft.reforms, path, plain(tree));
   const unknown = settings.filter(({ path, tree }) => !lay(draft, path.split("."), plain(tree)));
   if (unknown.length > 0)
     throw new Refusal(unknown.map((setting) => unknownPath(scenario, setting)));

@@ -66,6 +66,7 @@ test("a lever forks at the quarter shown; a structural setting starts the run ag
   await page.evaluate(() => window.ironcage?.change("mechanisms.mimetic.rate", 0.08));
   const forked = await stateOf(page);
   expect(forked).toMatchObject({ step: 30, ghostFrom: 30, progress: "done" });
+  expect(forked.digest).not.toBe(before.digest); // though a reform has set this rate before
   expect(forked.practice).toEqual(before.practice);
   await page.evaluate(() => window.ironcage?.change("population.associations", 50));
   const restarted = await stateOf(page);

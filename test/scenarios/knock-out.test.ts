@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { settingOfValue, withSettings } from "../../experiments/files/settings.ts";
 import { MECHANISMS, type MechanismId, type Scenario } from "../../sim/index.ts";
 import { begin, shipped, valueOf } from "./shipped.ts";
 
@@ -8,20 +9,10 @@ const whole = shipped("hpst-2009");
 const field: Scenario = { ...whole, run: { ...whole.run, burnIn: 8 } };
 const IDS = MECHANISMS.map(({ id }) => id).filter((id): id is MechanismId => id !== "bounds");
 
-/** The field with a mechanism at rate 0, whatever its strength is called, and no reform to raise it again. */
+/** The field with a mechanism's rate set to 0, whatever its strength is called; no reform raises it again. */
 function atZero(id: MechanismId): Scenario {
   const strength = "rate" in field.mechanisms[id] ? "rate" : "spread";
-  const mechanisms = {
-    ...field.mechanisms,
-    [id]: { ...field.mechanisms[id], [strength]: 0 },
-  };
-  const reforms = field.reforms.map((reform) => ({
-    ...reform,
-    set: Object.fromEntries(
-      Object.entries(reform.set).filter(([path]) => path !== `mechanisms.${id}.${strength}`),
-    ),
-  }));
-  return { ...field, mechanisms, reforms };
+  return withSettings(field, [settingOfValue("test", `mechanisms.${id}.${strength}`, 0)]);
 }
 
 /** Practice and display, one after the other, after the first step. */
