@@ -1,4 +1,13 @@
-import { closeSync, fstatSync, fsyncSync, openSync, readSync, statSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  readSync,
+  statSync,
+} from "node:fs";
 import { basename, join } from "node:path";
 import { StorageFailure } from "../failure.ts";
 import { writeAll } from "../output.ts";
@@ -107,11 +116,26 @@ export function readRecord(descriptor: number, { offset, length }: Extent): RunR
 
 /** Copies damaged bytes aside, once; the shard stays as it is. */
 export function quarantine(folder: string, path: string, damage: Damage): void {
+  createFile(asideOf(folder, path, damage), damagedBytes(path, damage));
+}
+
+/** Whether just these damaged bytes were copied aside before. */
+export function isQuarantined(folder: string, path: string, damage: Damage): boolean {
+  const aside = asideOf(folder, path, damage);
+  return (
+    existsSync(aside) &&
+    storing(aside, () => readFileSync(aside)).equals(damagedBytes(path, damage))
+  );
+}
+
+function asideOf(folder: string, path: string, { offset, length }: Damage): string {
+  return join(folder, "quarantine", `${basename(path)}.${offset}-${offset + length}`);
+}
+
+function damagedBytes(path: string, { offset, length }: Damage): Buffer {
   const descriptor = storing(path, () => openSync(path, "r"));
   try {
-    const bytes = readAt(descriptor, damage.offset, Math.min(damage.length, LONGEST_BODY));
-    const name = `${basename(path)}.${damage.offset}-${damage.offset + damage.length}`;
-    createFile(join(folder, "quarantine", name), bytes);
+    return readAt(descriptor, offset, Math.min(length, LONGEST_BODY));
   } finally {
     closeSync(descriptor);
   }

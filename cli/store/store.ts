@@ -5,7 +5,7 @@ import { runId } from "../../experiments/jobs.ts";
 import { toStderr } from "../output.ts";
 import { makeFolder, storing } from "./files.ts";
 import type { Manifest } from "./manifest.ts";
-import { type Extent, quarantine, readRecord, scanShard } from "./shard.ts";
+import { type Extent, isQuarantined, quarantine, readRecord, scanShard } from "./shard.ts";
 import type { RunRecord } from "./record.ts";
 
 /** The runs that a folder holds: where each done one lies. */
@@ -13,7 +13,7 @@ export interface Holdings {
   /** Runs that are done, failed ones included. */
   readonly done: number;
   readonly failed: number;
-  /** Damaged stretches found in the shards. */
+  /** Damaged stretches found in the shards, but for those that a batch has seen and set aside. */
   readonly damaged: number;
   has(run: number): boolean;
   /** All done runs in the order of the design, one record in memory at a time. */
@@ -54,8 +54,9 @@ export function takeStock(folder: string, manifest: Manifest, isKeeper: boolean)
       done++;
       if (!head.ok) failures.add(run);
     });
-    damaged += damage.length;
-    for (const stretch of isKeeper ? damage : []) {
+    const fresh = damage.filter((stretch) => !isQuarantined(folder, path, stretch));
+    damaged += fresh.length;
+    for (const stretch of isKeeper ? fresh : []) {
       quarantine(folder, path, stretch);
       toStderr(
         `${path}: ${stretch.length} damaged bytes at ${stretch.offset}, copied to quarantine; their runs run again\n`,

@@ -168,6 +168,8 @@ describe("ironcage batch", () => {
     expect(status).toBe(0);
     expect(stderr).toMatch(/damaged bytes at \d+, copied to quarantine/);
     expect(tables(out)).toEqual(reference);
+    expect(ironcage(args).stderr).toBe(""); // what was made good is told once
+    expect(ironcage(["verify", out, "--sample", "0"])).toMatchObject({ status: 0, stderr: "" });
   }, 90_000);
 
   it.each([

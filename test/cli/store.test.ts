@@ -13,7 +13,7 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { StorageFailure } from "../../cli/failure.ts";
 import { takeLock } from "../../cli/store/lock.ts";
 import { encodeRecord, type RunRecord } from "../../cli/store/record.ts";
-import { openShard, quarantine, scanShard } from "../../cli/store/shard.ts";
+import { isQuarantined, openShard, quarantine, scanShard } from "../../cli/store/shard.ts";
 import { makeFolders } from "../../cli/store/store.ts";
 
 const root = mkdtempSync(join(tmpdir(), "ironcage-store-"));
@@ -96,9 +96,15 @@ describe("a shard", () => {
     truncateSync(path, second - 3);
     const before = readFileSync(path);
     for (let i = 0; i < 2; i++)
-      for (const damage of scan().damage) quarantine(folder, path, damage);
+      for (const damage of scan().damage) {
+        expect(isQuarantined(folder, path, damage)).toBe(i === 1);
+        quarantine(folder, path, damage);
+      }
     expect(readdirSync(join(folder, "quarantine"))).toHaveLength(1);
     expect(readFileSync(path)).toEqual(before);
+    before[before.length - 1] = (before.at(-1) ?? 0) ^ 1; // damaged once more, at the same place
+    writeFileSync(path, before);
+    for (const damage of scan().damage) expect(isQuarantined(folder, path, damage)).toBe(false);
   });
 
   it("notices when its file is taken away (F17)", () => {
