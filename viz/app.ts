@@ -1,4 +1,5 @@
 import { DEFAULT_SCENARIO, PRESETS, SHIPPED } from "./bundled.ts";
+import { likeness } from "./charts/headline.ts";
 import { showDialog, showTable } from "./charts/table.ts";
 import { PATIENCE_MS } from "./controls/transport.ts";
 import { createFormat } from "./format.ts";
@@ -30,7 +31,7 @@ export interface AppOptions {
 
 /** Starts the page in a root element: reads the link, opens a scenario, plays it. */
 export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
-  const { link, ignored } = readLink(location.hash);
+  const { link, ignored } = readLink(location.hash, PRESETS);
   const session = createSession();
   const player = createPlayer(() => !isStill);
   const live = createLiveRegion();
@@ -128,7 +129,7 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
       if (player.step === history.opened.steps) {
         const { t, format } = contextOf();
         const alike = valueAt(history, "similarity.practice", player.step) / 100;
-        live.say(t.announceEnd(format.percent(alike)));
+        live.say(t.announceEnd(format.percent(Math.abs(alike)), likeness(alike, t)));
       }
     }
     wasPlaying = player.isPlaying;
@@ -221,10 +222,8 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", build);
   build();
   if (ignored.length > 0) tell(contextOf().t.linkIgnored(ignored.join(", ")));
-  const preset =
-    link.preset !== undefined && PRESETS.includes(link.preset) ? link.preset : undefined;
   if (seekTo !== undefined) wantsPlay = false;
-  void openPreset(preset ?? PRESETS[0] ?? DEFAULT_SCENARIO, link.seed);
+  void openPreset(link.preset ?? PRESETS[0] ?? DEFAULT_SCENARIO, link.seed);
 
   return {
     session,

@@ -69,6 +69,10 @@ test("a link brings back scenario, seed, quarter and language, and names what it
   expect((await stateOf(odd.page)).source).toBe("hpst-2009");
   expect(await odd.page.textContent('[role="status"][aria-live]')).toContain("preset=../x");
   await odd.page.context().close();
+  const unknown = await visit(browser, site, { hash: "#v=1&preset=HPST-2009&seed=5" });
+  expect(await stateOf(unknown.page)).toMatchObject({ source: "hpst-2009", seed: "5" });
+  expect(await unknown.page.textContent('[role="status"][aria-live]')).toContain("HPST-2009");
+  await unknown.page.context().close();
 });
 
 test("at no pressure the cloud does not drift", async () => {

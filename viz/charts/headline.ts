@@ -2,6 +2,12 @@ import { h, setText } from "../dom.ts";
 import { valueAt } from "../session/history.ts";
 import type { Context, View } from "../view.ts";
 
+/** Whether a share of dispersion lost means more alike, less or neither, to the nearest per cent. */
+export function likeness(alike: number, t: Context["t"]): string {
+  const rounded = Math.round(alike * 100);
+  return rounded > 0 ? t.storyMore : rounded < 0 ? t.storyLess : t.storySame;
+}
+
 /** The plain-language figure: how much more alike the associations are than at the start. */
 export function createHeadline(root: HTMLElement, { t, format }: Context): View {
   const big = h("output");
@@ -26,9 +32,8 @@ export function createHeadline(root: HTMLElement, { t, format }: Context): View 
   return ({ history, step }) => {
     const share = (vector: string): number => valueAt(history, `similarity.${vector}`, step) / 100;
     const alike = share("practice");
-    const rounded = Math.round(alike * 100);
     setText(big, format.percent(Math.abs(alike)));
-    setText(said, rounded > 0 ? t.storyMore : rounded < 0 ? t.storyLess : t.storySame);
+    setText(said, likeness(alike, t));
     for (const { vector, value } of facets) setText(value, format.signedPercent(share(vector)));
   };
 }

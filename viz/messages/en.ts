@@ -207,8 +207,8 @@ export const en = {
   about: (model: string, seed: string) => `Model ${model} · seed ${seed}`,
   digest: "Digest",
   digestHint: "Hash over every state of the run: the same in Node and in every browser",
-  announceEnd: (percent: string) =>
-    `End of the run: associations are ${percent} more alike than at the start.`,
+  announceEnd: (percent: string, likeness: string) =>
+    `End of the run: associations are ${percent} ${likeness}.`,
   announceFork: (quarter: string) => `Changed from ${quarter} on.`,
   announceRestart: "The run starts again.",
 };

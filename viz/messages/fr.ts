@@ -209,7 +209,7 @@ export const fr: Messages = {
   digest: "Empreinte",
   digestHint:
     "Empreinte de tous les états de la simulation : la même dans Node et dans tout navigateur",
-  announceEnd: (percent) => `Fin : les associations sont ${percent} plus semblables qu’au départ.`,
+  announceEnd: (percent, likeness) => `Fin : les associations sont ${percent} ${likeness}.`,
   announceFork: (quarter) => `Changement à partir de ${quarter}.`,
   announceRestart: "La simulation repart du début.",
 };

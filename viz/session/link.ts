@@ -11,8 +11,11 @@ export interface LinkState {
 const VERSION = "1";
 const MOST_CHARACTERS = 2000;
 
-/** Reads the part of an address after #; whatever does not fit is left out and named. */
-export function readLink(hash: string): {
+/** Reads the part of an address after #; whatever does not fit, unknown presets too, is left out and named. */
+export function readLink(
+  hash: string,
+  presets: readonly string[],
+): {
   readonly link: LinkState;
   readonly ignored: readonly string[];
 } {
@@ -25,7 +28,7 @@ export function readLink(hash: string): {
   const ignored: string[] = [];
   for (const [key, value] of given) {
     if (key === "v") continue;
-    if (key === "preset" && /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(value)) link.preset = value;
+    if (key === "preset" && presets.includes(value)) link.preset = value;
     else if (key === "seed" && isSeed(value)) link.seed = value;
     else if (key === "t" && /^\d{1,6}$/.test(value)) link.t = Number(value);
     else if (key === "lang" && (value === "fr" || value === "en")) link.lang = value;
