@@ -12,9 +12,10 @@ import { settingOfText, withSettings } from "../experiments/files/settings.ts";
 import { attempt } from "../experiments/files/scenario.ts";
 import { BadInput } from "./failure.ts";
 
-/** A problem with a flag, at the first character of its value. */
+/** A problem with a flag, at the first character of its value; its path is the flag's name where no other is given. */
 export function flagProblem(flag: string, code: ErrorCode, says: Says): Problem {
-  return problemAt({ source: { name: flag, text: "" }, offset: 0 }, code, says);
+  const path = [flag.replace(/^--/, "")];
+  return problemAt({ source: { name: flag, text: "" }, offset: 0 }, code, { path, ...says });
 }
 
 /** Collects the value of an option that may be repeated. */
