@@ -1,6 +1,6 @@
 import type { Column, FieldView } from "../field/columns.ts";
 
-/** Sums of y = x − c over associations, c the first association's x: so nothing cancels. */
+/** Sums of y = x − c over associations, c a centre among them: so hardly anything cancels. */
 export interface Sums {
   /** c of each practice. */
   readonly centre: Float64Array;

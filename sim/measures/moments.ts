@@ -4,8 +4,8 @@ import { eachBlock } from "../hot/blocks.ts";
 import { addMoments, type Sums } from "../hot/moments.ts";
 
 /**
- * Means and variances of one vector over the living, in one pass: squares about the first association, so that
- * nothing cancels; means by cell (region × sector), from which those of regions and sectors follow.
+ * Means and variances of one vector over the living, in one pass: squares about the mean of a few, so that
+ * hardly anything cancels (a variance that rounding takes below 0 is 0); means by cell (region × sector), from which those of regions and sectors follow.
  */
 export interface Moments {
   /** Mean of each practice. */
@@ -94,7 +94,10 @@ export function openMoments(
 function addUp(sums: Sums, vector: Column, field: FieldView, cell: Column): number {
   const { living, places, practices } = field;
   const { centre, cells, squares, weighted } = sums;
-  for (let k = 0; k < practices; k++) centre[k] = vector[living[0] * practices + k];
+  const sampled = sampleSize(living.length);
+  const stride = Math.floor(living.length / sampled);
+  for (let k = 0; k < practices; k++)
+    centre[k] = halfway(vector, living, practices, k, 0, sampled, stride);
   cells.fill(0);
   squares.fill(0);
   weighted.fill(0);
@@ -106,6 +109,33 @@ function addUp(sums: Sums, vector: Column, field: FieldView, cell: Column): numb
   });
   for (const sum of weighted) weightedSquares -= (sum / all) * sum;
   return weightedSquares > 0 ? weightedSquares / all : 0;
+}
+
+/** Most associations that the centre is taken from. */
+const SAMPLED = 16;
+
+/** The largest power of two that is neither above SAMPLED nor above the number of the living. */
+function sampleSize(living: number): number {
+  let size = 1;
+  while (size * 2 <= SAMPLED && size * 2 <= living) size *= 2;
+  return size;
+}
+
+/** Mean of practice k over `count` (a power of two) of the living, by halves: of equal numbers it is exactly that number. */
+function halfway(
+  vector: Column,
+  living: Column,
+  practices: number,
+  k: number,
+  from: number,
+  count: number,
+  stride: number,
+): number {
+  if (count === 1) return vector[living[from] * practices + k];
+  const half = count / 2;
+  const early = halfway(vector, living, practices, k, from, half, stride);
+  const late = halfway(vector, living, practices, k, from + half * stride, half, stride);
+  return (early + late) / 2;
 }
 
 /** Σ_g n_g/n · |mean of g − mean|²; writes the means of the groups. */
