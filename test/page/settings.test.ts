@@ -91,6 +91,18 @@ test("a scenario file opens; a bad one is refused with its place, and the last g
   expect(await page.getByRole("alert").textContent()).toContain("un nombre hors limites");
 });
 
+test("another file opens at once while a large field is being set up", async () => {
+  await open("large.yaml", "population: {associations: 2000000}\nrun: {burnIn: 1000}\n");
+  await page.waitForFunction(() => window.ironcage?.state()["progress"] === "opening");
+  await open("mine.yaml", "run: {steps: 5}\n");
+  const opened = (): unknown => {
+    const state = window.ironcage?.state();
+    return state?.["source"] === "mine.yaml" && state["progress"] === "done";
+  };
+  await page.waitForFunction(opened, undefined, { timeout: 8000 });
+  expect(await page.getByRole("alert").count()).toBe(0);
+});
+
 test("a file's words are shown as words", async () => {
   await open(
     "hostile.yaml",

@@ -30,6 +30,7 @@ export function createSession(): Session {
   };
   let worker: SimulationWorker | null = null;
   let live = 0; // the run that the worker holds; 0 for none
+  let ended = 0; // workers ended on purpose; what they leave unanswered is no fault
   let turn = 0; // rises with every request; an answer to an older one is dropped
 
   const update = (patch: Partial<SessionState>): void => {
@@ -56,10 +57,11 @@ export function createSession(): Session {
 
   /** Does one request; a worker that dies meanwhile has been reported already. */
   const attempt = async <T>(request: () => Promise<T>, otherwise: T): Promise<T> => {
+    const before = ended;
     try {
       return await request();
     } catch (error) {
-      if (state.progress.kind !== "crashed" && worker !== null) {
+      if (state.progress.kind !== "crashed" && worker !== null && ended === before) {
         worker.stop();
         crash(error instanceof Error ? error : new Error(String(error)));
       }
@@ -160,6 +162,21 @@ export function createSession(): Session {
     return open({ scenario, seed, changes, off, ...patch }, state.source);
   };
 
+  const cancel = async (): Promise<void> => {
+    const { kind } = state.progress;
+    if (worker === null || (kind !== "computing" && kind !== "opening")) return;
+    turn++;
+    const cancelled = worker.simulation.cancel().then(() => true);
+    const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), CANCEL_MS));
+    if (!(await Promise.race([cancelled, late]))) {
+      ended++;
+      worker?.stop();
+      worker = null;
+      live = 0;
+    }
+    update({ progress: { kind: "cancelled" } });
+  };
+
   return {
     get state() {
       return state;
@@ -168,8 +185,9 @@ export function createSession(): Session {
     subscribe: (listener) => void listeners.push(listener),
     refuse: (refusal) => update({ refusal }),
 
-    openScenario: (name, files, seed) =>
-      attempt(async () => {
+    async openScenario(name, files, seed) {
+      if (state.progress.kind === "opening") await cancel(); // a field that takes long to found
+      return attempt(async () => {
         const { simulation } = await ready();
         const loaded = await simulation.load({ name, files });
         if (!loaded.ok) {
@@ -187,7 +205,8 @@ export function createSession(): Session {
         };
         void open(wish, name);
         return true;
-      }, false),
+      }, false);
+    },
 
     async reseed(seed) {
       await again({ seed });
@@ -209,19 +228,7 @@ export function createSession(): Session {
       await again({ changes: {}, off: new Set() });
     },
 
-    async cancel() {
-      const { kind } = state.progress;
-      if (worker === null || (kind !== "computing" && kind !== "opening")) return;
-      turn++;
-      const cancelled = worker.simulation.cancel().then(() => true);
-      const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), CANCEL_MS));
-      if (!(await Promise.race([cancelled, late]))) {
-        worker?.stop();
-        worker = null;
-        live = 0;
-      }
-      update({ progress: { kind: "cancelled" } });
-    },
+    cancel,
 
     async resume() {
       const { history, changes, off, ghost } = state;
