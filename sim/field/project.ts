@@ -19,9 +19,9 @@ export const projectSection = section(
       label: say("Mission drift", "Dérive du projet"),
       description: say(
         "Share of the distance to practice that a project covers in a quarter under no board.",
-        "Part de l'écart à la pratique que le projet comble en un trimestre sans conseil.",
+        "Part de l’écart à la pratique que le projet comble en un trimestre sans conseil.",
       ),
-      source: "model §9",
+      source: "starting value tried out by hand on a prototype, to be calibrated",
     }),
     boardShield: share({
       default: 0.6,
@@ -29,9 +29,9 @@ export const projectSection = section(
       label: say("Board's shield", "Bouclier du conseil"),
       description: say(
         "Part of the drift that a board of power 1 holds off.",
-        "Part de la dérive qu'un conseil de pouvoir 1 empêche.",
+        "Part de la dérive qu’un conseil de pouvoir 1 empêche.",
       ),
-      source: "model §4",
+      source: "starting value tried out by hand on a prototype, to be calibrated",
     }),
     renewal: rate({
       default: 0.006,
@@ -40,9 +40,9 @@ export const projectSection = section(
       label: say("Renewal", "Renouvellement"),
       description: say(
         "Share of the distance to the founding project that members recover in a quarter.",
-        "Part de l'écart au projet fondateur que les membres regagnent en un trimestre.",
+        "Part de l’écart au projet fondateur que les membres regagnent en un trimestre.",
       ),
-      source: "model §9",
+      source: "starting value tried out by hand on a prototype, to be calibrated",
     }),
   },
 );

@@ -36,9 +36,9 @@ export const standingSection = section(
       label: say("Speed of legitimacy", "Vitesse de la légitimité"),
       description: say(
         "Share of the distance to its present grounds that legitimacy covers in a quarter.",
-        "Part de l'écart à ses fondements que la légitimité comble en un trimestre.",
+        "Part de l’écart à ses fondements que la légitimité comble en un trimestre.",
       ),
-      source: "model §3.6",
+      source: "starting value tried out by hand on a prototype, to be calibrated",
     }),
     fitWeight: share({
       default: 0.6,
@@ -47,23 +47,23 @@ export const standingSection = section(
       label: say("Weight of funders in legitimacy", "Poids des financeurs dans la légitimité"),
       description: say(
         "Weight of fit to the prescription; the rest is likeness to the sector's mean display.",
-        "Poids de l'accord avec la prescription ; le reste est la ressemblance à l'affichage moyen du secteur.",
+        "Poids de l’accord avec la prescription ; le reste est la ressemblance à l’affichage moyen du secteur.",
       ),
     }),
     uncertaintyRate: rate({
       default: 0.12,
       tier: "advanced",
-      label: say("Speed of uncertainty", "Vitesse de l'incertitude"),
+      label: say("Speed of uncertainty", "Vitesse de l’incertitude"),
       description: say(
         "Share of the distance to its present grounds that uncertainty covers in a quarter.",
-        "Part de l'écart à ses fondements que l'incertitude comble en un trimestre.",
+        "Part de l’écart à ses fondements que l’incertitude comble en un trimestre.",
       ),
-      source: "model §3.6",
+      source: "starting value tried out by hand on a prototype, to be calibrated",
     }),
     uncertaintyBase: share({
       default: 0.15,
       tier: "advanced",
-      label: say("Base of uncertainty", "Base de l'incertitude"),
+      label: say("Base of uncertainty", "Base de l’incertitude"),
       description: say("Uncertainty when nothing moves.", "Incertitude quand rien ne bouge."),
     }),
     disagreementWeight: weight(
@@ -88,7 +88,7 @@ export const standingSection = section(
       0.8,
       say(
         "Uncertainty per unit of distance between payoff and aspiration.",
-        "Incertitude par unité d'écart entre résultat et aspiration.",
+        "Incertitude par unité d’écart entre résultat et aspiration.",
       ),
     ),
     legitimacyGoal: share({
@@ -124,10 +124,10 @@ export const standingSection = section(
     aspirationRate: rate({
       default: 0.1,
       tier: "advanced",
-      label: say("Speed of aspiration", "Vitesse de l'aspiration"),
+      label: say("Speed of aspiration", "Vitesse de l’aspiration"),
       description: say(
         "Share of the distance to the mean of own payoff and the sector's that aspiration covers in a quarter.",
-        "Part de l'écart à la moyenne du résultat propre et de celui du secteur que l'aspiration comble en un trimestre.",
+        "Part de l’écart à la moyenne du résultat propre et de celui du secteur que l’aspiration comble en un trimestre.",
       ),
     }),
   },

@@ -18,13 +18,13 @@ const parameters = section(
       label: say("Coercive rate", "Taux coercitif"),
       description: say(
         "Share of the distance to the prescription covered in a quarter at stringency 1.",
-        "Part de l'écart à la prescription comblée en un trimestre à rigueur 1.",
+        "Part de l’écart à la prescription comblée en un trimestre à rigueur 1.",
       ),
-      source: "model §9",
+      source: "starting value tried out by hand on a prototype, to be calibrated",
     }),
     dependenceWeight: exposureWeight(
       "w_c",
-      say("dependence on public money", "dépendance à l'argent public"),
+      say("dependence on public money", "dépendance à l’argent public"),
     ),
     reference: quantity({
       default: 0.85,
@@ -42,10 +42,10 @@ const parameters = section(
     displayGate: share({
       default: 1,
       tier: "advanced",
-      label: say("Gate of the display", "Filtre de l'affichage"),
+      label: say("Gate of the display", "Filtre de l’affichage"),
       description: say(
         "Share of this pressure that reaches what is declared, whatever the response.",
-        "Part de cette pression qui atteint l'affichage, quelle que soit la réponse.",
+        "Part de cette pression qui atteint l’affichage, quelle que soit la réponse.",
       ),
     }),
     gates: gates({ adapt: 1, avoid: 0, innovate: 0.4, negotiate: 0.6, cooperate: 0.7, merge: 0.8 }),

@@ -7,12 +7,12 @@ export const displayFactor = quantity({
   max: 20,
   unit: "times the rate on practice",
   tier: "advanced",
-  label: say("Speed of the display", "Vitesse de l'affichage"),
+  label: say("Speed of the display", "Vitesse de l’affichage"),
   description: say(
     "How many times faster this pressure moves what is declared than what is done.",
-    "Combien de fois plus vite cette pression déplace l'affichage que la pratique.",
+    "Combien de fois plus vite cette pression déplace l’affichage que la pratique.",
   ),
-  source: "model §9",
+  source: "starting value tried out by hand on a prototype, to be calibrated",
 });
 
 /** Weight w of an exposure x in the factor 1 − w + w·x/reference: 0 leaves the hypothesis to emerge. */
@@ -24,6 +24,6 @@ export const exposureWeight = (symbol: string, exposure: Text) =>
     label: say(`Weight of ${exposure.en}`, `Poids : ${exposure.fr}`),
     description: say(
       "0: all feel this pressure alike; 1: felt in proportion. Above 0 the hypothesis is assumed, not tested.",
-      "0 : tous la ressentent également ; 1 : en proportion. Au-dessus de 0, l'hypothèse est supposée, non testée.",
+      "0 : tous la ressentent également ; 1 : en proportion. Au-dessus de 0, l’hypothèse est posée, non testée.",
     ),
   });

@@ -22,9 +22,9 @@ const parameters = section(
       label: say("Competitive rate", "Taux concurrentiel"),
       description: say(
         "Share of the distance to a cheaper competitor covered in a quarter by one that lives from the market alone.",
-        "Part de l'écart à un concurrent moins coûteux comblée en un trimestre par qui ne vit que du marché.",
+        "Part de l’écart à un concurrent moins coûteux comblée en un trimestre par qui ne vit que du marché.",
       ),
-      source: "model §9",
+      source: "starting value tried out by hand on a prototype, to be calibrated",
     }),
     sample: count({
       default: 3,
@@ -41,7 +41,7 @@ const parameters = section(
     scope: choice(SCOPES, {
       default: "sector",
       tier: "advanced",
-      label: say("Where competitors are met", "Où l'on rencontre des concurrents"),
+      label: say("Where competitors are met", "Où l’on rencontre des concurrents"),
       description: say(
         "The whole field, the region, the sector, or the sector within the region.",
         "Tout le champ, la région, le secteur, ou le secteur dans la région.",
@@ -62,7 +62,7 @@ const parameters = section(
       label: say("Cost advantage of for-profits", "Avantage de coût du lucratif"),
       description: say(
         "How much cheaper a for-profit is than its practices alone make it.",
-        "De combien un lucratif coûte moins que ses seules pratiques ne l'impliquent.",
+        "De combien un lucratif coûte moins que ses seules pratiques ne l’impliquent.",
       ),
     }),
   },

@@ -15,12 +15,12 @@ const parameters = section(
       default: 0.035,
       symbol: "κ_p",
       tier: "lever",
-      label: say("Identity rate", "Taux d'identité"),
+      label: say("Identity rate", "Taux d’identité"),
       description: say(
         "Share of the distance to the own project covered in a quarter by a board of power 1.",
-        "Part de l'écart au projet comblée en un trimestre par un conseil de pouvoir 1.",
+        "Part de l’écart au projet comblée en un trimestre par un conseil de pouvoir 1.",
       ),
-      source: "model §9",
+      source: "starting value tried out by hand on a prototype, to be calibrated",
     }),
   },
 );

@@ -71,7 +71,7 @@ const gate = (en: string, fr: string, value: number) =>
       "Share of this pressure that reaches practice under this response.",
       "Part de cette pression qui atteint la pratique sous cette réponse.",
     ),
-    source: "Oliver 1991, as read in the model's design",
+    source: "Oliver 1991, as read here",
   });
 
 /** How much of a pressure reaches the practice of associations, by their response. */

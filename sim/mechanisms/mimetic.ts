@@ -11,7 +11,7 @@ const parameters = section(
     label: say("Mimetic pressure", "Pression mimétique"),
     description: say(
       "Copying what a peer that is seen declares, the more so the more uncertain one is (DiMaggio and Powell 1983).",
-      "Imitation de ce qu'un pair visible affiche, d'autant plus que l'incertitude est grande (DiMaggio et Powell 1983).",
+      "Imitation de ce qu’un pair visible affiche, d’autant plus que l’incertitude est grande (DiMaggio et Powell 1983).",
     ),
   },
   {
@@ -22,9 +22,9 @@ const parameters = section(
       label: say("Mimetic rate", "Taux mimétique"),
       description: say(
         "Share of the distance to the copied peer covered in a quarter.",
-        "Part de l'écart au pair imité comblée en un trimestre.",
+        "Part de l’écart au pair imité comblée en un trimestre.",
       ),
-      source: "model §9",
+      source: "starting value tried out by hand on a prototype, to be calibrated",
     }),
     uncertaintyWeight: exposureWeight("w_m", say("uncertainty", "incertitude")),
     reference: quantity({
@@ -45,7 +45,7 @@ const parameters = section(
       label: say("Whom to copy", "Qui imiter"),
       description: say(
         "Best or nearest of the peers sampled, one at random, or the mean of all that are recognised, oneself included.",
-        "Le meilleur ou le plus proche des pairs tirés, un au hasard, ou la moyenne de tous ceux qu'on reconnaît, soi compris.",
+        "Le meilleur ou le plus proche des pairs tirés, un au hasard, ou la moyenne de tous ceux qu’on reconnaît, soi compris.",
       ),
     }),
     sample: count({
@@ -90,7 +90,7 @@ const parameters = section(
       label: say("Recognition distance", "Distance de reconnaissance"),
       description: say(
         "A peer farther away than this is not a model (root mean square over practices).",
-        "Au-delà, un pair n'est pas un modèle (moyenne quadratique sur les pratiques).",
+        "Au-delà, un pair n’est pas un modèle (moyenne quadratique sur les pratiques).",
       ),
     }),
     error: quantity({
@@ -102,7 +102,7 @@ const parameters = section(
       label: say("Copying error", "Erreur de copie"),
       description: say(
         "Standard deviation of the error on each copied practice.",
-        "Écart-type de l'erreur sur chaque pratique copiée.",
+        "Écart-type de l’erreur sur chaque pratique copiée.",
       ),
     }),
     sizeWeight: share({
@@ -120,7 +120,7 @@ const parameters = section(
       label: say("When to copy", "Quand imiter"),
       description: say(
         "Always, or only when the payoff falls short of what is aspired to.",
-        "Toujours, ou seulement quand le résultat reste sous l'aspiration.",
+        "Toujours, ou seulement quand le résultat reste sous l’aspiration.",
       ),
     }),
     margin: quantity({
@@ -133,17 +133,17 @@ const parameters = section(
       label: say("Shortfall that counts", "Manque qui compte"),
       description: say(
         "With trigger shortfall, copy only when payoff < aspiration − this.",
-        "Avec le déclencheur « shortfall », n'imiter que si résultat < aspiration − cette valeur.",
+        "Avec le déclencheur « shortfall », n’imiter que si résultat < aspiration − cette valeur.",
       ),
     }),
     display: displayFactor,
     displayGate: share({
       default: 1,
       tier: "advanced",
-      label: say("Gate of the display", "Filtre de l'affichage"),
+      label: say("Gate of the display", "Filtre de l’affichage"),
       description: say(
         "Share of this pressure that reaches what is declared, whatever the response.",
-        "Part de cette pression qui atteint l'affichage, quelle que soit la réponse.",
+        "Part de cette pression qui atteint l’affichage, quelle que soit la réponse.",
       ),
     }),
     gates: gates({ adapt: 1, avoid: 0.5, innovate: 0.3, negotiate: 0.6, cooperate: 0.8, merge: 1 }),

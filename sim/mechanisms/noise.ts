@@ -6,7 +6,7 @@ const parameters = section(
     label: say("Noise", "Aléa"),
     description: say(
       "What the model does not explain: small independent shocks.",
-      "Ce que le modèle n'explique pas : de petits chocs indépendants.",
+      "Ce que le modèle n’explique pas : de petits chocs indépendants.",
     ),
   },
   {
@@ -21,7 +21,7 @@ const parameters = section(
         "Standard deviation of the shock to each practice in a quarter.",
         "Écart-type du choc sur chaque pratique en un trimestre.",
       ),
-      source: "model §9",
+      source: "starting value tried out by hand on a prototype, to be calibrated",
     }),
   },
 );

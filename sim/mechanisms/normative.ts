@@ -33,9 +33,9 @@ const parameters = section(
       label: say("Normative rate", "Taux normatif"),
       description: say(
         "Share of the distance to the professional norm covered in a quarter.",
-        "Part de l'écart à la norme professionnelle comblée en un trimestre.",
+        "Part de l’écart à la norme professionnelle comblée en un trimestre.",
       ),
-      source: "model §9",
+      source: "starting value tried out by hand on a prototype, to be calibrated",
     }),
     receptivityWeight: exposureWeight("w_n", say("receptivity", "réceptivité")),
     reference: reference("Reference receptivity", "Réceptivité de référence", 0.5),
@@ -60,7 +60,7 @@ const parameters = section(
       label: say("Following of the norm", "Suivi de la norme"),
       description: say(
         "Rate at which the norm follows the displays of the professionalised.",
-        "Vitesse à laquelle la norme suit l'affichage des plus professionnalisés.",
+        "Vitesse à laquelle la norme suit l’affichage des plus professionnalisés.",
       ),
     }),
     schools: rate({
@@ -76,10 +76,10 @@ const parameters = section(
     displayGate: share({
       default: 1,
       tier: "advanced",
-      label: say("Gate of the display", "Filtre de l'affichage"),
+      label: say("Gate of the display", "Filtre de l’affichage"),
       description: say(
         "Share of this pressure that reaches what is declared, whatever the response.",
-        "Part de cette pression qui atteint l'affichage, quelle que soit la réponse.",
+        "Part de cette pression qui atteint l’affichage, quelle que soit la réponse.",
       ),
     }),
     gates: gates({ adapt: 1, avoid: 0.6, innovate: 0.6, negotiate: 0.8, cooperate: 0.9, merge: 1 }),

@@ -7,7 +7,7 @@ const parameters = section(
     label: say("Relaxation", "Relâchement"),
     description: say(
       "What is declared slides back towards what is done.",
-      "L'affichage revient vers ce qui se fait.",
+      "L’affichage revient vers ce qui se fait.",
     ),
   },
   {
@@ -17,9 +17,9 @@ const parameters = section(
       label: say("Relaxation rate", "Taux de relâchement"),
       description: say(
         "Share of the gap between display and practice closed in a quarter, by the display.",
-        "Part de l'écart entre affichage et pratique comblée en un trimestre, par l'affichage.",
+        "Part de l’écart entre affichage et pratique comblée en un trimestre, par l’affichage.",
       ),
-      source: "model §9",
+      source: "starting value tried out by hand on a prototype, to be calibrated",
     }),
   },
 );

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { INFLUENCES } from "../mechanisms/index.ts";
 import { PRIVATE_FUNDERS, shapeOf } from "../field/shape.ts";
 import { readPath, regimeAt, stepOf, writePath } from "../policy.ts";
@@ -75,7 +76,7 @@ function lengths({ field, regulators, reforms: dated }: Scenario): ScenarioProbl
       path,
       message: `must have one number per practice`,
       got: list.length === 0 ? "[]" : `${list.length} numbers`,
-      allowed: `${wanted} numbers in [0, 1], in the order of field.practices`,
+      allowed: `${wanted === 1 ? "1 number" : `${wanted} numbers`} in [0, 1], in the order of field.practices`,
     }));
 }
 
@@ -242,7 +243,16 @@ function outOfRange(scenario: Scenario, path: string, value: number | readonly n
   ) as Pick<Scenario, "regulators" | "mechanisms">;
   writePath(after, path, value);
   const outcome = scenarioSchema.safeParse({ ...scenario, ...after });
-  return outcome.success ? [] : outcome.error.issues.slice(0, 1).map((issue) => issue.message);
+  return outcome.success ? [] : outcome.error.issues.slice(0, 1).map(allowedBy);
+}
+
+/** What an issue of the schema allows, in words. */
+function allowedBy(issue: z.core.$ZodIssue): string {
+  if (issue.code === "too_big") return `at most ${String(issue.maximum)}`;
+  if (issue.code === "too_small") return `at least ${String(issue.minimum)}`;
+  return issue.code === "invalid_type" && issue.expected === "int"
+    ? "a whole number"
+    : issue.message;
 }
 
 /** Slack for sums of rates written in decimals. */

@@ -39,7 +39,7 @@ const practice = z.strictObject({
       label: say("Faculties", "Facultés"),
       description: say(
         "Contribution of the practice to what an association can do.",
-        "Contribution de la pratique à ce que l'association sait faire.",
+        "Contribution de la pratique à ce que l’association sait faire.",
       ),
     },
     {
@@ -96,7 +96,7 @@ const sector = z.strictObject({
     label: say("Weight", "Poids"),
     description: say(
       "Relative number of associations in this sector.",
-      "Nombre relatif d'associations dans ce secteur.",
+      "Nombre relatif d’associations dans ce secteur.",
     ),
   }),
   placesPerEstablishment: quantity({
@@ -106,7 +106,7 @@ const sector = z.strictObject({
     unit: "places",
     tier: "advanced",
     label: say("Places per establishment", "Places par établissement"),
-    description: say("Mean size of an establishment.", "Taille moyenne d'un établissement."),
+    description: say("Mean size of an establishment.", "Taille moyenne d’un établissement."),
   }),
   forProfit: share({
     default: 0,
@@ -124,7 +124,7 @@ const sector = z.strictObject({
     label: say("Funding mix", "Financement"),
     explanation: say(
       "Shares of operating income by funder (regulators' ids, users, market); they sum to 1.",
-      "Parts des produits d'exploitation par financeur (régulateurs, usagers, marché) ; leur somme est 1.",
+      "Parts des produits d’exploitation par financeur (régulateurs, usagers, marché) ; leur somme est 1.",
     ),
     unit: "share",
     tier: "advanced",
@@ -148,7 +148,7 @@ const region = z.strictObject({
     label: say("Weight", "Poids"),
     description: say(
       "Relative number of associations in this region.",
-      "Nombre relatif d'associations dans cette région.",
+      "Nombre relatif d’associations dans cette région.",
     ),
   }),
 });
@@ -184,7 +184,7 @@ export const fieldSection = section(
         label: say("Practices", "Pratiques"),
         description: say(
           "The dimensions of practice space.",
-          "Les dimensions de l'espace des pratiques.",
+          "Les dimensions de l’espace des pratiques.",
         ),
         most: MAX_PRACTICES,
         default: defaultPractices,
@@ -215,7 +215,7 @@ export const fieldSection = section(
     sectors: mapping(
       {
         label: say("Sectors", "Secteurs"),
-        description: say("Sectors of activity.", "Secteurs d'activité."),
+        description: say("Sectors of activity.", "Secteurs d’activité."),
         most: 50,
         default: defaultSectors,
       },
@@ -252,7 +252,7 @@ export const fieldSection = section(
           ),
         ),
         board: base(
-          say("Board", "Conseil d'administration"),
+          say("Board", "Conseil d’administration"),
           0.3,
           -1,
           say(
@@ -268,7 +268,7 @@ export const fieldSection = section(
             "Power that the members' board keeps whatever the practices.",
             "Pouvoir que le conseil garde quelles que soient les pratiques.",
           ),
-          source: "model §9",
+          source: "starting value tried out by hand on a prototype, to be calibrated",
         }),
         unitCost: base(
           say("Unit cost", "Coût à la place"),

@@ -42,7 +42,7 @@ export const populationSection = section(
       max: 2_000_000,
       unit: "associations",
       label: say("Associations", "Associations"),
-      description: say("Number of associations at the start.", "Nombre d'associations au départ."),
+      description: say("Number of associations at the start.", "Nombre d’associations au départ."),
     }),
     zipf: quantity({
       default: 2.18,
@@ -54,7 +54,7 @@ export const populationSection = section(
       label: say("Zipf exponent", "Exposant de Zipf"),
       description: say(
         "Exponent of P(n) ∝ n^−s for the number n of establishments of an association.",
-        "Exposant de P(n) ∝ n^−s pour le nombre n d'établissements d'une association.",
+        "Exposant de P(n) ∝ n^−s pour le nombre n d’établissements d’une association.",
       ),
       source: "Unifaf 2017: two thirds run a single establishment, hence 2.18",
       grade: "estimated",
@@ -73,7 +73,7 @@ export const populationSection = section(
       0.4,
       say(
         "Standard deviation of the log size of an establishment.",
-        "Écart-type du logarithme de la taille d'un établissement.",
+        "Écart-type du logarithme de la taille d’un établissement.",
       ),
     ),
     practiceSpread: spread(
@@ -105,11 +105,11 @@ export const populationSection = section(
       0.15,
       say(
         "Standard deviation of credentials and meetings around the archetype.",
-        "Écart-type des diplômes et des réunions autour de l'archétype.",
+        "Écart-type des diplômes et des réunions autour de l’archétype.",
       ),
     ),
     efficiencySpread: spread(
-      say("Spread of efficiency", "Dispersion de l'efficience"),
+      say("Spread of efficiency", "Dispersion de l’efficience"),
       0.08,
       say(
         "Standard deviation of an association's own cost factor around 1, cut at ±3.",

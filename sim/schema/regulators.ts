@@ -31,22 +31,22 @@ const regulator = z.strictObject({
     label: say("Stringency", "Rigueur"),
     description: say(
       "How hard the authority insists on its prescription.",
-      "Force avec laquelle l'autorité tient à sa prescription.",
+      "Force avec laquelle l’autorité tient à sa prescription.",
     ),
-    source: "model §9",
+    source: "starting value tried out by hand on a prototype, to be calibrated",
   }),
   prescription: optionalPositions({
     label: say("Prescription", "Prescription"),
     description: say(
       "What the authority wants each practice to be.",
-      "Ce que l'autorité veut que chaque pratique soit.",
+      "Ce que l’autorité veut que chaque pratique soit.",
     ),
   }),
   salience: optionalPositions({
     label: say("Salience", "Saillance"),
     description: say(
       "Weight of each practice for the authority; an empty list means 1 for all.",
-      "Poids de chaque pratique pour l'autorité ; une liste vide vaut 1 partout.",
+      "Poids de chaque pratique pour l’autorité ; une liste vide vaut 1 partout.",
     ),
   }),
   spread: quantity({

@@ -2,7 +2,18 @@ import { z } from "zod";
 import { count, say, section, text } from "./parameter.ts";
 
 /** A calendar day, YYYY-MM-DD; only its quarter matters. */
-const day = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
+const day = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
+  .refine(isInCalendar, { error: "a day of the calendar, YYYY-MM-DD" });
+
+/** Whether the month has that day (Gregorian calendar). */
+function isInCalendar(date: string): boolean {
+  const [year, month, dayOfMonth] = date.split("-").map(Number);
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  return dayOfMonth <= (lengths[month - 1] ?? 31);
+}
 
 /** Dated changes of parameters: laws, decrees, reforms. */
 export const reformsSection = z
@@ -20,7 +31,7 @@ export const reformsSection = z
         max: 400,
         unit: "quarters",
         tier: "advanced",
-        label: say("Ramp", "Montée"),
+        label: say("Ramp", "Montée en charge"),
         description: say(
           "Quarters over which the new value is reached linearly; 0 means at once.",
           "Trimestres pour atteindre linéairement la nouvelle valeur ; 0 : aussitôt.",
