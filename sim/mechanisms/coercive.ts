@@ -1,5 +1,5 @@
-import { quantity, rate, say, section, share } from "../schema/parameter.ts";
-import { displayFactor, exposureWeight } from "./common.ts";
+import { quantity, rate, say, section } from "../schema/parameter.ts";
+import { displayFactor, displayGate, exposureWeight } from "./common.ts";
 import { emptyGates, gates, readGates, largestFactor, type Influence } from "./influence.ts";
 
 const parameters = section(
@@ -39,15 +39,7 @@ const parameters = section(
       ),
     }),
     display: displayFactor,
-    displayGate: share({
-      default: 1,
-      tier: "advanced",
-      label: say("Gate of the display", "Filtre de l’affichage"),
-      description: say(
-        "Share of this pressure that reaches what is declared, whatever the response.",
-        "Part de cette pression qui atteint l’affichage, quelle que soit la réponse.",
-      ),
-    }),
+    displayGate,
     gates: gates({ adapt: 1, avoid: 0, innovate: 0.4, negotiate: 0.6, cooperate: 0.7, merge: 0.8 }),
   },
 );

@@ -15,6 +15,17 @@ export const displayFactor = quantity({
   source: "starting value tried out by hand on a prototype, to be calibrated",
 });
 
+/** Share of a pressure that reaches the display. */
+export const displayGate = share({
+  default: 1,
+  tier: "advanced",
+  label: say("Gate of the display", "Filtre de l’affichage"),
+  description: say(
+    "Share of this pressure that reaches what is declared, whatever the response.",
+    "Part de cette pression qui atteint l’affichage, quelle que soit la réponse.",
+  ),
+});
+
 /** Weight w of an exposure x in the factor 1 − w + w·x/reference: 0 leaves the hypothesis to emerge. */
 export const exposureWeight = (symbol: string, exposure: Text) =>
   share({

@@ -2,7 +2,7 @@ import { mostVisible, SCOPES } from "../field/groups.ts";
 import { BLOCK } from "../hot/blocks.ts";
 import { pull } from "../hot/pull.ts";
 import { choice, count, quantity, rate, say, section, share } from "../schema/parameter.ts";
-import { displayFactor, exposureWeight } from "./common.ts";
+import { displayFactor, displayGate, exposureWeight } from "./common.ts";
 import { emptyGates, gates, readGates, largestFactor, type Influence } from "./influence.ts";
 import { aim, openSight, pick, weighPrestige } from "./peers.ts";
 
@@ -137,15 +137,7 @@ const parameters = section(
       ),
     }),
     display: displayFactor,
-    displayGate: share({
-      default: 1,
-      tier: "advanced",
-      label: say("Gate of the display", "Filtre de l’affichage"),
-      description: say(
-        "Share of this pressure that reaches what is declared, whatever the response.",
-        "Part de cette pression qui atteint l’affichage, quelle que soit la réponse.",
-      ),
-    }),
+    displayGate,
     gates: gates({ adapt: 1, avoid: 0.5, innovate: 0.3, negotiate: 0.6, cooperate: 0.8, merge: 1 }),
   },
 );

@@ -1,6 +1,6 @@
 import { quantity, rate, say, section, share } from "../schema/parameter.ts";
 import { mix, pullToMix } from "../hot/pull.ts";
-import { displayFactor, exposureWeight } from "./common.ts";
+import { displayFactor, displayGate, exposureWeight } from "./common.ts";
 import { emptyGates, gates, readGates, largestFactor, type Influence } from "./influence.ts";
 
 const reference = (en: string, fr: string, value: number) =>
@@ -73,15 +73,7 @@ const parameters = section(
       ),
     }),
     display: displayFactor,
-    displayGate: share({
-      default: 1,
-      tier: "advanced",
-      label: say("Gate of the display", "Filtre de l’affichage"),
-      description: say(
-        "Share of this pressure that reaches what is declared, whatever the response.",
-        "Part de cette pression qui atteint l’affichage, quelle que soit la réponse.",
-      ),
-    }),
+    displayGate,
     gates: gates({ adapt: 1, avoid: 0.6, innovate: 0.6, negotiate: 0.8, cooperate: 0.9, merge: 1 }),
   },
 );
