@@ -99,9 +99,8 @@ export function choice<const Option extends string>(
     .meta(meta(about, "option"));
 }
 
-/** A list of positions in [0,1], one per practice in the field's order. */
-export function positions(about: About) {
-  return z
+const positionList = () =>
+  z
     .array(
       z
         .number()
@@ -109,23 +108,16 @@ export function positions(about: About) {
         .max(1)
         .overwrite((value) => value + 0),
     )
-    .max(MAX_PRACTICES)
-    .meta(meta(about, "position"));
+    .max(MAX_PRACTICES);
+
+/** A list of positions in [0,1], one per practice in the field's order. */
+export function positions(about: About) {
+  return positionList().meta(meta(about, "position"));
 }
 
 /** The same, empty when the file says nothing. */
 export function optionalPositions(about: About) {
-  return z
-    .array(
-      z
-        .number()
-        .min(0)
-        .max(1)
-        .overwrite((value) => value + 0),
-    )
-    .max(MAX_PRACTICES)
-    .default([])
-    .meta(meta(about, "position"));
+  return positionList().default([]).meta(meta(about, "position"));
 }
 
 /** A strict object whose absence means all its defaults. */
