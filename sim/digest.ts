@@ -1,4 +1,4 @@
-import { MOVING_COLUMNS, STATE_COLUMNS, type FieldState } from "./field/columns.ts";
+import { COLUMN_NAMES, COLUMNS, usedOf, type FieldState } from "./field/columns.ts";
 
 /**
  * A running 128-bit hash over the whole state at every step: equal for equal runs in every engine. Not cryptographic.
@@ -21,10 +21,10 @@ export function openDigest(words?: Int32Array): Digest {
   return {
     words: lanes,
     take(field, isStart) {
-      for (const name of isStart ? STATE_COLUMNS : MOVING_COLUMNS) {
-        const column = field[name];
-        mix(lanes, wordsOf(column));
-      }
+      mix(lanes, Int32Array.of(field.size, field.groupings));
+      for (const name of COLUMN_NAMES)
+        if (isStart || COLUMNS[name].moves)
+          mix(lanes, wordsOf(field[name].subarray(0, usedOf(field, name))));
     },
     hex() {
       const closed = Int32Array.from(lanes);

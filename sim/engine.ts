@@ -1,17 +1,21 @@
+import { openChronicle, type Chronicle } from "./chronicle.ts";
 import type { FieldState } from "./field/columns.ts";
-import { neighbourhoods, type Groups } from "./field/groups.ts";
+import { neighbourhoods, type Neighbourhoods } from "./field/groups.ts";
 import { emptyGroupMeans, type GroupMeans } from "./field/means.ts";
-import { layTables, type Tables } from "./field/rules.ts";
+import { layTables, prescribe, type RuleEffects, type Tables } from "./field/rules.ts";
 import { shapeOf, type FieldShape } from "./field/shape.ts";
 import { generateField } from "./field/population.ts";
 import { Book } from "./ledger.ts";
-import { emptyFaculties } from "./mechanisms/faculties.ts";
+import { emptyFaculties, type WritableFaculties } from "./mechanisms/faculties.ts";
 import { INFLUENCES, MECHANISMS, type MechanismId } from "./mechanisms/index.ts";
 import type { Mechanic, World } from "./mechanisms/influence.ts";
 import { openStream, type Stream } from "./random/stream.ts";
 import { emptyMoments, openMoments, type Moments, type TakeMoments } from "./measures/moments.ts";
 import type { VectorName } from "./measures/dispersion.ts";
+import { openRoster, type Roster } from "./roster.ts";
 import type { Scenario } from "./schema/scenario.ts";
+import { EARLY, LATE, MIDDLE, type TransitionId } from "./transitions/index.ts";
+import type { Act, Stage } from "./transitions/transition.ts";
 
 /** One vector's book, with what links its lines to mechanisms. */
 export interface Vector {
@@ -33,20 +37,32 @@ export interface Worker {
   readonly stream: Stream;
 }
 
+/** A transition at work. */
+export interface Rule {
+  readonly id: TransitionId;
+  readonly act: Act<unknown>;
+  readonly stream: Stream;
+}
+
 /** Everything that one run keeps besides its state: scratch, streams, books. Rebuilt, never stored. */
 export interface Engine {
   readonly shape: FieldShape;
   readonly tables: Tables;
   readonly field: FieldState;
-  readonly faculties: ReturnType<typeof emptyFaculties>;
+  readonly faculties: WritableFaculties;
   readonly workers: readonly Worker[];
   readonly vectors: readonly [practice: Vector, display: Vector];
   /** Means and variances of every vector over the living, as of the present state. */
   readonly moments: Readonly<Record<VectorName, Moments>>;
   readonly takeMoments: TakeMoments;
   readonly standing: Stream;
-  /** The living by sector. */
-  readonly sectors: Groups;
+  readonly neighbourhoods: Neighbourhoods;
+  readonly roster: Roster;
+  readonly chronicle: Chronicle;
+  /** Transitions before standing is judged, before pressures act, and after. */
+  readonly rules: Readonly<Record<"early" | "middle" | "late", readonly Rule[]>>;
+  /** What rules that moved in this step did by themselves. */
+  readonly ruleEffects: RuleEffects;
   /** Mean displays of each sector: of its bodies, weighted by meetings, and of its professionalised, by credentials. */
   readonly bodies: GroupMeans;
   readonly professionalised: GroupMeans;
@@ -55,7 +71,12 @@ export interface Engine {
 }
 
 /** Builds an engine around a stored state, or around a newly generated one. */
-export function buildEngine(scenario: Scenario, seed: string, stored?: FieldState): Engine {
+export function buildEngine(
+  scenario: Scenario,
+  seed: string,
+  isTold: boolean,
+  stored?: FieldState,
+): Engine {
   const shape = shapeOf(scenario);
   const tables = layTables(shape, scenario.regulators);
   const field = stored ?? generateField(scenario, shape, tables, seed);
@@ -69,7 +90,30 @@ export function buildEngine(scenario: Scenario, seed: string, stored?: FieldStat
     mechanic: influence.start(world) as Mechanic<unknown>,
     stream: openStream(seed, influence.id),
   }));
-  const moments = (): Moments => emptyMoments(field.practices, shape.sectors.length);
+  const cells = around.cellCounts.length;
+  const moments = (): Moments => emptyMoments(field.practices, shape.sectors.length, cells);
+  const roster = openRoster(field, around);
+  const chronicle = openChronicle(isTold);
+  const ruleEffects: RuleEffects = { contradiction: 0, practice: 0, display: 0 };
+  const stage: Stage = {
+    field,
+    shape,
+    tables,
+    faculties,
+    neighbourhoods: around,
+    roster,
+    chronicle,
+    prescribeAnew(slot, regime) {
+      const isNew = roster.come.includes(slot);
+      const only = Int32Array.of(slot);
+      prescribe(field, shape, tables, regime.regulators, only, isNew ? undefined : ruleEffects);
+    },
+  };
+  const open = (transition: (typeof EARLY | typeof MIDDLE | typeof LATE)[number]): Rule => ({
+    id: transition.id,
+    act: transition.start(stage) as Act<unknown>,
+    stream: openStream(seed, transition.id),
+  });
   return {
     shape,
     tables,
@@ -78,14 +122,13 @@ export function buildEngine(scenario: Scenario, seed: string, stored?: FieldStat
     workers,
     vectors: [openVector("practice", field), openVector("display", field)],
     moments: { practice: moments(), display: moments(), project: moments() },
-    takeMoments: openMoments(
-      around.regionSector,
-      shape.regions.length,
-      shape.sectors.length,
-      field.practices,
-    ),
+    takeMoments: openMoments(around, shape.regions.length, shape.sectors.length, field.practices),
     standing: openStream(seed, "standing"),
-    sectors: around.sector,
+    neighbourhoods: around,
+    roster,
+    chronicle,
+    rules: { early: EARLY.map(open), middle: MIDDLE.map(open), late: LATE.map(open) },
+    ruleEffects,
     bodies,
     professionalised: emptyGroupMeans(shape.sectors.length, field.practices),
     doctrine: Float64Array.from(Object.values(scenario.field.sectors).flatMap((s) => s.norm)),

@@ -12,8 +12,9 @@ export {
   startRun,
   type Run,
   type RunOptions,
-  type SimEvent,
 } from "./run.ts";
+export type { SimEvent } from "./chronicle.ts";
+export { SWITCHES, type SwitchId } from "./switches.ts";
 export type { Snapshot } from "./snapshot.ts";
 export type { FieldView } from "./field/columns.ts";
 export type { MeasureInfo } from "./measures/measure.ts";

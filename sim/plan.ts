@@ -1,4 +1,4 @@
-import type { MechanismId } from "./mechanisms/index.ts";
+import type { SwitchId } from "./switches.ts";
 import type { Span } from "./policy.ts";
 import { sha256Hex } from "./random/sha256.ts";
 import type { Scenario } from "./schema/scenario.ts";
@@ -14,7 +14,7 @@ export interface RunPlan {
 export interface PlanOptions {
   /** The scenario with the treatment applied, already validated. */
   readonly treated?: Scenario | undefined;
-  readonly off?: readonly MechanismId[] | undefined;
+  readonly off?: readonly SwitchId[] | undefined;
   readonly seed?: string | undefined;
   readonly steps?: number | undefined;
 }
@@ -32,6 +32,9 @@ export function planRun(scenario: Scenario, options: PlanOptions = {}): RunPlan 
     ...treated,
     regulators: isOtherField ? treated.regulators : scenario.regulators,
     mechanisms: scenario.mechanisms,
+    legalForms: isSame(Object.keys(scenario.legalForms), Object.keys(treated.legalForms))
+      ? scenario.legalForms
+      : treated.legalForms,
     reforms: scenario.reforms,
   };
   const isTreated = options.treated !== undefined || off.length > 0;
@@ -42,6 +45,8 @@ export function planRun(scenario: Scenario, options: PlanOptions = {}): RunPlan 
     spans: isTreated ? [first, { from: 1, scenario: treated, off }] : [first],
   };
 }
+
+const isSame = (a: readonly string[], b: readonly string[]): boolean => a.join() === b.join();
 
 /** What of the regulators only the founding of a field reads: which there are, at which level, how far apart. */
 function foundingOf({ regulators }: Scenario): string {
@@ -70,9 +75,25 @@ export function scenarioHash(plan: RunPlan): string {
 }
 
 /** The parts of a scenario that a result depends on. */
-function contentOf({ field, population, regulators, reforms, mechanisms, run }: Scenario) {
+function contentOf({
+  field,
+  population,
+  regulators,
+  reforms,
+  mechanisms,
+  legalForms,
+  run,
+}: Scenario) {
   const { seed: _seed, ...horizon } = run;
-  return withoutTexts({ field, population, regulators, reforms, mechanisms, run: horizon });
+  return withoutTexts({
+    field,
+    population,
+    regulators,
+    reforms,
+    mechanisms,
+    legalForms,
+    run: horizon,
+  });
 }
 
 function withoutTexts(value: unknown): unknown {

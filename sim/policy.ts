@@ -1,20 +1,29 @@
-import type { MechanismId } from "./mechanisms/index.ts";
+import type { SwitchId } from "./switches.ts";
 import type { Scenario } from "./schema/scenario.ts";
 
 /** The parameters that may change while a run goes on. */
-export type Regime = Pick<Scenario, "regulators" | "mechanisms">;
+export type Regime = Pick<Scenario, (typeof RULED)[number]>;
+
+/** Sections of a scenario that reforms and treatments may change. */
+export const RULED = ["regulators", "mechanisms", "legalForms"] as const;
 
 /** From one step on, the parameters of a scenario hold, reforms included, and some mechanisms are off. */
 export interface Span {
   /** First step ruled by this span; the first span rules the burn-in too. */
   readonly from: number;
   readonly scenario: Scenario;
-  readonly off: readonly MechanismId[];
+  readonly off: readonly SwitchId[];
 }
 
 /** Quarter of a day YYYY-MM-DD, counted from year 0. */
 function quarterOf(date: string): number {
   return Number(date.slice(0, 4)) * 4 + Math.floor((Number(date.slice(5, 7)) - 1) / 3);
+}
+
+/** Quarter of the calendar that a step covers, 0 to 3. */
+export function quarterAt(start: string, step: number): number {
+  const quarter = (quarterOf(start) + step - 1) % 4;
+  return quarter < 0 ? quarter + 4 : quarter;
 }
 
 /** The step that covers a day: step t covers the quarter start + t − 1. */
@@ -27,10 +36,8 @@ type Reform = Scenario["reforms"][number];
 
 /** The regime in force at a step: the scenario's own values, then each reform that has begun. */
 export function regimeAt(scenario: Scenario, step: number): Regime {
-  const regime = structuredCopy({
-    regulators: scenario.regulators,
-    mechanisms: scenario.mechanisms,
-  });
+  const { regulators, mechanisms, legalForms } = scenario;
+  const regime: Regime = structuredCopy({ regulators, mechanisms, legalForms });
   const dated = datedReforms(scenario);
   const paths = new Set(dated.flatMap(({ reform }) => Object.keys(reform.set)));
   for (const path of paths) {

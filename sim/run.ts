@@ -1,28 +1,19 @@
+import type { SimEvent } from "./chronicle.ts";
 import { buildEngine, type Engine } from "./engine.ts";
 import { assertLittleEndian, openDigest, type Digest } from "./digest.ts";
-import type { FieldView } from "./field/columns.ts";
+import { copyField, type FieldView } from "./field/columns.ts";
 import { declaredRules, reformRules } from "./field/rules.ts";
 import { books } from "./measures/books.ts";
 import { composition } from "./measures/composition.ts";
 import { dispersion, similarity } from "./measures/dispersion.ts";
 import { distances } from "./measures/distances.ts";
 import { measure, type Gauge, type MeasureInfo } from "./measures/measure.ts";
-import type { MechanismId } from "./mechanisms/index.ts";
 import { lastSpan, type RunPlan } from "./plan.ts";
-import { isMoving, reformsIn, regimeAt, type Regime, type Span } from "./policy.ts";
-import type { Text } from "./schema/parameter.ts";
+import { isMoving, quarterAt, reformsIn, regimeAt, type Regime, type Span } from "./policy.ts";
 import type { Scenario } from "./schema/scenario.ts";
-import { copyField, type Snapshot } from "./snapshot.ts";
+import type { Snapshot } from "./snapshot.ts";
+import type { SwitchId } from "./switches.ts";
 import { takeMoments, tick } from "./tick.ts";
-
-/** Something dated that happened in a run. */
-export interface SimEvent {
-  readonly step: number;
-  readonly kind: "reform";
-  readonly label: Text;
-  readonly set: Readonly<Record<string, number | readonly number[]>>;
-  readonly ramp: number;
-}
 
 /** A run that cannot go on: a number in the state or the series is no longer finite. */
 export class RunFailure extends Error {
@@ -47,7 +38,7 @@ export interface Run {
   /** One quarter. @throws RunFailure where a number is no longer finite */
   advance(): void;
   /** From the next step on another regime holds: mechanisms, regulators, reforms and knock-outs only. */
-  fork(scenario: Scenario, off: readonly MechanismId[]): void;
+  fork(scenario: Scenario, off: readonly SwitchId[]): void;
   /** 32 hexadecimal digits over the whole state at every step so far; empty where the run keeps none. */
   digest(): string;
   /** All that is needed to go on elsewhere, and nothing that is shared with this run. */
@@ -57,6 +48,8 @@ export interface Run {
 export interface RunOptions {
   /** False saves the time that hashing the state takes. */
   readonly digest?: boolean;
+  /** False where nobody will read the events. */
+  readonly events?: boolean;
   /** Called after each burn-in step. */
   readonly onBurnIn?: (done: number, total: number) => void;
 }
@@ -66,13 +59,14 @@ export function startRun(plan: RunPlan, options: RunOptions = {}): Run {
   assertLittleEndian();
   const { scenario } = plan.spans[0];
   const founding = regimeAt(scenario, -scenario.run.burnIn);
-  const engine = buildEngine({ ...scenario, ...founding }, plan.seed);
+  const engine = buildEngine({ ...scenario, ...founding }, plan.seed, options.events !== false);
   takeMoments(engine);
   const course = openCourse(engine, plan, -scenario.run.burnIn);
   for (let done = 1; done <= scenario.run.burnIn; done++) {
     course.step(done - scenario.run.burnIn);
     options.onBurnIn?.(done, scenario.run.burnIn);
   }
+  engine.field.founders = engine.field.size;
   return follow(engine, course, {
     step: 0,
     digest: options.digest === false ? undefined : openDigest(),
@@ -82,9 +76,11 @@ export function startRun(plan: RunPlan, options: RunOptions = {}): Run {
 }
 
 /** Takes a run up again where a snapshot left it: the rest is the same to the last bit. */
-export function resumeRun(snapshot: Snapshot): Run {
+export function resumeRun(snapshot: Snapshot, options: Pick<RunOptions, "events"> = {}): Run {
   const { plan, step } = snapshot;
-  const engine = buildEngine(plan.spans[0].scenario, plan.seed, copyField(snapshot.field));
+  const field = copyField(snapshot.field);
+  const isTold = options.events !== false;
+  const engine = buildEngine(plan.spans[0].scenario, plan.seed, isTold, field);
   takeMoments(engine);
   return follow(engine, openCourse(engine, plan, step), {
     step,
@@ -118,7 +114,8 @@ function openCourse(engine: Engine, plan: RunPlan, lastStep: number): Course {
         regime = regimeAt(next.scenario, step);
         moved = reformRules(engine.field.rules, declared(before), declared(regime));
       }
-      tick(engine, regime, span.off, step, isChanged);
+      const quarter = quarterAt(next.scenario.run.start, step);
+      tick(engine, { step, quarter, regime }, span.off, isChanged);
       return moved;
     },
   };
@@ -172,7 +169,8 @@ function follow(engine: Engine, course: Course, start: Start): Run {
         throw new RunFailure(step, `${name} is ${value}`);
     });
   };
-  const events: SimEvent[] = [];
+  const { events } = engine.chronicle;
+  events.length = 0;
   const digest = start.digest;
   observe();
   if (start.values) values.set(start.values);

@@ -1,4 +1,4 @@
-import { STATE_COLUMNS, type FieldState } from "./field/columns.ts";
+import type { FieldState } from "./field/columns.ts";
 import type { RunPlan } from "./plan.ts";
 
 /** A stored run: plain data and typed arrays, fit for structured cloning. No generator state: draws are addressed. */
@@ -16,12 +16,4 @@ export interface Snapshot {
   };
   /** Measures at `step`. */
   readonly values: Float64Array;
-}
-
-/** The same state in new arrays. */
-export function copyField(field: FieldState): FieldState {
-  const copy: FieldState = { ...field };
-  const columns = copy as unknown as Record<string, Float64Array | Int32Array | Uint8Array>;
-  for (const name of STATE_COLUMNS) columns[name] = field[name].slice();
-  return copy;
 }

@@ -3,33 +3,41 @@ import { weightedMeans } from "./field/means.ts";
 import { moveNorms } from "./field/norms.ts";
 import { moveProjects } from "./field/project.ts";
 import { moveStanding } from "./field/standing.ts";
-import type { Engine, Vector } from "./engine.ts";
+import type { Engine, Rule, Vector } from "./engine.ts";
 import { eachBlock } from "./hot/blocks.ts";
 import { workOutFaculties } from "./mechanisms/faculties.ts";
-import type { MechanismId } from "./mechanisms/index.ts";
 import type { Account } from "./mechanisms/influence.ts";
 import { VECTORS } from "./measures/dispersion.ts";
 import type { Regime } from "./policy.ts";
+import type { SwitchId } from "./switches.ts";
+import type { Now } from "./transitions/transition.ts";
 
 /**
  * One quarter, as a table:
- * 1. prescriptions, where rules or funding moved;
+ * 1. prescriptions, where rules or regulators moved;
  * 2. faculties, from practices at the start of the step;
- * 3. standing: legitimacy, payoff, uncertainty, aspiration;
- * 4. pressures: every mechanism proposes, all apply at once, the books are kept;
- * 5. projects and norms, from start-of-step values.
+ * 3. budget, inspection, calls, responses;
+ * 4. standing: legitimacy, payoff, uncertainty, aspiration;
+ * 5. negotiation, cooperation;
+ * 6. pressures: every mechanism proposes, all apply at once, the books are kept;
+ * 7. projects and norms, from start-of-step values;
+ * 8. mergers, closures, foundings, entries.
  * @param hasRulesMoved whether rules or regulators differ from the step before
  */
 export function tick(
   engine: Engine,
-  regime: Regime,
-  off: readonly MechanismId[],
-  step: number,
+  now: Now,
+  off: readonly SwitchId[],
   hasRulesMoved: boolean,
 ): void {
-  const { field, shape, tables, faculties } = engine;
-  if (hasRulesMoved) prescribe(field, shape, tables, regime.regulators, false);
+  const { field, shape, tables, faculties, roster, chronicle, ruleEffects, rules } = engine;
+  const { regime, step } = now;
+  roster.open();
+  chronicle.open();
+  Object.assign(ruleEffects, { contradiction: 0, practice: 0, display: 0 });
+  if (hasRulesMoved) prescribe(field, shape, tables, regime.regulators, field.living, ruleEffects);
   eachBlock(field.living.length, (from, to) => workOutFaculties(field, shape, faculties, from, to));
+  play(rules.early, now, off);
   moveStanding(
     field,
     regime.mechanisms.standing,
@@ -38,17 +46,42 @@ export function tick(
   );
   weightedMeans(
     field,
-    engine.sectors,
+    engine.neighbourhoods.sector,
     [field.meetings, field.credentials],
     [engine.bodies, engine.professionalised],
   );
+  play(rules.middle, now, off);
   press(engine, regime, off, step);
   moveNorms(field, regime.mechanisms.normative, engine.doctrine, engine.professionalised);
   const [practice, display] = engine.vectors;
   [field.practice, practice.next] = [practice.next, field.practice];
   [field.display, display.next] = [display.next, field.display];
+  field.ruleMovement.fill(0);
+  play(rules.late, now, off);
+  roster.settle();
+  fit(engine);
   takeMoments(engine);
-  if (hasRulesMoved) field.ruleMovement.fill(0);
+}
+
+/** Lets transitions act, one after the other. */
+function play(rules: readonly Rule[], now: Now, off: readonly SwitchId[]): void {
+  const parameters = now.regime.mechanisms as Readonly<Record<string, unknown>>;
+  for (const { id, act, stream } of rules)
+    if (!off.includes(id)) act(parameters[id], stream.at(now.step), now);
+}
+
+/** Gives what is as long as the columns the length that they have now, and the dead their last rows for good. */
+function fit({ field, faculties, vectors, roster }: Engine): void {
+  const { practices } = field;
+  for (const vector of vectors) {
+    const own = field[vector.name];
+    if (vector.next.length < own.length) vector.next = own.slice();
+    for (const slot of roster.gone)
+      vector.next.set(own.subarray(slot * practices, (slot + 1) * practices), slot * practices);
+  }
+  for (const faculty of ["receptivity", "board", "unitCost"] as const)
+    if (faculties[faculty].length < field.counts.slot)
+      faculties[faculty] = new Float64Array(field.counts.slot);
 }
 
 /** Moments of every vector, which the next step's books are centred on and the gauges read. */
@@ -57,7 +90,7 @@ export function takeMoments({ field, moments, takeMoments: take }: Engine): void
 }
 
 /** All mechanisms over all blocks; projects move within the block, when nobody reads them any more. */
-function press(engine: Engine, regime: Regime, off: readonly MechanismId[], step: number): void {
+function press(engine: Engine, regime: Regime, off: readonly SwitchId[], step: number): void {
   const { field, moments, vectors, faculties } = engine;
   const working = engine.workers.filter((worker) => !off.includes(worker.id));
   const parameters = regime.mechanisms as Readonly<Record<string, unknown>>;

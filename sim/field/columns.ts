@@ -1,7 +1,9 @@
 /**
- * The state of a field as columns: one typed array per variable, one slot per association, one row of K numbers per
- * slot where a variable is a vector. Slots only grow and are never reused. Writers hold `FieldState`; everything else
- * holds `FieldView`, whose columns are typed read-only, so that writing past the accounts does not compile.
+ * The state of a field as columns: one typed array per variable, one entry per association, group of rules, sector or
+ * grouping, one row of K numbers where a variable is a vector. Slots of associations and of groupings only grow and are
+ * never reused; columns have room for more than are in use, and are replaced when it runs out, so nobody keeps a column
+ * from one stage to the next. Writers hold `FieldState`; everything else holds `FieldView`, whose columns are typed
+ * read-only, so that writing past the accounts does not compile.
  */
 
 /** A column that may be read but not written. */
@@ -10,154 +12,245 @@ export interface Column {
   readonly length: number;
 }
 
-interface Columns<Real, Whole, Byte> {
-  /** Practices K; row i of a vector column starts at i·K. */
-  readonly practices: number;
-  /** Slots in use, dead ones included. */
-  readonly size: number;
+/** What a column has entries for. A cell is a sector within a region; a table is a regulator's prescription for one. */
+export type Per = "slot" | "table" | "sector" | "cell" | "ceiling" | "grouping";
+/** How many numbers an entry has. */
+export type Width = "one" | "practices" | "funders" | "responses";
+
+interface Kind<Type extends "real" | "whole" | "byte"> {
+  readonly type: Type;
+  readonly per: Per;
+  readonly width: Width;
+  /** False where it is fixed for good, or follows from columns that move: the digest takes it in at the start only. */
+  readonly moves: boolean;
+}
+
+const real = (width: Width = "one", per: Per = "slot"): Kind<"real"> => ({
+  type: "real",
+  per,
+  width,
+  moves: true,
+});
+const whole = (per: Per = "slot"): Kind<"whole"> => ({
+  type: "whole",
+  per,
+  width: "one",
+  moves: true,
+});
+const byte = (): Kind<"byte"> => ({ type: "byte", per: "slot", width: "one", moves: true });
+const fixed = <K extends Kind<"real" | "whole" | "byte">>(kind: K): K => ({
+  ...kind,
+  moves: false,
+});
+
+/** Every variable of the state. Digest, snapshot and growth follow from this table. */
+export const COLUMNS = {
   /** Address of each slot's random draws; the slot itself unless slots were relabelled. */
-  readonly address: Whole;
-  /** Slots of the living, ascending. */
-  readonly living: Whole;
+  address: fixed(whole()),
   /** What each association does, K positions in [0,1]. */
-  readonly practice: Real;
+  practice: real("practices"),
   /** What it declares in bids, reports and accounts, K positions in [0,1]. */
-  readonly display: Real;
+  display: real("practices"),
   /** Its associative project: what its members want it to be, K positions in [0,1]. */
-  readonly project: Real;
+  project: real("practices"),
   /** Its founding project, K positions in [0,1]. */
-  readonly founding: Real;
+  founding: fixed(real("practices")),
   /** What its public funders together prescribe, Σ f·R / Σ f, K positions in [0,1]. */
-  readonly prescription: Real;
+  prescription: fixed(real("practices")),
   /** How hard they insist, Σ f · stringency · salience / Σ f, K shares. */
-  readonly insistence: Real;
+  insistence: fixed(real("practices")),
+  /** Settlement of its contract, K positions in [0,1]; read only while the contract lasts. */
+  settlement: fixed(real("practices")),
   /** Shares of its budget: regulators in the scenario's order, then users, then market. */
-  readonly funders: Real;
+  funders: real("funders"),
+  /** What it has learned about each response: attractions, in units of payoff. */
+  attraction: real("responses"),
   /** Public share of its budget. */
-  readonly dependence: Real;
+  dependence: real(),
   /** Disagreement among its public funders' prescriptions, a distance in [0,1]. */
-  readonly disagreement: Real;
+  disagreement: fixed(real()),
   /** How far its prescription moved in this step, a distance in [0,1]. */
-  readonly ruleMovement: Real;
+  ruleMovement: real(),
   /** Establishments it runs. */
-  readonly establishments: Whole;
+  establishments: whole(),
   /** Places it offers. */
-  readonly places: Real;
+  places: real(),
+  /** Funding per place, 1 = the reference cost of a place. */
+  tariff: real(),
+  /** Reserve, in yearly budgets; negative where losses have piled up. */
+  reserve: real(),
   /** Own cost factor, 1 on average. */
-  readonly efficiency: Real;
+  efficiency: real(),
   /** Share of its staff hired from the accredited pool. */
-  readonly credentials: Real;
+  credentials: fixed(real()),
   /** Part it takes in professional and trade bodies, a share. */
-  readonly meetings: Real;
+  meetings: fixed(real()),
   /** Standing in the eyes of funders and peers, in [0,1]. */
-  readonly legitimacy: Real;
+  legitimacy: real(),
   /** Uncertainty about means and ends, in [0,1]. */
-  readonly uncertainty: Real;
+  uncertainty: real(),
   /** Payoff as the association saw it last. */
-  readonly payoff: Real;
+  payoff: real(),
   /** Payoff it has come to expect. */
-  readonly aspiration: Real;
+  aspiration: real(),
+  /** Share of the gap between display and practice that an inspection closes in this step, in [0,1]. */
+  recoupling: real(),
   /** Indices into the scenario's mappings. */
-  readonly region: Whole;
-  readonly sector: Whole;
-  readonly archetype: Whole;
+  region: fixed(whole()),
+  sector: fixed(whole()),
+  archetype: fixed(whole()),
   /** Index into RESPONSES. */
-  readonly response: Byte;
-  /** Prescriptions in force, one row of K per table (see rules.ts). */
-  readonly rules: Real;
-  /** Professional norm of each sector, one row of K per sector. */
-  readonly norms: Real;
+  response: byte(),
+  /** Last step of its contract (CPOM); before the present step where it has none. */
+  contractUntil: whole(),
+  /** Its grouping, or −1. */
+  grouping: whole(),
+  /** Step of foundation; those of the start have that of step 0. */
+  born: whole(),
+  /** Step in which it ceased to exist, or −2³¹ while it lives. */
+  died: whole(),
+  /** Slot that it was merged into, or −1. */
+  into: whole(),
+  /** Prescriptions in force, one row of K per table. */
+  rules: real("practices", "table"),
+  /** Precedents of the year not yet taken up in the rules: sums of weight · (settlement − rule). */
+  precedents: real("practices", "table"),
+  /** Professional norm of each sector. */
+  norms: real("practices", "sector"),
+  /** What users need, in each cell. */
+  need: real("practices", "cell"),
+  /** Places that for-profits run, in each cell. */
+  lucrative: real("one", "cell"),
+  /** Recent calls per 100 establishments, fading, in each sector. */
+  callHeat: real("one", "sector"),
+  /** Rate ceiling of each regulator for each sector; 0 = none. */
+  ceiling: real("one", "ceiling"),
+  /** Agreed vector of each grouping, K positions; only pooled practices count. */
+  agreed: real("practices", "grouping"),
+  /** Legal form of each grouping, an index. */
+  form: whole("grouping"),
+  /** Step in which it was formed. */
+  formed: whole("grouping"),
+  /** Step in which it took its present form. */
+  deepened: whole("grouping"),
+  /** 1 where it was formed freely, 0 under injunction. */
+  isFree: whole("grouping"),
+  /** Members it has; 0 once dissolved. */
+  members: whole("grouping"),
+} as const satisfies Record<string, Kind<"real" | "whole" | "byte">>;
+
+export type ColumnName = keyof typeof COLUMNS;
+/** Names of the columns, in the order that digest and snapshot use. */
+export const COLUMN_NAMES = Object.keys(COLUMNS) as readonly ColumnName[];
+
+interface ArrayOf {
+  real: Float64Array;
+  whole: Int32Array;
+  byte: Uint8Array;
+}
+
+/** How many there are of each thing: slots and groupings that there is room for, and what the scenario fixes. */
+export type Counts = Readonly<Record<Per, number>> &
+  Readonly<Record<Exclude<Width, "one">, number>>;
+
+interface Extent {
+  /** Practices K. */
+  readonly practices: number;
+  /** Slots in use, dead ones included; columns may be longer. */
+  readonly size: number;
+  /** Slots that the run began with: founders at step 0 of the burn-in. */
+  readonly founders: number;
+  /** Groupings in use, dissolved ones included; their columns may be longer. */
+  readonly groupings: number;
+  /** What there is room for. */
+  readonly counts: Counts;
 }
 
 type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
 
-export type FieldState = Writable<Columns<Float64Array, Int32Array, Uint8Array>>;
-export type FieldView = Columns<Column, Column, Column>;
+export type FieldState = Writable<Extent> & {
+  -readonly [Name in ColumnName]: ArrayOf[(typeof COLUMNS)[Name]["type"]];
+} & {
+  /** Slots of the living, ascending; exactly as long as there are living. */
+  living: Int32Array;
+};
+export type FieldView = Extent & { readonly [Name in ColumnName | "living"]: Column };
 
-/** Names of the columns that make up the state, in the order that digest and snapshot use. */
-export const STATE_COLUMNS = [
-  "address",
-  "living",
-  "practice",
-  "display",
-  "project",
-  "founding",
-  "prescription",
-  "insistence",
-  "funders",
-  "dependence",
-  "disagreement",
-  "ruleMovement",
-  "establishments",
-  "places",
-  "efficiency",
-  "credentials",
-  "meetings",
-  "legitimacy",
-  "uncertainty",
-  "payoff",
-  "aspiration",
-  "region",
-  "sector",
-  "archetype",
-  "response",
-  "rules",
-  "norms",
-] as const satisfies readonly (keyof FieldState)[];
+/** A step that never comes: `died` of the living. */
+export const ALIVE = -2147483648;
 
-/** The columns that a step may change: what the digest takes in after step 0. */
-export const MOVING_COLUMNS = [
-  "practice",
-  "display",
-  "project",
-  "legitimacy",
-  "uncertainty",
-  "payoff",
-  "aspiration",
-  "rules",
-  "norms",
-] as const satisfies readonly (keyof FieldState)[];
+/** Numbers that a column holds per entry. */
+export function widthOf(name: ColumnName, counts: Counts): number {
+  const { width } = COLUMNS[name];
+  return width === "one" ? 1 : counts[width];
+}
 
-/** Room for `size` associations with K practices. */
-export function emptyField(shape: {
-  readonly size: number;
-  readonly practices: number;
-  readonly funders: number;
-  readonly tables: number;
-  readonly sectors: number;
-}): FieldState {
-  const { size, practices, funders, tables, sectors } = shape;
-  const reals = (perSlot = 1): Float64Array => new Float64Array(size * perSlot);
-  const wholes = (): Int32Array => new Int32Array(size);
+/** Numbers of a column that are in use. */
+export function usedOf(field: FieldView, name: ColumnName): number {
+  const { per } = COLUMNS[name];
+  const entries =
+    per === "slot" ? field.size : per === "grouping" ? field.groupings : field.counts[per];
+  return entries * widthOf(name, field.counts);
+}
+
+type Columns = Pick<FieldState, ColumnName>;
+
+/** All columns for these counts, filled with 0. */
+function layColumns(counts: Counts): Columns {
+  const room = { real: Float64Array, whole: Int32Array, byte: Uint8Array };
+  return Object.fromEntries(
+    COLUMN_NAMES.map((name) => {
+      const { type, per } = COLUMNS[name];
+      return [name, new room[type](counts[per] * widthOf(name, counts))];
+    }),
+  ) as unknown as Columns;
+}
+
+/** Room for a field whose slots are all in use and living, and that has no grouping. */
+export function emptyField(counts: Counts): FieldState {
+  const columns = layColumns(counts);
+  for (let slot = 0; slot < counts.slot; slot++) columns.address[slot] = slot;
+  columns.died.fill(ALIVE);
+  columns.into.fill(-1);
+  columns.grouping.fill(-1);
+  columns.contractUntil.fill(ALIVE);
   return {
-    practices,
-    size,
-    address: Int32Array.from({ length: size }, (_, slot) => slot),
-    living: Int32Array.from({ length: size }, (_, slot) => slot),
-    practice: reals(practices),
-    display: reals(practices),
-    project: reals(practices),
-    founding: reals(practices),
-    prescription: reals(practices),
-    insistence: reals(practices),
-    funders: reals(funders),
-    dependence: reals(),
-    disagreement: reals(),
-    ruleMovement: reals(),
-    establishments: wholes(),
-    places: reals(),
-    efficiency: reals(),
-    credentials: reals(),
-    meetings: reals(),
-    legitimacy: reals(),
-    uncertainty: reals(),
-    payoff: reals(),
-    aspiration: reals(),
-    region: wholes(),
-    sector: wholes(),
-    archetype: wholes(),
-    response: new Uint8Array(size),
-    rules: new Float64Array(tables * practices),
-    norms: new Float64Array(sectors * practices),
+    practices: counts.practices,
+    size: counts.slot,
+    founders: counts.slot,
+    groupings: 0,
+    counts,
+    ...columns,
+    living: Int32Array.from({ length: counts.slot }, (_, slot) => slot),
   };
+}
+
+/** The same state in new columns, with room for at least so many slots and groupings. */
+export function copyField(field: FieldState, room: Partial<Counts> = {}): FieldState {
+  const copy: FieldState = { ...field, living: field.living.slice() };
+  resize(copy, { ...field.counts, ...room });
+  return copy;
+}
+
+/** Gives a field new and larger columns in place, where it lacks room for one more slot. */
+export function makeRoomForSlot(field: FieldState): void {
+  const { counts, size } = field;
+  if (size < counts.slot) return;
+  resize(field, { ...counts, slot: enlarged(counts.slot) });
+}
+
+/** The same for one more grouping. */
+export function makeRoomForGrouping(field: FieldState): void {
+  const { counts, groupings } = field;
+  if (groupings < counts.grouping) return;
+  resize(field, { ...counts, grouping: enlarged(counts.grouping) });
+}
+
+/** An eighth more, and a few. */
+const enlarged = (count: number): number => count + (count >> 3) + 16;
+
+function resize(field: FieldState, counts: Counts): void {
+  const columns = layColumns(counts);
+  for (const name of COLUMN_NAMES) columns[name].set(field[name]);
+  Object.assign(field, columns, { counts });
 }

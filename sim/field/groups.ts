@@ -19,17 +19,24 @@ export interface Groups {
  * @param living slots, ascending
  * @param address of each slot: members are listed in its order, so that relabelling slots changes no pick
  * @param of group of each slot, in [0, count)
+ * @param size slots in use
  */
-function groupLiving(living: Column, address: Column, of: Column, count: number): Groups {
+function groupLiving(
+  living: Column,
+  address: Column,
+  of: Column,
+  count: number,
+  size: number,
+): Groups {
   const starts = new Int32Array(count + 1);
   for (let position = 0; position < living.length; position++) starts[of[living[position]] + 1]++;
   for (let group = 0; group < count; group++) starts[group + 1] += starts[group];
   const members = new Int32Array(living.length);
-  const rank = new Int32Array(of.length);
+  const rank = new Int32Array(size).fill(-1);
   const filled = new Int32Array(count);
-  const byAddress = Int32Array.from({ length: living.length }, (_, position) => living[position]);
-  byAddress.sort((a, b) => address[a] - address[b]);
-  for (const slot of byAddress) {
+  const ordered = byAddress(living, address);
+  for (let position = 0; position < ordered.length; position++) {
+    const slot = ordered[position];
     const group = of[slot];
     rank[slot] = filled[group]++;
     members[starts[group] + rank[slot]] = slot;
@@ -37,24 +44,80 @@ function groupLiving(living: Column, address: Column, of: Column, count: number)
   return { count, of, members, starts, rank };
 }
 
+/** The living in the order of their addresses: the order of everything that goes one by one. */
+export function byAddress(living: Column, address: Column): Column {
+  let isOrdered = true;
+  for (let position = 1; position < living.length && isOrdered; position++)
+    isOrdered = address[living[position - 1]] < address[living[position]];
+  if (isOrdered) return living;
+  const slots = Int32Array.from({ length: living.length }, (_, position) => living[position]);
+  return slots.sort((a, b) => address[a] - address[b]);
+}
+
 /** Where a mechanism looks for peers. */
 export const SCOPES = ["field", "region", "sector", "regionSector"] as const;
 export type Scope = (typeof SCOPES)[number];
 
-/** The living grouped by every scope. */
-export type Neighbourhoods = Readonly<Record<Scope, Groups>>;
+/** The living grouped by every scope; each grouping is worked out when it is first asked for. */
+export interface Neighbourhoods extends Readonly<Record<Scope, Groups>> {
+  /** Cell of each slot: region · sectors + sector. */
+  readonly cell: Column;
+  /** Living associations in each cell. */
+  readonly cellCounts: Int32Array;
+  /** To be called whenever the living are no longer the same. */
+  refresh(): void;
+}
 
 /** Groups the living by field, region, sector, and region and sector together. */
 export function neighbourhoods(field: FieldView, regions: number, sectors: number): Neighbourhoods {
-  const { living, address, region, sector } = field;
-  const everyone = new Int32Array(region.length);
-  const both = Int32Array.from(region, (r, slot) => r * sectors + sector[slot]);
-  return {
-    field: groupLiving(living, address, everyone, 1),
-    region: groupLiving(living, address, region, regions),
-    sector: groupLiving(living, address, sector, sectors),
-    regionSector: groupLiving(living, address, both, regions * sectors),
+  const known = new Map<Scope, Groups>();
+  const counts = new Int32Array(regions * sectors);
+  let cell = new Int32Array();
+  let nowhere = new Int32Array();
+  const group = (scope: Scope): Groups => {
+    const { living, address, region, sector } = field;
+    const keys = { field: nowhere, region, sector, regionSector: cell } as const;
+    const sizes = { field: 1, region: regions, sector: sectors, regionSector: counts.length };
+    return groupLiving(living, address, keys[scope], sizes[scope], field.size);
   };
+  const find = (scope: Scope): Groups => {
+    const groups = known.get(scope) ?? group(scope);
+    known.set(scope, groups);
+    return groups;
+  };
+  const around: Neighbourhoods = {
+    get field() {
+      return find("field");
+    },
+    get region() {
+      return find("region");
+    },
+    get sector() {
+      return find("sector");
+    },
+    get regionSector() {
+      return find("regionSector");
+    },
+    get cell() {
+      return cell;
+    },
+    cellCounts: counts,
+    refresh() {
+      known.clear();
+      const { living, region, sector, size } = field;
+      if (cell.length < size) {
+        cell = Int32Array.from(
+          { length: size },
+          (_, slot) => region[slot] * sectors + sector[slot],
+        );
+        nowhere = new Int32Array(size);
+      }
+      counts.fill(0);
+      for (let position = 0; position < living.length; position++) counts[cell[living[position]]]++;
+    },
+  };
+  around.refresh();
+  return around;
 }
 
 /** How many others there are in ego's group. */

@@ -31,11 +31,15 @@ export function generateField(
 ): FieldState {
   const { population } = scenario;
   const field = emptyField({
-    size: population.associations,
+    slot: population.associations,
+    table: tables.count,
+    sector: shape.sectors.length,
+    cell: shape.regions.length * shape.sectors.length,
+    ceiling: shape.regulators.length * shape.sectors.length,
+    grouping: 0,
     practices: shape.practices.length,
     funders: shape.funders.length,
-    tables: tables.count,
-    sectors: shape.sectors.length,
+    responses: RESPONSES.length,
   });
   const draws = openStream(seed, "population").at(0);
   const sectors = Object.values(scenario.field.sectors);
@@ -68,13 +72,15 @@ export function generateField(
     field.meetings[slot] = exposure(archetypes[founded].meetings, DRAW.meetings);
     found(field, shape.archetypePractices[founded], population, draws, slot);
     fund(field, shape, sectors[sector].funders, population.fundingSpread, draws, slot);
+    field.born[slot] = -scenario.run.burnIn;
+    field.tariff[slot] = 1;
     field.legitimacy[slot] = 0.5;
     field.uncertainty[slot] = scenario.mechanisms.standing.uncertaintyBase;
     field.aspiration[slot] = 0.5;
   }
   field.rules.set(initialRules(shape, tables, scenario.regulators, openStream(seed, "rules")));
   sectors.forEach((sector, index) => field.norms.set(sector.norm, index * field.practices));
-  prescribe(field, shape, tables, scenario.regulators, true);
+  prescribe(field, shape, tables, scenario.regulators, field.living);
   return field;
 }
 

@@ -1,8 +1,8 @@
 import type { Stream } from "../random/stream.ts";
 import type { Scenario } from "../schema/scenario.ts";
-import { distance } from "./distance.ts";
+import { distance, squares } from "./distance.ts";
 import type { FieldShape } from "./shape.ts";
-import type { FieldState } from "./columns.ts";
+import type { Column, FieldState } from "./columns.ts";
 
 /**
  * Prescriptions in force. A regulator keeps one table per region and sector (one per sector where it acts for the
@@ -94,51 +94,90 @@ export function reformRules(
   return rules.length === 0 ? 0 : moved / rules.length;
 }
 
+/** What a movement of the rules did by itself, summed over associations, before anybody moved: see `prescribe`. */
+export interface RuleEffects {
+  /** Σ change of |P − R|. */
+  contradiction: number;
+  /** Σ change of |A − R|², and of |D − R|². */
+  practice: number;
+  display: number;
+}
+
+/** How hard each regulator insists on each practice: stringency · salience. */
+function strengthsOf(shape: FieldShape, regulators: Regulators): Float64Array[] {
+  return shape.regulators.map((id) => {
+    const { stringency, salience } = regulators[id];
+    return Float64Array.from(shape.practices, (_, k) => stringency * (salience[k] ?? 1));
+  });
+}
+
 /**
- * Works out what each association's public funders together prescribe and how hard they insist:
+ * Works out what associations' public funders together prescribe and how hard they insist:
  * R = Σ f·R_q / Σ f, insistence = Σ f·stringency_q·salience_q / Σ f, disagreement² = Σ f·|R_q − R|² / Σ f.
  * Without public money R is the plain mean of all and insistence 0.
- * @param isStart true at the start of a run, when nothing has moved yet
+ * @param slots whose
+ * @param effects receives what the movement did; none at the start of a run, when nothing has moved yet
  */
 export function prescribe(
   field: FieldState,
   shape: FieldShape,
   tables: Tables,
   regulators: Regulators,
-  isStart: boolean,
+  slots: Column,
+  effects?: RuleEffects,
 ): void {
-  const { practices, living, rules, prescription, insistence } = field;
-  const authorities = shape.regulators.map((id) => regulators[id]);
-  const strength = authorities.map(({ stringency, salience }) =>
-    Float64Array.from({ length: practices }, (_, k) => stringency * (salience[k] ?? 1)),
-  );
-  const before = new Float64Array(practices);
-  for (let position = 0; position < living.length; position++) {
-    const ego = living[position];
-    const row = ego * practices;
-    const shares = ego * shape.funders.length;
-    const publicShare = field.dependence[ego];
-    for (let k = 0; k < practices; k++) before[k] = prescription[row + k];
-    prescription.fill(0, row, row + practices);
-    insistence.fill(0, row, row + practices);
-    for (let q = 0; q < authorities.length; q++) {
-      const weight =
-        publicShare > 0 ? field.funders[shares + q] / publicShare : 1 / authorities.length;
-      const rule = tables.of(q, field.region[ego], field.sector[ego]) * practices;
-      for (let k = 0; k < practices; k++) {
-        prescription[row + k] += weight * rules[rule + k];
-        if (publicShare > 0) insistence[row + k] += weight * strength[q][k];
-      }
-    }
-    let disagreement = 0;
-    for (let q = 0; q < (publicShare > 0 ? authorities.length : 0); q++) {
-      const rule = tables.of(q, field.region[ego], field.sector[ego]) * practices;
-      const apart = distance(rules, rule, prescription, row, practices);
-      disagreement += (field.funders[shares + q] / publicShare) * apart * apart;
-    }
-    field.disagreement[ego] = Math.sqrt(disagreement);
-    field.ruleMovement[ego] = isStart ? 0 : distance(before, 0, prescription, row, practices);
+  const strengths = strengthsOf(shape, regulators);
+  const before = new Float64Array(field.practices);
+  for (let position = 0; position < slots.length; position++) {
+    const ego = slots[position];
+    const row = ego * field.practices;
+    for (let k = 0; k < before.length; k++) before[k] = field.prescription[row + k];
+    blend(field, shape, tables, strengths, ego);
+    if (effects) note(field, ego, before, effects);
   }
+}
+
+/** R, insistence and disagreement of one association. */
+function blend(
+  field: FieldState,
+  shape: FieldShape,
+  tables: Tables,
+  strengths: readonly Float64Array[],
+  ego: number,
+): void {
+  const { practices, rules, prescription, insistence, region, sector } = field;
+  const row = ego * practices;
+  const shares = ego * shape.funders.length;
+  const publicShare = field.dependence[ego];
+  prescription.fill(0, row, row + practices);
+  insistence.fill(0, row, row + practices);
+  for (let q = 0; q < strengths.length; q++) {
+    const weight = publicShare > 0 ? field.funders[shares + q] / publicShare : 1 / strengths.length;
+    const rule = tables.of(q, region[ego], sector[ego]) * practices;
+    for (let k = 0; k < practices; k++) {
+      prescription[row + k] += weight * rules[rule + k];
+      if (publicShare > 0) insistence[row + k] += weight * strengths[q][k];
+    }
+  }
+  let disagreement = 0;
+  for (let q = 0; q < (publicShare > 0 ? strengths.length : 0); q++) {
+    const rule = tables.of(q, region[ego], sector[ego]) * practices;
+    const apart = distance(rules, rule, prescription, row, practices);
+    disagreement += (field.funders[shares + q] / publicShare) * apart * apart;
+  }
+  field.disagreement[ego] = Math.sqrt(disagreement);
+}
+
+/** Notes how far ego's prescription moved, and what that did to its contradiction and compliance. */
+function note(field: FieldState, ego: number, before: Float64Array, effects: RuleEffects): void {
+  const { practices, prescription, project, practice, display } = field;
+  const row = ego * practices;
+  field.ruleMovement[ego] += distance(before, 0, prescription, row, practices);
+  const change = (own: Float64Array, by: typeof distance): number =>
+    by(own, row, prescription, row, practices) - by(own, row, before, 0, practices);
+  effects.contradiction += change(project, distance);
+  effects.practice += change(practice, squares);
+  effects.display += change(display, squares);
 }
 
 function eachTable(

@@ -13,10 +13,24 @@ export interface FieldShape {
   /** Share of for-profits among the competitors met, by sector. */
   readonly forProfit: Float64Array;
   /** Contribution of each practice to each faculty. */
-  readonly faculties: Readonly<Record<"receptivity" | "board" | "unitCost", Float64Array>>;
+  readonly faculties: Readonly<Record<Faculty, Float64Array>>;
+  /** What each practice weighs for associations at a table, summing to 1; and how early it is pooled. */
+  readonly stakes: Float64Array;
+  readonly poolable: Float64Array;
   /** Faculties at zero practice, and the board's floor. */
   readonly facultyBase: Scenario["field"]["faculties"];
+  readonly legalForms: readonly string[];
 }
+
+export const FACULTIES = [
+  "receptivity",
+  "board",
+  "unitCost",
+  "bidding",
+  "voice",
+  "sensing",
+] as const;
+export type Faculty = (typeof FACULTIES)[number];
 
 /** Sources of income that prescribe nothing. */
 export const PRIVATE_FUNDERS = ["users", "market"] as const;
@@ -25,8 +39,8 @@ export const PRIVATE_FUNDERS = ["users", "market"] as const;
 export function shapeOf(scenario: Scenario): FieldShape {
   const { practices, archetypes, sectors, regions, faculties } = scenario.field;
   const regulators = Object.keys(scenario.regulators);
-  const contribution = (faculty: "receptivity" | "board" | "unitCost"): Float64Array =>
-    Float64Array.from(Object.values(practices), (practice) => practice.faculties[faculty]);
+  const all = Object.values(practices);
+  const stakes = all.reduce((sum, { stake }) => sum + stake, 0);
   return {
     practices: Object.keys(practices),
     archetypes: Object.keys(archetypes),
@@ -36,11 +50,15 @@ export function shapeOf(scenario: Scenario): FieldShape {
     funders: [...regulators, ...PRIVATE_FUNDERS],
     archetypePractices: Object.values(archetypes).map((a) => Float64Array.from(a.practice)),
     forProfit: Float64Array.from(Object.values(sectors), (sector) => sector.forProfit),
-    faculties: {
-      receptivity: contribution("receptivity"),
-      board: contribution("board"),
-      unitCost: contribution("unitCost"),
-    },
+    faculties: Object.fromEntries(
+      FACULTIES.map((faculty) => [
+        faculty,
+        Float64Array.from(all, (practice) => practice.faculties[faculty]),
+      ]),
+    ) as Record<Faculty, Float64Array>,
+    stakes: Float64Array.from(all, ({ stake }) => (stakes > 0 ? stake / stakes : 1 / all.length)),
+    poolable: Float64Array.from(all, ({ poolable }) => poolable),
+    legalForms: Object.keys(scenario.legalForms),
     facultyBase: faculties,
   };
 }

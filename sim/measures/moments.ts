@@ -1,5 +1,5 @@
 import type { Column, FieldView } from "../field/columns.ts";
-import type { Groups } from "../field/groups.ts";
+import type { Neighbourhoods } from "../field/groups.ts";
 import { eachBlock } from "../hot/blocks.ts";
 import { addMoments, type Sums } from "../hot/moments.ts";
 
@@ -14,6 +14,11 @@ export interface Moments {
   readonly variance: Float64Array;
   /** Mean of each practice in each sector, one row of K per sector; 0 where it is empty. */
   readonly sectorMeans: Float64Array;
+  /** What they follow from. */
+  readonly sums: Sums;
+  /** Σ places·|y|², and Σ places. */
+  weightedSquares: number;
+  weight: number;
   /** V = Σ_k variance. */
   total: number;
   /** V weighted by places. */
@@ -27,8 +32,16 @@ export interface Moments {
 export type TakeMoments = (vector: Column, field: FieldView, moments: Moments) => void;
 
 /** Room for the moments of a field with K practices. */
-export function emptyMoments(practices: number, sectors: number): Moments {
+export function emptyMoments(practices: number, sectors: number, cells: number): Moments {
   return {
+    sums: {
+      centre: new Float64Array(practices),
+      cells: new Float64Array(cells * practices),
+      squares: new Float64Array(practices),
+      weighted: new Float64Array(practices),
+    },
+    weightedSquares: NaN,
+    weight: NaN,
     mean: new Float64Array(practices),
     variance: new Float64Array(practices),
     sectorMeans: new Float64Array(sectors * practices),
@@ -41,34 +54,26 @@ export function emptyMoments(practices: number, sectors: number): Moments {
 
 /**
  * Opens the pass on a field's cells.
- * @param cells the living by region and sector: cell = region · sectors + sector
+ * @param around the living by region and sector
  */
 export function openMoments(
-  cells: Groups,
+  around: Neighbourhoods,
   regions: number,
   sectors: number,
   practices: number,
 ): TakeMoments {
-  const means = new Float64Array(cells.count * practices);
-  const counts = Int32Array.from(
-    { length: cells.count },
-    (_, cell) => cells.starts[cell + 1] - cells.starts[cell],
-  );
+  const counts = around.cellCounts;
+  const means = new Float64Array(counts.length * practices);
   const regionMeans = new Float64Array(regions * practices);
-  const sums: Sums = {
-    centre: new Float64Array(practices),
-    cells: new Float64Array(cells.count * practices),
-    squares: new Float64Array(practices),
-    weighted: new Float64Array(practices),
-  };
   const regionOf = (cell: number): number => Math.floor(cell / sectors);
   const sectorOf = (cell: number): number => cell % sectors;
 
   return (vector, field, moments) => {
     const n = field.living.length;
-    moments.weighted = addUp(sums, vector, field, cells.of);
+    const { sums } = moments;
+    addUp(moments, vector, field, around.cell);
     moments.mean.fill(0);
-    for (let cell = 0, at = 0; cell < cells.count; cell++)
+    for (let cell = 0, at = 0; cell < counts.length; cell++)
       for (let k = 0; k < practices; k++, at++) {
         means[at] = counts[cell] > 0 ? sums.centre[k] + sums.cells[at] / counts[cell] : 0;
         moments.mean[k] += sums.cells[at] / n; // about the centre, so far
@@ -87,12 +92,10 @@ export function openMoments(
   };
 }
 
-/**
- * Sums up the living.
- * @returns Σ w|x − x̄_w|² / Σ w, w places
- */
-function addUp(sums: Sums, vector: Column, field: FieldView, cell: Column): number {
+/** Sums up the living, and works out Σ w|x − x̄_w|² / Σ w, w places. */
+function addUp(moments: Moments, vector: Column, field: FieldView, cell: Column): void {
   const { living, places, practices } = field;
+  const { sums } = moments;
   const { centre, cells, squares, weighted } = sums;
   const sampled = sampleSize(living.length);
   const stride = Math.floor(living.length / sampled);
@@ -107,8 +110,10 @@ function addUp(sums: Sums, vector: Column, field: FieldView, cell: Column): numb
   eachBlock(living.length, (from, to) => {
     weightedSquares += addMoments(sums, vector, field, cell, from, to);
   });
+  moments.weight = all;
+  moments.weightedSquares = weightedSquares;
   for (const sum of weighted) weightedSquares -= (sum / all) * sum;
-  return weightedSquares > 0 ? weightedSquares / all : 0;
+  moments.weighted = weightedSquares > 0 ? weightedSquares / all : 0;
 }
 
 /** Most associations that the centre is taken from. */

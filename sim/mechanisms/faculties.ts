@@ -2,10 +2,11 @@ import type { FieldView } from "../field/columns.ts";
 import type { FieldShape } from "../field/shape.ts";
 import type { Faculties } from "./influence.ts";
 
-type Writable = { readonly [Name in keyof Faculties]: Float64Array };
+/** Faculties as their owner sees them. */
+export type WritableFaculties = { -readonly [Name in keyof Faculties]: Float64Array };
 
 /** Room for the faculties of `size` associations. */
-export function emptyFaculties(size: number): Writable {
+export function emptyFaculties(size: number): WritableFaculties {
   return {
     receptivity: new Float64Array(size),
     board: new Float64Array(size),
@@ -20,7 +21,7 @@ export function emptyFaculties(size: number): Writable {
 export function workOutFaculties(
   field: FieldView,
   shape: FieldShape,
-  faculties: Writable,
+  faculties: WritableFaculties,
   from: number,
   to: number,
 ): void {

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { INFLUENCES } from "../mechanisms/index.ts";
 import { PRIVATE_FUNDERS, shapeOf } from "../field/shape.ts";
-import { readPath, regimeAt, stepOf, writePath } from "../policy.ts";
+import { readPath, regimeAt, RULED, stepOf, writePath, type Regime } from "../policy.ts";
 import { scenarioSchema, type Scenario } from "./scenario.ts";
 
 /** Something wrong with a scenario that no single value shows. */
@@ -68,8 +68,12 @@ function lengths({ field, regulators, reforms: dated }: Scenario): ScenarioProbl
       ),
     ),
   ].map(([path, list]) => [[...path], list]);
-  for (const [id, { salience }] of Object.entries(regulators))
-    if (salience.length > 0) lists.push([["regulators", id, "salience"], salience]);
+  // an empty one stands for its default
+  for (const [id, regulator] of Object.entries(regulators))
+    for (const name of ["salience", "admissibility", "doctrine"] as const)
+      if (regulator[name].length > 0) lists.push([["regulators", id, name], regulator[name]]);
+  for (const [id, { need }] of Object.entries(field.sectors))
+    if (need.length > 0) lists.push([["field", "sectors", id, "need"], need]);
   return lists
     .filter(([, list]) => list.length !== wanted)
     .map(([path, list]) => ({
@@ -174,7 +178,7 @@ function reforms(scenario: Scenario): ScenarioProblem[] {
   return scenario.reforms.flatMap((reform, index) =>
     Object.entries(reform.set).flatMap(([path, value]): ScenarioProblem[] => {
       const at = ["reforms", index, "set", path];
-      const isRuled = /^(mechanisms|regulators)\./.test(path);
+      const isRuled = RULED.some((name) => path.startsWith(`${name}.`));
       const own = isRuled ? readPath(scenario, path) : undefined;
       if (own === undefined)
         return [
@@ -182,7 +186,7 @@ function reforms(scenario: Scenario): ScenarioProblem[] {
             path: at,
             message: "not a parameter that a reform can set",
             got: path,
-            allowed: "a number or list under mechanisms. or regulators.",
+            allowed: "a number or list under regulators., mechanisms. or legalForms.",
           },
         ];
       if ((typeof own === "number") !== (typeof value === "number"))
@@ -238,9 +242,8 @@ function isWhole(scenario: Scenario, path: string, own: number | readonly number
 
 /** What the schema says of a parameter set to this value: empty where it is allowed. */
 function outOfRange(scenario: Scenario, path: string, value: number | readonly number[]): string[] {
-  const after = JSON.parse(
-    JSON.stringify({ regulators: scenario.regulators, mechanisms: scenario.mechanisms }),
-  ) as Pick<Scenario, "regulators" | "mechanisms">;
+  const { regulators, mechanisms, legalForms } = scenario;
+  const after = JSON.parse(JSON.stringify({ regulators, mechanisms, legalForms })) as Regime;
   writePath(after, path, value);
   const outcome = scenarioSchema.safeParse({ ...scenario, ...after });
   return outcome.success ? [] : outcome.error.issues.slice(0, 1).map(allowedBy);

@@ -7,35 +7,46 @@ import { say } from "./parameter.ts";
 export const defaultPractices = {
   formalisation: {
     label: say("Formalisation", "Formalisation"),
-    faculties: { receptivity: 0.1, unitCost: 0.04 },
+    faculties: { receptivity: 0.1, unitCost: 0.04, bidding: 0.3 },
+    poolable: 0.9,
   },
   managementControl: {
     label: say("Management control", "Contrôle de gestion"),
-    faculties: { board: -0.1, unitCost: -0.08 },
+    faculties: { board: -0.1, unitCost: -0.08, bidding: 0.25 },
+    poolable: 1,
   },
   professionalisation: {
     label: say("Professionalisation", "Professionnalisation"),
-    faculties: { receptivity: 0.6, board: -0.15, unitCost: 0.08 },
+    faculties: { receptivity: 0.6, board: -0.15, unitCost: 0.08, bidding: 0.15, sensing: 0.1 },
+    poolable: 0.6,
   },
   marketOrientation: {
     label: say("Market orientation", "Orientation marchande"),
-    faculties: { receptivity: -0.1, board: -0.1, unitCost: -0.04 },
+    faculties: { receptivity: -0.1, board: -0.1, unitCost: -0.04, bidding: 0.1 },
+    poolable: 0.4,
   },
   standardisation: {
     label: say("Standardisation", "Standardisation"),
-    faculties: { receptivity: 0.1, unitCost: -0.08 },
+    faculties: { receptivity: 0.1, unitCost: -0.08, sensing: -0.2 },
+    poolable: 0.8,
   },
   memberGovernance: {
     label: say("Member governance", "Gouvernance par les membres"),
-    faculties: { board: 0.6, unitCost: 0.02 },
+    faculties: { board: 0.6, unitCost: 0.02, voice: 0.2, sensing: 0.15 },
+    stake: 1.5,
+    poolable: 0.1,
   },
   advocacy: {
     label: say("Advocacy", "Plaidoyer"),
-    faculties: { board: 0.1, unitCost: 0.02 },
+    faculties: { board: 0.1, unitCost: 0.02, voice: 0.4 },
+    stake: 1.5,
+    poolable: 0.2,
   },
   territorialEmbedding: {
     label: say("Territorial embedding", "Ancrage territorial"),
-    faculties: { board: 0.05, unitCost: 0.02 },
+    faculties: { board: 0.05, unitCost: 0.02, voice: 0.1, sensing: 0.4 },
+    stake: 1.2,
+    poolable: 0.3,
   },
 };
 
@@ -83,5 +94,6 @@ export const defaultRegulators = {
     label: say("Authority", "Autorité"),
     level: "region" as const,
     prescription: [0.8, 0.7, 0.7, 0.4, 0.75, 0.35, 0.25, 0.5],
+    admissibility: [0.2, 0.2, 0.3, 0.3, 0.2, 0.4, 0.4, 0.4],
   },
 };

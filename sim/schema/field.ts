@@ -9,6 +9,7 @@ import {
   ID,
   mapping,
   MAX_PRACTICES,
+  optionalPositions,
   positions,
   quantity,
   say,
@@ -49,8 +50,32 @@ const practice = z.strictObject({
       ),
       board: faculty("Power of the members' board", "Pouvoir du conseil d'administration"),
       unitCost: faculty("Unit cost", "Coût à la place"),
+      bidding: faculty("Skill at answering calls", "Habileté à répondre aux appels"),
+      voice: faculty("Voice in bargaining", "Voix dans la négociation"),
+      sensing: faculty("Sense of unmet needs", "Sens des besoins non couverts"),
     },
   ),
+  stake: quantity({
+    default: 1,
+    min: 0,
+    max: 10,
+    unit: "weight",
+    tier: "advanced",
+    label: say("Stake", "Enjeu"),
+    description: say(
+      "What this practice weighs for associations at a negotiating table, relative to the others.",
+      "Ce que pèse cette pratique pour les associations à la table de négociation, par rapport aux autres.",
+    ),
+  }),
+  poolable: share({
+    default: 0.5,
+    tier: "advanced",
+    label: say("Poolable", "Mutualisable"),
+    description: say(
+      "How early this practice is pooled in a grouping: one that pools a share s pools the practices of at least 1 − s.",
+      "Combien tôt cette pratique est mutualisée : un groupement qui mutualise une part s mutualise les pratiques d’au moins 1 − s.",
+    ),
+  }),
 });
 
 const archetype = z.strictObject({
@@ -130,6 +155,25 @@ const sector = z.strictObject({
     tier: "advanced",
     source: "assumption",
     grade: "assumed",
+  }),
+  need: optionalPositions({
+    label: say("Need", "Besoins"),
+    description: say(
+      "What users need at the start; an empty list means the professional norm.",
+      "Ce dont les usagers ont besoin au départ ; une liste vide vaut la norme professionnelle.",
+    ),
+  }),
+  entry: quantity({
+    default: 0,
+    min: 0,
+    max: 1,
+    unit: "per year",
+    tier: "advanced",
+    label: say("Entry of for-profits", "Entrée du lucratif"),
+    description: say(
+      "Yearly growth of for-profit places by users' choice, as a share of all places that users pay for.",
+      "Croissance annuelle des places lucratives par le choix des usagers, en part des places qu’ils paient.",
+    ),
   }),
   norm: positions({
     label: say("Professional norm", "Norme professionnelle"),
@@ -278,6 +322,24 @@ export const fieldSection = section(
             "Unit cost at zero practice, relative to the sector.",
             "Coût relatif à pratique nulle.",
           ),
+        ),
+        bidding: base(
+          say("Bidding", "Candidature"),
+          0.2,
+          -1,
+          say("Skill at answering calls at zero practice.", "Habileté à pratique nulle."),
+        ),
+        voice: base(
+          say("Voice", "Voix"),
+          0.2,
+          -1,
+          say("Bargaining power at zero practice.", "Pouvoir de négociation à pratique nulle."),
+        ),
+        sensing: base(
+          say("Sensing", "Écoute"),
+          0.3,
+          -1,
+          say("Sense of unmet needs at zero practice.", "Sens des besoins à pratique nulle."),
         ),
       },
     ),

@@ -2,7 +2,9 @@ import { z } from "zod";
 import { projectSection } from "../field/project.ts";
 import { standingSection } from "../field/standing.ts";
 import { influenceShape } from "../mechanisms/index.ts";
+import { transitionShape } from "../transitions/index.ts";
 import { fieldSection } from "./field.ts";
+import { legalFormsSection } from "./legal-forms.ts";
 import { ID, say, section, text } from "./parameter.ts";
 import { populationSection } from "./population.ts";
 import { regulatorsSection } from "./regulators.ts";
@@ -12,11 +14,11 @@ const mechanismsSection = section(
   {
     label: say("Mechanisms", "Mécanismes"),
     description: say(
-      "What pulls on practice, display and project.",
-      "Ce qui déplace pratique, affichage et projet.",
+      "What moves practice, display and project, and what happens to associations.",
+      "Ce qui déplace pratique, affichage et projet, et ce qui arrive aux associations.",
     ),
   },
-  { ...influenceShape, standing: standingSection, project: projectSection },
+  { ...influenceShape, standing: standingSection, project: projectSection, ...transitionShape },
 );
 
 /** A scenario file after its provenance wrappers are taken off; `{}` is one. */
@@ -39,6 +41,7 @@ export const scenarioSchema = z.strictObject({
   regulators: regulatorsSection,
   reforms: reformsSection,
   mechanisms: mechanismsSection,
+  legalForms: legalFormsSection,
   run: runSection,
   expect: expectSection,
 });

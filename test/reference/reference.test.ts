@@ -22,7 +22,11 @@ function runEngine({ scenario, treated, off }: Case): Outcome {
     run.advance();
     rows.push(measuresOf(run));
   }
-  const events = run.events.map(({ step, label, set, ramp }) => ({ step, label, set, ramp }));
+  const events = run.events.flatMap((event) => {
+    if (event.kind !== "reform") return [];
+    const { step, label, set, ramp } = event;
+    return [{ step, label, set, ramp }];
+  });
   return { rows, events };
 }
 

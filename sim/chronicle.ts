@@ -1,0 +1,102 @@
+import type { Text } from "./schema/parameter.ts";
+
+/** What is counted in each step, besides being told: the series of flows. */
+export const FLOWS = [
+  "calls",
+  "calls.unanswered",
+  "calls.experimental",
+  "bids",
+  "awards",
+  "awards.large",
+  "proposals",
+  "extensions",
+  "inspections",
+  "inspections.caught",
+  "reconsidered",
+  "negotiation.deals",
+  "negotiation.conflicts",
+  "groupings.formed",
+  "groupings.joined",
+  "groupings.left",
+  "groupings.deepened",
+  "groupings.dissolved",
+  "injunctions.refused",
+  "mergers",
+  "bailouts",
+  "closures",
+  "foundings",
+  "entries",
+] as const;
+export type Flow = (typeof FLOWS)[number];
+
+/** One cause of an event, with its weight in what decided it. */
+export type Causes = Readonly<Record<string, number>>;
+
+/** Something dated that happened in a run. */
+export type SimEvent =
+  | {
+      readonly step: number;
+      readonly kind: "reform";
+      readonly label: Text;
+      readonly set: Readonly<Record<string, number | readonly number[]>>;
+      readonly ramp: number;
+    }
+  | {
+      readonly step: number;
+      readonly kind: Exclude<EventKind, "reform">;
+      /** Slot of the association that it happened to, or −1. */
+      readonly association: number;
+      /** Slot of the other association, grouping, or index of the regulator's table: what `kind` says; −1 for none. */
+      readonly other: number;
+      readonly causes: Causes;
+      /** Numbers per practice: an agreed vector, a settlement, a specification. */
+      readonly vector?: readonly number[];
+      /** A word that narrows the kind: a response, a legal form, an outcome. */
+      readonly what?: string;
+    };
+
+export type EventKind =
+  | "reform"
+  | "call"
+  | "award"
+  | "proposal"
+  | "extension"
+  | "inspection"
+  | "response"
+  | "deal"
+  | "conflict"
+  | "formed"
+  | "joined"
+  | "left"
+  | "deepened"
+  | "dissolved"
+  | "refused"
+  | "merger"
+  | "bailout"
+  | "closure"
+  | "founding"
+  | "entry";
+
+/** The diary of a run: counts of the present step, and events where they are kept. */
+export interface Chronicle {
+  /** Counts of this step, by flow. */
+  readonly flows: Record<Flow, number>;
+  /** False where nobody reads events, so that nobody need write them. */
+  readonly isKept: boolean;
+  readonly events: SimEvent[];
+  /** Sets the counts back to 0. */
+  open(): void;
+}
+
+/** Opens a chronicle. */
+export function openChronicle(isKept: boolean): Chronicle {
+  const flows = Object.fromEntries(FLOWS.map((flow) => [flow, 0])) as Record<Flow, number>;
+  return {
+    flows,
+    isKept,
+    events: [],
+    open() {
+      for (const flow of FLOWS) flows[flow] = 0;
+    },
+  };
+}

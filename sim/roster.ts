@@ -1,0 +1,127 @@
+import { ALIVE, COLUMNS, COLUMN_NAMES, makeRoomForSlot, widthOf } from "./field/columns.ts";
+import type { FieldState } from "./field/columns.ts";
+import type { Neighbourhoods } from "./field/groups.ts";
+
+/** The vectors whose ledgers have a line of composition. */
+export const KEPT = ["practice", "display", "project", "prescription"] as const;
+export type Kept = (typeof KEPT)[number];
+
+/** How one association stood before the changes of membership of a step. */
+export interface Before {
+  readonly slot: number;
+  readonly places: number;
+  /** One row of K for each vector of KEPT. */
+  readonly rows: Readonly<Record<Kept, Float64Array>>;
+}
+
+/**
+ * Who enters, leaves or is merged, and whose places change: the only way to change the membership of a field. It keeps
+ * what the ledgers need to tell composition and reweighting from displacement.
+ */
+export interface Roster {
+  readonly isChanged: boolean;
+  /** Slots that left since `open`, in order; their rows stand as they were. */
+  readonly gone: readonly number[];
+  /** Slots that came since `open`. */
+  readonly come: readonly number[];
+  /** Those whose rows were rewritten by a merger, as they were before. */
+  readonly merged: readonly Before[];
+  /** Places before the step of those living at its start whose places changed, by slot. */
+  readonly resized: ReadonlyMap<number, number>;
+  /** Begins a step. */
+  open(): void;
+  isAlive(slot: number): boolean;
+  /** Changes an association's places. */
+  resize(slot: number, places: number): void;
+  /** To be called before a merger rewrites the rows of one that stands. */
+  remember(slot: number): void;
+  /** Takes an association out; its slot freezes. */
+  remove(slot: number, step: number, into: number): void;
+  /** Makes a new living slot, its columns 0, its address one above all others. Columns may be new arrays afterwards. */
+  add(step: number): number;
+  /** Brings `living` and everything grouped by it up to date. */
+  settle(): void;
+}
+
+/** Opens the roster of a field. */
+export function openRoster(field: FieldState, around: Neighbourhoods): Roster {
+  const gone: number[] = [];
+  const come: number[] = [];
+  const merged: Before[] = [];
+  const resized = new Map<number, number>();
+  let sizeAtOpen = field.size;
+  let lastAddress = -1;
+  const row = (name: Kept, slot: number): Float64Array =>
+    field[name].slice(slot * field.practices, (slot + 1) * field.practices);
+  return {
+    get isChanged() {
+      return gone.length + come.length + merged.length > 0;
+    },
+    gone,
+    come,
+    merged,
+    resized,
+    open() {
+      gone.length = 0;
+      come.length = 0;
+      merged.length = 0;
+      resized.clear();
+      sizeAtOpen = field.size;
+    },
+    isAlive: (slot) => field.died[slot] === ALIVE,
+    resize(slot, places) {
+      if (slot < sizeAtOpen && !resized.has(slot)) resized.set(slot, field.places[slot]);
+      field.places[slot] = places;
+    },
+    remember(slot) {
+      if (slot >= sizeAtOpen || merged.some((before) => before.slot === slot)) return;
+      merged.push({
+        slot,
+        places: field.places[slot],
+        rows: {
+          practice: row("practice", slot),
+          display: row("display", slot),
+          project: row("project", slot),
+          prescription: row("prescription", slot),
+        },
+      });
+    },
+    remove(slot, step, into) {
+      field.died[slot] = step;
+      field.into[slot] = into;
+      gone.push(slot);
+    },
+    add(step) {
+      makeRoomForSlot(field);
+      const slot = field.size++;
+      for (const name of COLUMN_NAMES) {
+        if (COLUMNS[name].per !== "slot") continue;
+        const width = widthOf(name, field.counts);
+        field[name].fill(0, slot * width, (slot + 1) * width);
+      }
+      if (lastAddress < 0)
+        for (let other = 0; other < slot; other++)
+          lastAddress = Math.max(lastAddress, field.address[other]);
+      field.address[slot] = ++lastAddress;
+      field.born[slot] = step;
+      field.died[slot] = ALIVE;
+      field.into[slot] = -1;
+      field.grouping[slot] = -1;
+      field.contractUntil[slot] = ALIVE;
+      come.push(slot);
+      return slot;
+    },
+    settle() {
+      if (gone.length + come.length === 0) return;
+      const { living, died, size } = field;
+      const next = new Int32Array(living.length + come.length);
+      let count = 0;
+      for (let position = 0; position < living.length; position++)
+        if (died[living[position]] === ALIVE) next[count++] = living[position];
+      for (let slot = size - come.length; slot < size; slot++)
+        if (died[slot] === ALIVE) next[count++] = slot;
+      field.living = next.slice(0, count);
+      around.refresh();
+    },
+  };
+}
