@@ -40,7 +40,7 @@ export interface Stage {
   prescribeAnew(slot: number, regime: Regime): void;
 }
 
-/** The present step. */
+/** The present step. Draws of a transition are those of its own stream, at this step. */
 export interface Now {
   readonly step: number;
   /** Quarter of the calendar, 0 to 3; the campaign is in quarter 0. */
