@@ -104,9 +104,8 @@ export function buildEngine(
     roster,
     chronicle,
     prescribeAnew(slot, regime) {
-      const isNew = roster.come.includes(slot);
-      const only = Int32Array.of(slot);
-      prescribe(field, shape, tables, regime.regulators, only, isNew ? undefined : ruleEffects);
+      const effects = roster.isInDemography ? undefined : ruleEffects;
+      prescribe(field, shape, tables, regime.regulators, Int32Array.of(slot), effects);
     },
   };
   const open = (transition: (typeof EARLY | typeof MIDDLE | typeof LATE)[number]): Rule => ({

@@ -24,16 +24,19 @@ export interface Roster {
   readonly gone: readonly number[];
   /** Slots that came since `open`. */
   readonly come: readonly number[];
-  /** Those whose rows were rewritten by a merger, as they were before. */
-  readonly merged: readonly Before[];
-  /** Places before the step of those living at its start whose places changed, by slot. */
+  /** Those that stand, changed by a merger or grown by others' places since `beginDemography`, as they were then. */
+  readonly changed: ReadonlyMap<number, Before>;
+  /** Places at the start of the step of those whose places changed before `beginDemography`, by slot. */
   readonly resized: ReadonlyMap<number, number>;
   /** Begins a step. */
   open(): void;
+  /** From here on changes belong to composition. */
+  beginDemography(): void;
+  readonly isInDemography: boolean;
   isAlive(slot: number): boolean;
-  /** Changes an association's places. */
+  /** Changes an association's places; every change of places goes through here. */
   resize(slot: number, places: number): void;
-  /** To be called before a merger rewrites the rows of one that stands. */
+  /** To be called before stage 8 rewrites the rows or places of one that stands. */
   remember(slot: number): void;
   /** Takes an association out; its slot freezes. */
   remove(slot: number, step: number, into: number): void;
@@ -47,7 +50,8 @@ export interface Roster {
 export function openRoster(field: FieldState, around: Neighbourhoods): Roster {
   const gone: number[] = [];
   const come: number[] = [];
-  const merged: Before[] = [];
+  const changed = new Map<number, Before>();
+  let isInDemography = false;
   const resized = new Map<number, number>();
   let sizeAtOpen = field.size;
   let lastAddress = -1;
@@ -55,27 +59,35 @@ export function openRoster(field: FieldState, around: Neighbourhoods): Roster {
     field[name].slice(slot * field.practices, (slot + 1) * field.practices);
   return {
     get isChanged() {
-      return gone.length + come.length + merged.length > 0;
+      return gone.length + come.length + changed.size > 0;
     },
     gone,
     come,
-    merged,
+    changed,
     resized,
     open() {
       gone.length = 0;
       come.length = 0;
-      merged.length = 0;
+      changed.clear();
+      isInDemography = false;
       resized.clear();
       sizeAtOpen = field.size;
     },
+    beginDemography() {
+      isInDemography = true;
+    },
+    get isInDemography() {
+      return isInDemography;
+    },
     isAlive: (slot) => field.died[slot] === ALIVE,
     resize(slot, places) {
-      if (slot < sizeAtOpen && !resized.has(slot)) resized.set(slot, field.places[slot]);
+      if (isInDemography) this.remember(slot);
+      else if (!resized.has(slot)) resized.set(slot, field.places[slot]);
       field.places[slot] = places;
     },
     remember(slot) {
-      if (slot >= sizeAtOpen || merged.some((before) => before.slot === slot)) return;
-      merged.push({
+      if (slot >= sizeAtOpen || changed.has(slot)) return;
+      changed.set(slot, {
         slot,
         places: field.places[slot],
         rows: {

@@ -57,6 +57,7 @@ export function tick(
   [field.practice, practice.next] = [practice.next, field.practice];
   [field.display, display.next] = [display.next, field.display];
   field.ruleMovement.fill(0);
+  roster.beginDemography();
   play(rules.late, now, off);
   roster.settle();
   fit(engine);

@@ -19,6 +19,8 @@ export interface Moments {
   /** Σ places·|y|², and Σ places. */
   weightedSquares: number;
   weight: number;
+  /** Those of step 0 that still live: how many, Σ y and Σ y² by practice about the same centre. */
+  readonly survivors: Survivors;
   /** V = Σ_k variance. */
   total: number;
   /** V weighted by places. */
@@ -26,6 +28,13 @@ export interface Moments {
   /** Σ_g n_g/n · |mean of g − mean|² over regions and over sectors. */
   betweenRegions: number;
   betweenSectors: number;
+}
+
+/** Sums over the survivors, who come first among the living. */
+export interface Survivors {
+  n: number;
+  readonly sum: Float64Array;
+  readonly squares: Float64Array;
 }
 
 /** Works moments out; keeps scratch between calls. */
@@ -42,6 +51,11 @@ export function emptyMoments(practices: number, sectors: number, cells: number):
     },
     weightedSquares: NaN,
     weight: NaN,
+    survivors: {
+      n: 0,
+      sum: new Float64Array(practices),
+      squares: new Float64Array(practices),
+    },
     mean: new Float64Array(practices),
     variance: new Float64Array(practices),
     sectorMeans: new Float64Array(sectors * practices),
@@ -107,13 +121,34 @@ function addUp(moments: Moments, vector: Column, field: FieldView, cell: Column)
   let all = 0;
   let weightedSquares = 0;
   for (let position = 0; position < living.length; position++) all += places[living[position]];
-  eachBlock(living.length, (from, to) => {
+  const add = (from: number, to: number): void => {
     weightedSquares += addMoments(sums, vector, field, cell, from, to);
-  });
+  };
+  // those of step 0 have the lowest slots, so the living begin with them
+  const survivors = countBelow(living, field.founders);
+  eachBlock(survivors, add);
+  noteSurvivors(moments, survivors);
+  eachBlock(living.length - survivors, (from, to) => add(survivors + from, survivors + to));
   moments.weight = all;
   moments.weightedSquares = weightedSquares;
   for (const sum of weighted) weightedSquares -= (sum / all) * sum;
   moments.weighted = weightedSquares > 0 ? weightedSquares / all : 0;
+}
+
+/** How many of ascending slots lie below a limit. */
+export function countBelow(slots: Column, limit: number): number {
+  let count = slots.length;
+  while (count > 0 && slots[count - 1] >= limit) count--;
+  return count;
+}
+
+/** Keeps what has been summed up so far as the sums of the survivors. */
+function noteSurvivors({ sums, survivors }: Moments, n: number): void {
+  const practices = sums.centre.length;
+  survivors.n = n;
+  survivors.squares.set(sums.squares);
+  survivors.sum.fill(0);
+  for (let at = 0; at < sums.cells.length; at++) survivors.sum[at % practices] += sums.cells[at];
 }
 
 /** Most associations that the centre is taken from. */
