@@ -1,4 +1,4 @@
-import { MECHANISMS, type MechanismId, type Scenario } from "../sim/index.ts";
+import { type Scenario, SWITCHES, type SwitchId } from "../sim/index.ts";
 import type { ErrorCode } from "../experiments/files/codes.ts";
 import { didYouMean } from "../experiments/files/nearest.ts";
 import {
@@ -24,9 +24,9 @@ export const repeated = (value: string, earlier: readonly string[] = []): readon
   value,
 ];
 
-/** Mechanisms named by `--off`. */
-export function mechanismsOff(names: readonly string[]): readonly MechanismId[] {
-  const ids: readonly string[] = MECHANISMS.map(({ id }) => id).filter((id) => id !== "bounds");
+/** Influences and transitions named by `--off`, in the order of a step. */
+export function switchesOff(names: readonly string[]): readonly SwitchId[] {
+  const ids: readonly string[] = SWITCHES.map(({ id }) => id);
   const unknown = names.filter((name) => !ids.includes(name));
   if (unknown.length > 0)
     throw badFlags(
@@ -38,7 +38,7 @@ export function mechanismsOff(names: readonly string[]): readonly MechanismId[] 
         }),
       ),
     );
-  return ids.filter((id) => names.includes(id)) as MechanismId[];
+  return ids.filter((id) => names.includes(id)) as SwitchId[];
 }
 
 /** A scenario with every `--set PATH=VALUE` laid over it. */

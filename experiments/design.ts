@@ -1,4 +1,4 @@
-import type { MechanismId } from "../sim/index.ts";
+import type { SwitchId } from "../sim/index.ts";
 
 /** A factor's setting at one point: what is laid over the scenario, or which mechanisms are off. */
 export type Level = number | string | boolean | null | readonly unknown[];
@@ -73,11 +73,11 @@ export function spaced(from: number, step: number, count: number): number[] {
   return Array.from({ length: count }, (_, i) => Number((from + i * step).toPrecision(12)));
 }
 
-/** The mechanisms that a point switches off. */
-export function offAt(design: Design, point: Point): readonly MechanismId[] {
+/** The influences and transitions that a point switches off. */
+export function offAt(design: Design, point: Point): readonly SwitchId[] {
   const index = design.factors.findIndex(({ path }) => path === OFF);
   const level = index < 0 ? [] : point[index];
-  return Array.isArray(level) ? (level as MechanismId[]) : [];
+  return Array.isArray(level) ? (level as SwitchId[]) : [];
 }
 
 /** A level as one cell of a table: numbers and truth values as they are, sets joined by `+`, lists as JSON. */

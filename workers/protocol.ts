@@ -1,7 +1,7 @@
 import type { Point, Slot } from "../experiments/design.ts";
 import type { Problems } from "../experiments/files/problem.ts";
 import type { Study } from "../experiments/jobs.ts";
-import type { MechanismId, Scenario, SimEvent } from "../sim/index.ts";
+import type { Scenario, SimEvent, SwitchId } from "../sim/index.ts";
 
 // ---------------------------------------------------------------------------
 // The page and its simulation worker: the page asks, the worker answers; every
@@ -26,15 +26,20 @@ export type Origins = Readonly<
   Record<string, { readonly source?: string; readonly grade?: string }>
 >;
 
+/** An id with what people call it. */
+export interface Named {
+  readonly id: string;
+  readonly label: { readonly en: string; readonly fr: string };
+}
+
 /** What never changes while the worker lives. */
 export interface Description {
   readonly model: string;
   readonly schema: Json;
-  readonly mechanisms: readonly {
-    readonly id: string;
-    readonly label: { readonly en: string; readonly fr: string };
-    readonly canSwitch: boolean;
-  }[];
+  /** Lines of the ledgers: every influence, and the bounds. */
+  readonly mechanisms: readonly Named[];
+  /** What can be switched off: influences, which have lines in the ledgers, and transitions, which have none. */
+  readonly switches: readonly (Named & { readonly isTransition: boolean })[];
   readonly responses: readonly string[];
   /** Whether the worker holds the lock of its own name, so that its death can be noticed. */
   readonly isLocked: boolean;
@@ -56,7 +61,7 @@ export interface Loaded {
 export interface OpenRequest {
   readonly scenario: Scenario;
   readonly set: Changes;
-  readonly off: readonly MechanismId[];
+  readonly off: readonly SwitchId[];
   readonly seed: string;
 }
 
@@ -65,7 +70,7 @@ export interface ForkRequest {
   readonly run: number;
   readonly at: number;
   readonly set: Changes;
-  readonly off: readonly MechanismId[];
+  readonly off: readonly SwitchId[];
 }
 
 /** A named point of the map, in the plane's own units (1 = the side of the practice space). */

@@ -14,6 +14,7 @@ import {
   type Snapshot,
   startRun,
   stepOf,
+  SWITCHES,
 } from "../sim/index.ts";
 import { breathe, BREATH_MS } from "./breath.ts";
 import { layOver } from "./changes.ts";
@@ -74,7 +75,12 @@ export function createSimulation(): Simulation {
     describe: () => ({
       model: MODEL_VERSION,
       schema: scenarioJsonSchema() as Json,
-      mechanisms: MECHANISMS.map(({ id, label }) => ({ id, label, canSwitch: id !== "bounds" })),
+      mechanisms: MECHANISMS.map(({ id, label }) => ({ id, label })),
+      switches: SWITCHES.map(({ id, label }) => ({
+        id,
+        label,
+        isTransition: MECHANISMS.every((mechanism) => mechanism.id !== id),
+      })),
       responses: RESPONSES,
       isLocked: false,
     }),

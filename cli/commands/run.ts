@@ -10,7 +10,7 @@ import { loadScenario } from "../../experiments/files/scenario.ts";
 import { refuseLarge } from "../cost.ts";
 import { readDisk } from "../disk.ts";
 import { accepted, EXIT, Failure } from "../failure.ts";
-import { mechanismsOff, seedFlag, wholeFlag, withFlags } from "../flags.ts";
+import { switchesOff, seedFlag, wholeFlag, withFlags } from "../flags.ts";
 import { toStderr, toStdout } from "../output.ts";
 import { openProgress } from "../progress.ts";
 import { claimFolder, closeRun, followRun } from "../run-folder.ts";
@@ -32,7 +32,7 @@ type Series = Record<string, (number | null)[]>;
 
 /** `ironcage run`: one run, as a table or one JSON object, and into a folder if asked. */
 export function runCommand(name: string, flags: RunFlags): void {
-  const off = mechanismsOff(flags.off);
+  const off = switchesOff(flags.off);
   const seed = seedFlag(flags.seed);
   const steps = wholeFlag("--steps", flags.steps, 0, 100_000);
   const { scenario } = accepted(loadScenario(name, readDisk));

@@ -1,4 +1,4 @@
-import { MECHANISMS } from "../../sim/index.ts";
+import { SWITCHES } from "../../sim/index.ts";
 import { type Level, OFF, spaced } from "../design.ts";
 import { didYouMean } from "./nearest.ts";
 import { type Problem, problemAt, Refusal, shown } from "./problem.ts";
@@ -29,7 +29,7 @@ export function axisOf([path, { key, tree }]: readonly [string, Entry]): Axis {
 }
 
 function knockOuts(path: string, key: Place, tree: Tree): Axis {
-  const ids: readonly string[] = MECHANISMS.map(({ id }) => id).filter((id) => id !== "bounds");
+  const ids: readonly string[] = SWITCHES.map(({ id }) => id);
   const sets = tree.kind === "list" ? tree.items : [];
   const problems: Problem[] = [];
   const levels = sets.map((set, index): string[] => {

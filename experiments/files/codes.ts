@@ -38,7 +38,7 @@ export const ERROR_CODES = {
   E051: "an axis of values that makes no sense",
   E052: "more runs than allowed",
   E053: "two axes on one path",
-  E054: "an unknown mechanism",
+  E054: "an unknown mechanism or transition",
   E055: "an unknown measure",
   E056: "a run larger than allowed without --allow-large",
 } as const satisfies Record<string, string>;

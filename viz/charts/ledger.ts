@@ -90,11 +90,7 @@ export function createLedger(root: HTMLElement, context: Context): View {
   };
 
   const build = (ids: readonly string[]): void => {
-    const switchable = new Set(
-      session.state.description?.mechanisms
-        .filter(({ canSwitch }) => canSwitch)
-        .map(({ id }) => id),
-    );
+    const switchable = new Set(session.state.description?.switches.map(({ id }) => id));
     rows = [...ids, "residual"].map((id) => {
       const kind = NAMED.has(id) ? `bar hatched ${id}` : id === "residual" ? "bar open" : "bar";
       const bar = h("div", { class: kind });

@@ -40,7 +40,7 @@ const french: Readonly<Record<ErrorCode, string>> = {
   E051: "un axe de valeurs dénué de sens",
   E052: "plus de simulations que permis",
   E053: "deux axes sur un même chemin",
-  E054: "un mécanisme inconnu",
+  E054: "un mécanisme ou une transition inconnus",
   E055: "une mesure inconnue",
   E056: "une simulation plus grande que permis",
 };

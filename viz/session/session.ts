@@ -1,4 +1,4 @@
-import type { MechanismId, Scenario } from "../../sim/index.ts";
+import type { Scenario, SwitchId } from "../../sim/index.ts";
 import type { Changes, Frame, Opened } from "../../workers/protocol.ts";
 import { createHistory, lastStep, withoutMarks } from "./history.ts";
 import {
@@ -108,7 +108,7 @@ export function createSession(): Session {
       const opened = await simulation.open({
         scenario: wish.scenario,
         set: wish.changes,
-        off: [...wish.off] as MechanismId[],
+        off: [...wish.off] as SwitchId[],
         seed: wish.seed,
       });
       if (turn !== mine) return true;
@@ -143,7 +143,7 @@ export function createSession(): Session {
         run: history.opened.run,
         at,
         set: changes,
-        off: [...off] as MechanismId[],
+        off: [...off] as SwitchId[],
       });
       if (turn !== mine) return;
       if (opened.ok) live = opened.run;
@@ -218,9 +218,9 @@ export function createSession(): Session {
       else await fork(merged, state.off, at);
     },
 
-    async toggle(mechanism, at) {
+    async toggle(id, at) {
       const off = new Set(state.off);
-      if (!off.delete(mechanism)) off.add(mechanism);
+      if (!off.delete(id)) off.add(id);
       await fork(state.changes, off, at);
     },
 

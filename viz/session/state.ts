@@ -51,8 +51,8 @@ export interface Session {
   reseed(seed: string): Promise<void>;
   /** Lays values over the scenario from a step on; what only a new run can take starts one. */
   change(changes: Changes, at: number): Promise<void>;
-  /** Switches a mechanism off or on from a step on. */
-  toggle(mechanism: string, at: number): Promise<void>;
+  /** Switches an influence or a transition off or on from a step on. */
+  toggle(id: string, at: number): Promise<void>;
   /** Takes all changes back, from step 0 on. */
   reset(): Promise<void>;
   cancel(): Promise<void>;
@@ -66,7 +66,7 @@ export interface Session {
 }
 
 /** Parts of a scenario that can change while a run goes on. */
-const LIVE = new Set(["mechanisms", "regulators", "reforms"]);
+const LIVE = new Set(["mechanisms", "regulators", "legalForms", "reforms"]);
 
 /** Whether a value at this path needs a new run. */
 export function needsRestart(path: string): boolean {
