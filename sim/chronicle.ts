@@ -9,6 +9,7 @@ export const FLOWS = [
   "awards",
   "awards.large",
   "proposals",
+  "proposals.authorised",
   "extensions",
   "inspections",
   "inspections.caught",

@@ -12,6 +12,8 @@ export interface FieldShape {
   readonly archetypePractices: readonly Float64Array[];
   /** Share of for-profits among the competitors met, by sector. */
   readonly forProfit: Float64Array;
+  /** Mean places of an establishment, by sector. */
+  readonly placesPerEstablishment: Float64Array;
   /** Contribution of each practice to each faculty. */
   readonly faculties: Readonly<Record<Faculty, Float64Array>>;
   /** What each practice weighs for associations at a table, summing to 1; and how early it is pooled. */
@@ -50,6 +52,10 @@ export function shapeOf(scenario: Scenario): FieldShape {
     funders: [...regulators, ...PRIVATE_FUNDERS],
     archetypePractices: Object.values(archetypes).map((a) => Float64Array.from(a.practice)),
     forProfit: Float64Array.from(Object.values(sectors), (sector) => sector.forProfit),
+    placesPerEstablishment: Float64Array.from(
+      Object.values(sectors),
+      (sector) => sector.placesPerEstablishment,
+    ),
     faculties: Object.fromEntries(
       FACULTIES.map((faculty) => [
         faculty,
