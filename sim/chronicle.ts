@@ -56,6 +56,17 @@ export type SimEvent =
       readonly what?: string;
     };
 
+/**
+ * What an event's numbers point at, by kind (association · other · what · vector):
+ * - call: −1 · number of the table · "specified" or "experimental" · the specification;
+ * - award: the winner, −1 for a for-profit · table · as its call; a call nobody won has an award of what "unanswered";
+ * - proposal, extension, bailout: who · −1; inspection: who · regulator · "caught" or "clean";
+ * - response: who · −1 · the new response;
+ * - deal, conflict: who · table of its lead · none · the settlement;
+ * - formed, joined, left, deepened, dissolved: who, or −1 · grouping · legal form · agreed vector;
+ * - refused: who was enjoined · −1 · legal form; merger: who ceases · who stands · legal form;
+ * - closure: who · who takes its places, or −1; founding: who · −1; entry: −1 · cell.
+ */
 export type EventKind =
   | "reform"
   | "call"
