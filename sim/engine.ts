@@ -1,5 +1,6 @@
 import { openChronicle, type Chronicle } from "./chronicle.ts";
 import type { FieldState } from "./field/columns.ts";
+import { openFounders } from "./field/founding.ts";
 import { neighbourhoods, type Neighbourhoods } from "./field/groups.ts";
 import { emptyGroupMeans, type GroupMeans } from "./field/means.ts";
 import { layTables, prescribe, type RuleEffects, type Tables } from "./field/rules.ts";
@@ -56,6 +57,7 @@ export interface Engine {
   readonly moments: Readonly<Record<VectorName, Moments>>;
   readonly takeMoments: TakeMoments;
   readonly standing: Stream;
+  readonly need: Stream;
   readonly neighbourhoods: Neighbourhoods;
   readonly roster: Roster;
   readonly chronicle: Chronicle;
@@ -103,6 +105,7 @@ export function buildEngine(
     neighbourhoods: around,
     roster,
     chronicle,
+    founders: openFounders(scenario, shape),
     prescribeAnew(slot, regime) {
       const effects = roster.isInDemography ? undefined : ruleEffects;
       prescribe(field, shape, tables, regime.regulators, Int32Array.of(slot), effects);
@@ -123,6 +126,7 @@ export function buildEngine(
     moments: { practice: moments(), display: moments(), project: moments() },
     takeMoments: openMoments(around, shape.regions.length, shape.sectors.length, field.practices),
     standing: openStream(seed, "standing"),
+    need: openStream(seed, "need"),
     neighbourhoods: around,
     roster,
     chronicle,

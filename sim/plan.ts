@@ -22,7 +22,7 @@ export interface PlanOptions {
 /**
  * Plans a run. A treatment (changed mechanisms, regulators or reforms; knock-outs) acts from step 1 on: the burn-in is
  * lived under the scenario as written, so that variants start from the same state. Changes of anything else (field,
- * population, calendar; regulators' number, level and spread) belong to both.
+ * population, calendar; regulators' number, level and spread, the spread of need) belong to both.
  */
 export function planRun(scenario: Scenario, options: PlanOptions = {}): RunPlan {
   const treated = options.treated ?? scenario;
@@ -31,7 +31,10 @@ export function planRun(scenario: Scenario, options: PlanOptions = {}): RunPlan 
   const base: Scenario = {
     ...treated,
     regulators: isOtherField ? treated.regulators : scenario.regulators,
-    mechanisms: scenario.mechanisms,
+    mechanisms: {
+      ...scenario.mechanisms,
+      need: { ...scenario.mechanisms.need, spread: treated.mechanisms.need.spread },
+    },
     legalForms: isSame(Object.keys(scenario.legalForms), Object.keys(treated.legalForms))
       ? scenario.legalForms
       : treated.legalForms,

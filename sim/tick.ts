@@ -1,5 +1,6 @@
 import { prescribe } from "./field/rules.ts";
 import { weightedMeans } from "./field/means.ts";
+import { moveNeed } from "./field/need.ts";
 import { moveNorms } from "./field/norms.ts";
 import { moveProjects } from "./field/project.ts";
 import { moveStanding } from "./field/standing.ts";
@@ -20,7 +21,7 @@ import type { Now } from "./transitions/transition.ts";
  * 4. standing: legitimacy, payoff, uncertainty, aspiration;
  * 5. negotiation, cooperation;
  * 6. pressures: every mechanism proposes, all apply at once, the books are kept;
- * 7. projects and norms, from start-of-step values;
+ * 7. projects, norms and needs, from start-of-step values;
  * 8. mergers, closures, foundings, entries.
  * @param hasRulesMoved whether rules or regulators differ from the step before
  */
@@ -40,7 +41,7 @@ export function tick(
   play(rules.early, now, off);
   moveStanding(
     field,
-    regime.mechanisms.standing,
+    { ...regime.mechanisms.standing, ruin: regime.mechanisms.budget.ruin },
     engine.standing.at(step),
     engine.moments.display.sectorMeans,
   );
@@ -53,10 +54,12 @@ export function tick(
   play(rules.middle, now, off);
   press(engine, regime, off, step);
   moveNorms(field, regime.mechanisms.normative, engine.doctrine, engine.professionalised);
+  moveNeed(field, regime.mechanisms.need, engine.need.at(step));
   const [practice, display] = engine.vectors;
   [field.practice, practice.next] = [practice.next, field.practice];
   [field.display, display.next] = [display.next, field.display];
   field.ruleMovement.fill(0);
+  field.recoupling.fill(0);
   roster.beginDemography();
   play(rules.late, now, off);
   roster.settle();

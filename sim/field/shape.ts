@@ -10,8 +10,9 @@ export interface FieldShape {
   /** Regulators, then `users`, then `market`: the order of the columns of `funders`. */
   readonly funders: readonly string[];
   readonly archetypePractices: readonly Float64Array[];
-  /** Share of for-profits among the competitors met, by sector. */
+  /** Share of for-profits in the places of each sector at the start, and their yearly entry. */
   readonly forProfit: Float64Array;
+  readonly entry: Float64Array;
   /** Mean places of an establishment, by sector. */
   readonly placesPerEstablishment: Float64Array;
   /** Contribution of each practice to each faculty. */
@@ -52,6 +53,7 @@ export function shapeOf(scenario: Scenario): FieldShape {
     funders: [...regulators, ...PRIVATE_FUNDERS],
     archetypePractices: Object.values(archetypes).map((a) => Float64Array.from(a.practice)),
     forProfit: Float64Array.from(Object.values(sectors), (sector) => sector.forProfit),
+    entry: Float64Array.from(Object.values(sectors), (sector) => sector.entry),
     placesPerEstablishment: Float64Array.from(
       Object.values(sectors),
       (sector) => sector.placesPerEstablishment,

@@ -3,6 +3,8 @@ import { quantity, rate, say, section, share } from "../schema/parameter.ts";
 import { BLOCK, eachBlock } from "../hot/blocks.ts";
 import { grounds } from "../hot/distances.ts";
 import type { FieldState } from "./columns.ts";
+import { distance } from "./distance.ts";
+import { distressOf, slackOf } from "./situation.ts";
 
 const weight = (
   name: ReturnType<typeof say>,
@@ -91,8 +93,25 @@ export const standingSection = section(
         "Incertitude par unité d’écart entre résultat et aspiration.",
       ),
     ),
+    distressWeight: weight(
+      say("Weight of distress", "Poids de la détresse"),
+      0.3,
+      say(
+        "Uncertainty per unit of distress: 1 on the brink of failure.",
+        "Incertitude par unité de détresse, qui vaut 1 au bord de la faillite.",
+      ),
+    ),
+    moneyGoal: share({
+      default: 0.3,
+      tier: "advanced",
+      label: say("Goal: money", "But : argent"),
+      description: say(
+        "Weight of the reserve in the payoff: nothing on the brink of failure, half of it at 0.",
+        "Poids de la réserve dans le résultat : rien au bord de la faillite, la moitié à 0.",
+      ),
+    }),
     legitimacyGoal: share({
-      default: 0.5,
+      default: 0.25,
       tier: "advanced",
       label: say("Goal: legitimacy", "But : légitimité"),
       description: say(
@@ -101,12 +120,21 @@ export const standingSection = section(
       ),
     }),
     loyaltyGoal: share({
-      default: 0.5,
+      default: 0.3,
       tier: "advanced",
       label: say("Goal: loyalty to the project", "But : fidélité au projet"),
       description: say(
         "Weight of closeness between practice and project in the payoff.",
         "Poids de la proximité entre pratique et projet dans le résultat.",
+      ),
+    }),
+    needGoal: share({
+      default: 0.15,
+      tier: "advanced",
+      label: say("Goal: users' needs", "But : besoins des usagers"),
+      description: say(
+        "Weight of closeness between practice and need in the payoff.",
+        "Poids de la proximité entre pratique et besoins dans le résultat.",
       ),
     }),
     payoffNoise: quantity({
@@ -133,14 +161,17 @@ export const standingSection = section(
   },
 );
 
-type Standing = ReturnType<typeof standingSection.parse>;
+type Standing = ReturnType<typeof standingSection.parse> & {
+  /** Debt at which distress is 1. */
+  readonly ruin: number;
+};
 
 /**
  * Moves legitimacy, payoff, uncertainty and aspiration by one quarter, from the start-of-step field.
  *
  * ℓ += r_ℓ (λ·(1 − |D − R|) + (1 − λ)·(1 − |D − D̄_sector|) − ℓ);
- * payoff = g_ℓ·ℓ + g_P·(1 − |A − P|) + noise·z;
- * u += r_u (clamp(base + w_d·disagreement + w_m·movement + w_s·|payoff − aspiration|) − u);
+ * payoff = g_m·(½ + ½(slack − distress)) + g_ℓ·ℓ + g_P·(1 − |A − P|) + g_H·(1 − |A − H|) + noise·z;
+ * u += r_u (clamp(base + w_d·disagreement + w_m·movement + w_s·|payoff − aspiration| + w_x·distress) − u);
  * aspiration += r_a (½(payoff + sector's mean payoff) − aspiration). Distances are root mean squares over practices.
  * @param means mean display of each sector, one row of K per sector
  */
@@ -170,7 +201,8 @@ function judge(
   from: number,
   to: number,
 ): void {
-  const { practices, living } = field;
+  const { practices, living, region, sector, practice, need } = field;
+  const sectors = means.length / practices;
   grounds(field, means, apart, from, to);
   for (let position = from; position < to; position++) {
     const ego = living[position];
@@ -178,19 +210,26 @@ function judge(
     const fit = 1 - Math.sqrt(apart[at] / practices);
     const approval = 1 - Math.sqrt(apart[at + 1] / practices);
     const loyalty = 1 - Math.sqrt(apart[at + 2] / practices);
+    const cell = region[ego] * sectors + sector[ego];
+    const unmet = distance(practice, ego * practices, need, cell * practices, practices);
+    const distress = distressOf(field.reserve[ego], p.ruin);
+    const ease = slackOf(field.reserve[ego], p.ruin) - distress;
     const legitimacy =
       field.legitimacy[ego] +
       p.legitimacyRate * (p.fitWeight * fit + (1 - p.fitWeight) * approval - field.legitimacy[ego]);
     const payoff =
+      p.moneyGoal * (0.5 + 0.5 * ease) +
       p.legitimacyGoal * legitimacy +
       p.loyaltyGoal * loyalty +
+      p.needGoal * (1 - unmet) +
       p.payoffNoise * draws.normal(field.address[ego], 0);
     const surprise = payoff - field.aspiration[ego];
     const grounds =
       p.uncertaintyBase +
       p.disagreementWeight * field.disagreement[ego] +
       p.movementWeight * field.ruleMovement[ego] +
-      p.surpriseWeight * (surprise < 0 ? -surprise : surprise);
+      p.surpriseWeight * (surprise < 0 ? -surprise : surprise) +
+      p.distressWeight * distress;
     field.legitimacy[ego] = legitimacy;
     field.payoff[ego] = payoff;
     field.uncertainty[ego] +=

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Column } from "../field/columns.ts";
 import { othersOf, pickOthers, SCOPES, type Groups } from "../field/groups.ts";
+import { forProfitShares } from "../field/market.ts";
 import { BLOCK } from "../hot/blocks.ts";
 import { pull } from "../hot/pull.ts";
 import { choice, count, ID, rate, say, section, share } from "../schema/parameter.ts";
@@ -76,7 +77,7 @@ const MOST_MET = 64;
 /**
  * Competitive pressure: Δ = κ_x · exposure · (A_rival − A), exposure the share of income from users and market, rival
  * the cheapest of m competitors met if cheaper than ego; a competitor is a for-profit, with the template's practices, by
- * the sector's for-profit share. Practice only. Unit: positions per quarter.
+ * their share of the sector's places. Practice only. Unit: positions per quarter.
  */
 export const competitive: Influence<"competitive", ReturnType<typeof parameters.parse>> = {
   id: "competitive",
@@ -91,11 +92,12 @@ export const competitive: Influence<"competitive", ReturnType<typeof parameters.
     const uniforms = new Float64Array(MOST_MET);
     const competitors = new Int32Array(MOST_MET);
     const models = new Int32Array(BLOCK);
+    const shares = new Float64Array(shape.sectors.length);
 
     /** The cheapest competitor met that is cheaper than ego: a slot, `size` for a for-profit, −1 for none. */
     const cheapest = (ego: number, met: number): number => {
       const { unitCost } = faculties;
-      const lucrative = shape.forProfit[field.sector[ego]];
+      const lucrative = shares[field.sector[ego]];
       const others = othersOf(rivals, ego);
       for (let n = 0; n < met; n++) uniforms[n] = (uniforms[n] - lucrative) / (1 - lucrative);
       if (others > 0) pickOthers(rivals, ego, others, uniforms, met, competitors);
@@ -116,6 +118,7 @@ export const competitive: Influence<"competitive", ReturnType<typeof parameters.
     return {
       prepare(p) {
         rivals = neighbourhoods[p.scope];
+        if (p.rate > 0) forProfitShares(field, shares);
         template = shape.archetypePractices[shape.archetypes.indexOf(p.template)] ?? NOTHING;
         templateCost = shape.facultyBase.unitCost;
         for (let k = 0; k < template.length; k++)

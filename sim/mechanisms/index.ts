@@ -4,6 +4,7 @@ import { identity } from "./identity.ts";
 import { mimetic } from "./mimetic.ts";
 import { noise } from "./noise.ts";
 import { normative } from "./normative.ts";
+import { recoupling } from "./recoupling.ts";
 import { relaxation } from "./relaxation.ts";
 import { say, type Text } from "../schema/parameter.ts";
 
@@ -16,6 +17,7 @@ export const INFLUENCES = [
   identity,
   noise,
   relaxation,
+  recoupling,
 ] as const;
 
 export type MechanismId = (typeof INFLUENCES)[number]["id"];

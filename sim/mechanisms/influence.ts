@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Column, FieldView } from "../field/columns.ts";
 import type { Neighbourhoods } from "../field/groups.ts";
 import type { GroupMeans } from "../field/means.ts";
+import type { Regime } from "../policy.ts";
 import type { Draws } from "../random/stream.ts";
 import { RESPONSES } from "../schema/population.ts";
 import { say, section, share, type Text } from "../schema/parameter.ts";
@@ -18,7 +19,7 @@ export interface Influence<Id extends string, Parameters> {
   readonly acts: { readonly practice: boolean; readonly display: boolean };
   readonly parameters: z.ZodType<Parameters>;
   /** The largest rate it can reach on each vector: rates on one vector may sum to 1 at most. */
-  ceiling(parameters: Parameters, scenario: FieldShape): Ceiling;
+  ceiling(parameters: Parameters, shape: FieldShape, regime: Regime): Ceiling;
   /** Opens it on a field; what it keeps between steps is scratch, never state. */
   start(world: World): Mechanic<Parameters>;
 }

@@ -228,7 +228,7 @@ function reforms(scenario: Scenario): ScenarioProblem[] {
 }
 
 /** Parameters that a reform could set without any effect. */
-const FOUNDING = /^regulators\.[^.]+\.spread$/;
+const FOUNDING = /^(regulators\.[^.]+|mechanisms\.need)\.spread$/;
 
 /** Whether the schema takes whole numbers only: no value a little above or below is allowed. */
 function isWhole(scenario: Scenario, path: string, own: number | readonly number[]): boolean {
@@ -276,7 +276,7 @@ function rates(scenario: Scenario): ScenarioProblem[] {
       let total = 0;
       let largest = { id: "coercive", rate: 0 };
       for (const { id, ceiling } of INFLUENCES) {
-        const rate = ceiling(regime.mechanisms[id] as never, shape)[vector];
+        const rate = ceiling(regime.mechanisms[id] as never, shape, regime)[vector];
         total += rate;
         if (rate > largest.rate) largest = { id, rate };
       }

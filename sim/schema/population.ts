@@ -116,6 +116,14 @@ export const populationSection = section(
         "Écart-type du facteur de coût propre autour de 1, coupé à ±3.",
       ),
     ),
+    tariffSpread: spread(
+      say("Spread of tariffs", "Dispersion des tarifs"),
+      0.06,
+      say(
+        "Relative standard deviation of an association's tariff around its own cost at the start, cut at ±3.",
+        "Écart-type relatif du tarif d’une association autour de son propre coût au départ, coupé à ±3.",
+      ),
+    ),
     responses: section(
       {
         label: say("Responses", "Réponses"),

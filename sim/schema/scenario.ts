@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { needSection } from "../field/need.ts";
 import { projectSection } from "../field/project.ts";
 import { standingSection } from "../field/standing.ts";
 import { influenceShape } from "../mechanisms/index.ts";
@@ -18,7 +19,13 @@ const mechanismsSection = section(
       "Ce qui déplace pratique, affichage et projet, et ce qui arrive aux associations.",
     ),
   },
-  { ...influenceShape, standing: standingSection, project: projectSection, ...transitionShape },
+  {
+    ...influenceShape,
+    standing: standingSection,
+    project: projectSection,
+    need: needSection,
+    ...transitionShape,
+  },
 );
 
 /** A scenario file after its provenance wrappers are taken off; `{}` is one. */

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Chronicle } from "../chronicle.ts";
 import type { FieldState } from "../field/columns.ts";
+import type { Founders } from "../field/founding.ts";
 import type { Neighbourhoods } from "../field/groups.ts";
 import type { Tables } from "../field/rules.ts";
 import type { FieldShape } from "../field/shape.ts";
@@ -36,6 +37,8 @@ export interface Stage {
   readonly neighbourhoods: Neighbourhoods;
   readonly roster: Roster;
   readonly chronicle: Chronicle;
+  /** How associations are founded, from draws of whoever founds them. */
+  readonly founders: Founders;
   /** Works out anew what ego's funders together prescribe, after its funding or its rules changed in this step. */
   prescribeAnew(slot: number, regime: Regime): void;
 }

@@ -34,6 +34,7 @@ export const SMALL = {
       label: { en: "Agency", fr: "Agence" },
       level: "region",
       stringency: 0.8,
+      monitoring: 1,
       spread: 0.05,
       prescription: [0.8, 0.7, 0.7, 0.4, 0.75, 0.35, 0.25, 0.5],
     },
