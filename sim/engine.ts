@@ -4,6 +4,7 @@ import { openFounders } from "./field/founding.ts";
 import { neighbourhoods, type Neighbourhoods } from "./field/groups.ts";
 import { emptyGroupMeans, type GroupMeans } from "./field/means.ts";
 import { layTables, prescribe, type RuleEffects, type Tables } from "./field/rules.ts";
+import { openRuleLines, type RuleLines } from "./field/rule-lines.ts";
 import { shapeOf, type FieldShape } from "./field/shape.ts";
 import { generateField } from "./field/population.ts";
 import { Book } from "./ledger.ts";
@@ -63,8 +64,12 @@ export interface Engine {
   readonly chronicle: Chronicle;
   /** Transitions before standing is judged, before pressures act, and after. */
   readonly rules: Readonly<Record<"early" | "middle" | "late", readonly Rule[]>>;
+  /** What each table is drawn to, one row of K per table, under the regime in force. */
+  readonly doctrines: { rows: Float64Array };
   /** What rules that moved in this step did by themselves. */
   readonly ruleEffects: RuleEffects;
+  /** Who moved the rules in this step. */
+  readonly ruleLines: RuleLines;
   /** Mean displays of each sector: of its bodies, weighted by meetings, and of its professionalised, by credentials. */
   readonly bodies: GroupMeans;
   readonly professionalised: GroupMeans;
@@ -93,10 +98,11 @@ export function buildEngine(
     stream: openStream(seed, influence.id),
   }));
   const cells = around.cellCounts.length;
-  const moments = (): Moments => emptyMoments(field.practices, shape.sectors.length, cells);
+  const empty = (): Moments => emptyMoments(field.practices, shape.sectors.length, cells);
+  const moments = { practice: empty(), display: empty(), project: empty() };
   const roster = openRoster(field, around);
   const chronicle = openChronicle(isTold);
-  const ruleEffects: RuleEffects = { contradiction: 0, practice: 0, display: 0 };
+  const ruleEffects = noEffects();
   const stage: Stage = {
     field,
     shape,
@@ -106,8 +112,11 @@ export function buildEngine(
     roster,
     chronicle,
     founders: openFounders(scenario, shape),
+    sectorDisplays: moments.display.sectorMeans,
     prescribeAnew(slot, regime) {
-      const effects = roster.isInDemography ? undefined : ruleEffects;
+      // in demography what it does belongs to composition; a new one has not known another rule
+      const own = roster.isInDemography ? noEffects() : ruleEffects;
+      const effects = roster.isNew(slot) ? undefined : own;
       prescribe(field, shape, tables, regime.regulators, Int32Array.of(slot), effects);
     },
   };
@@ -123,7 +132,7 @@ export function buildEngine(
     faculties,
     workers,
     vectors: [openVector("practice", field), openVector("display", field)],
-    moments: { practice: moments(), display: moments(), project: moments() },
+    moments,
     takeMoments: openMoments(around, shape.regions.length, shape.sectors.length, field.practices),
     standing: openStream(seed, "standing"),
     need: openStream(seed, "need"),
@@ -131,12 +140,16 @@ export function buildEngine(
     roster,
     chronicle,
     rules: { early: EARLY.map(open), middle: MIDDLE.map(open), late: LATE.map(open) },
+    doctrines: { rows: new Float64Array() },
     ruleEffects,
+    ruleLines: openRuleLines(tables.count * field.practices),
     bodies,
     professionalised: emptyGroupMeans(shape.sectors.length, field.practices),
     doctrine: Float64Array.from(Object.values(scenario.field.sectors).flatMap((s) => s.norm)),
   };
 }
+
+const noEffects = (): RuleEffects => ({ contradiction: 0, practice: 0, display: 0 });
 
 function openVector(name: "practice" | "display", field: FieldState): Vector {
   const lines = MECHANISMS.flatMap((line, index) => (line.acts[name] ? [index] : []));
@@ -145,6 +158,7 @@ function openVector(name: "practice" | "display", field: FieldState): Vector {
     lines,
     book: new Book(lines.length, field.practices),
     shares: new Float64Array(lines.length),
-    next: new Float64Array(field.size * field.practices),
+    // with the rows of the dead, which nobody writes again
+    next: field[name].slice(),
   };
 }

@@ -34,6 +34,8 @@ export interface Roster {
   beginDemography(): void;
   readonly isInDemography: boolean;
   isAlive(slot: number): boolean;
+  /** Whether it came since `open`. */
+  isNew(slot: number): boolean;
   /** Changes an association's places; every change of places goes through here. */
   resize(slot: number, places: number): void;
   /** To be called before stage 8 rewrites the rows or places of one that stands. */
@@ -42,7 +44,7 @@ export interface Roster {
   remove(slot: number, step: number, into: number): void;
   /** Makes a new living slot, its columns 0, its address one above all others. Columns may be new arrays afterwards. */
   add(step: number): number;
-  /** Brings `living` and everything grouped by it up to date. */
+  /** Brings `living` and everything grouped by it up to date; costs nothing where nobody came or left since. */
   settle(): void;
 }
 
@@ -55,6 +57,8 @@ export function openRoster(field: FieldState, around: Neighbourhoods): Roster {
   const resized = new Map<number, number>();
   let sizeAtOpen = field.size;
   let lastAddress = -1;
+  /** How far `living` is up to date: slots in use, and those gone in this step. */
+  const settled = { size: field.size, gone: 0 };
   const row = (name: Kept, slot: number): Float64Array =>
     field[name].slice(slot * field.practices, (slot + 1) * field.practices);
   return {
@@ -67,6 +71,7 @@ export function openRoster(field: FieldState, around: Neighbourhoods): Roster {
     resized,
     open() {
       gone.length = 0;
+      settled.gone = 0;
       come.length = 0;
       changed.clear();
       isInDemography = false;
@@ -79,6 +84,7 @@ export function openRoster(field: FieldState, around: Neighbourhoods): Roster {
     get isInDemography() {
       return isInDemography;
     },
+    isNew: (slot) => slot >= sizeAtOpen,
     isAlive: (slot) => field.died[slot] === ALIVE,
     resize(slot, places) {
       if (isInDemography) this.remember(slot);
@@ -124,15 +130,17 @@ export function openRoster(field: FieldState, around: Neighbourhoods): Roster {
       return slot;
     },
     settle() {
-      if (gone.length + come.length === 0) return;
       const { living, died, size } = field;
-      const next = new Int32Array(living.length + come.length);
+      if (gone.length === settled.gone && size === settled.size) return;
+      const next = new Int32Array(living.length + size - settled.size);
       let count = 0;
       for (let position = 0; position < living.length; position++)
         if (died[living[position]] === ALIVE) next[count++] = living[position];
-      for (let slot = size - come.length; slot < size; slot++)
+      for (let slot = settled.size; slot < size; slot++)
         if (died[slot] === ALIVE) next[count++] = slot;
       field.living = next.slice(0, count);
+      settled.gone = gone.length;
+      settled.size = size;
       around.refresh();
     },
   };

@@ -2,12 +2,10 @@ import type { SimEvent } from "./chronicle.ts";
 import { buildEngine, type Engine } from "./engine.ts";
 import { assertLittleEndian, openDigest, type Digest } from "./digest.ts";
 import { copyField, type FieldView } from "./field/columns.ts";
-import { declaredRules, reformRules } from "./field/rules.ts";
-import { books } from "./measures/books.ts";
-import { composition } from "./measures/composition.ts";
-import { dispersion, similarity } from "./measures/dispersion.ts";
-import { distances } from "./measures/distances.ts";
-import { measure, type Gauge, type MeasureInfo } from "./measures/measure.ts";
+import { reviseRules } from "./field/revision.ts";
+import { declaredRules, doctrines, reformRules } from "./field/rules.ts";
+import { GAUGES } from "./measures/index.ts";
+import type { MeasureInfo, Observation } from "./measures/measure.ts";
 import { lastSpan, type RunPlan } from "./plan.ts";
 import { isMoving, quarterAt, reformsIn, regimeAt, type Regime, type Span } from "./policy.ts";
 import type { Scenario } from "./schema/scenario.ts";
@@ -67,6 +65,7 @@ export function startRun(plan: RunPlan, options: RunOptions = {}): Run {
     options.onBurnIn?.(done, scenario.run.burnIn);
   }
   engine.field.founders = engine.field.size;
+  engine.ruleLines.close();
   return follow(engine, course, {
     step: 0,
     digest: options.digest === false ? undefined : openDigest(),
@@ -93,8 +92,8 @@ export function resumeRun(snapshot: Snapshot, options: Pick<RunOptions, "events"
 /** The regime's way through the steps, and the one place where a tick is called. */
 interface Course {
   plan: RunPlan;
-  /** Lives through a step; returns how far reforms moved the rules (mean absolute, over tables and practices). */
-  step(step: number): number;
+  /** Lives through a step: reforms and, at the campaign, the revision of the rules; then all the rest. */
+  step(step: number): void;
 }
 
 function openCourse(engine: Engine, plan: RunPlan, lastStep: number): Course {
@@ -102,21 +101,29 @@ function openCourse(engine: Engine, plan: RunPlan, lastStep: number): Course {
   let regime = regimeAt(span.scenario, lastStep);
   const declared = (of: Regime): Float64Array =>
     declaredRules(engine.shape, engine.tables, of.regulators);
+  const hold = (of: Regime): void => {
+    engine.doctrines.rows = doctrines(engine.shape, engine.tables, of.regulators);
+  };
+  hold(regime);
   const course: Course = {
     plan,
     step(step) {
       const next = spanAt(course.plan, step);
+      const quarter = quarterAt(next.scenario.run.start, step);
       const isChanged = next !== span || isMoving(next.scenario, step);
-      let moved = 0;
+      const isCampaign = quarter === 0;
+      const { field, ruleLines } = engine;
+      if (isChanged || isCampaign) ruleLines.open(field.rules);
+      else ruleLines.close();
       if (isChanged) {
         const before = regime;
         span = next;
         regime = regimeAt(next.scenario, step);
-        moved = reformRules(engine.field.rules, declared(before), declared(regime));
+        hold(regime);
+        reformRules(field.rules, declared(before), declared(regime), ruleLines.lines.reform);
       }
-      const quarter = quarterAt(next.scenario.run.start, step);
-      tick(engine, { step, quarter, regime }, span.off, isChanged);
-      return moved;
+      if (isCampaign) reviseRules(engine, regime);
+      tick(engine, { step, quarter, regime }, span.off, isChanged || isCampaign);
     },
   };
   return course;
@@ -137,25 +144,23 @@ interface Start {
 
 function follow(engine: Engine, course: Course, start: Start): Run {
   let step = start.step;
-  let moved = 0;
-  const rulesMoved: Gauge = {
-    measures: [measure("prescription.moved.reform", "positions")],
-    read: (out, at) => void (out[at] = moved),
-  };
   const baseline = start.baseline ?? {
     practice: engine.moments.practice.total,
     display: engine.moments.display.total,
     project: engine.moments.project.total,
+    places: engine.moments.practice.weight,
   };
-  const gauges: readonly Gauge[] = [
-    composition(engine),
-    dispersion(engine),
-    similarity(baseline)(engine),
-    distances(engine),
-    rulesMoved,
-    books(engine),
-  ];
+  const places = new Map<string, number>();
+  const observation: Observation = {
+    get step() {
+      return step;
+    },
+    baseline,
+    valueOf: (name) => values[places.get(name) ?? -1],
+  };
+  const gauges = GAUGES.map((open) => open(engine, observation));
   const measures = gauges.flatMap((gauge) => gauge.measures);
+  measures.forEach(({ name }, index) => places.set(name, index));
   const values = new Float64Array(measures.length);
   const observe = (): void => {
     let at = 0;
@@ -191,7 +196,7 @@ function follow(engine: Engine, course: Course, start: Start): Run {
       const { scenario } = spanAt(course.plan, step);
       for (const { label, set, ramp } of reformsIn(scenario, step))
         events.push({ step, kind: "reform", label, set, ramp });
-      moved = course.step(step);
+      course.step(step);
       observe();
       digest?.take(engine.field, false);
     },

@@ -1,4 +1,5 @@
 import type { FieldState } from "./field/columns.ts";
+import type { Baseline } from "./measures/measure.ts";
 import type { RunPlan } from "./plan.ts";
 
 /** A stored run: plain data and typed arrays, fit for structured cloning. No generator state: draws are addressed. */
@@ -8,12 +9,8 @@ export interface Snapshot {
   readonly step: number;
   readonly field: FieldState;
   readonly digest: Int32Array | undefined;
-  /** Dispersions at step 0, which similarity is measured against. */
-  readonly baseline: {
-    readonly practice: number;
-    readonly display: number;
-    readonly project: number;
-  };
+  /** What step 0 was like. */
+  readonly baseline: Baseline;
   /** Measures at `step`. */
   readonly values: Float64Array;
 }

@@ -1,12 +1,13 @@
 import { MECHANISMS } from "../mechanisms/index.ts";
 import { measure, type OpenGauge } from "./measure.ts";
+import { pastOf } from "./undo.ts";
 
 /**
- * The ledgers of practice and display: φ of every mechanism, of bounds, of composition (nobody enters or leaves in this
- * version, so 0), and the residual V′ − V − Σφ, which is rounding alone. Unit: squared positions per quarter; step 0 has
+ * The ledgers of practice and display: φ of every mechanism, of bounds, of composition (what entries, exits and mergers
+ * changed), and the residual V′ − V − Σφ, which is rounding alone. Unit: squared positions per quarter; step 0 has
  * none, so 0.
  */
-export const books: OpenGauge = ({ moments, vectors }) => {
+export const books: OpenGauge = ({ field, roster, moments, vectors }) => {
   const before = vectors.map(() => NaN);
   return {
     measures: vectors.flatMap(({ name, lines }) => [
@@ -21,14 +22,15 @@ export const books: OpenGauge = ({ moments, vectors }) => {
       vectors.forEach(({ name, shares }, v) => {
         const now = moments[name].total;
         const isFirst = Number.isNaN(before[v]);
-        const change = now - before[v];
+        const then = roster.isChanged ? pastOf(field, roster, name, moments[name]).plain : now;
+        const change = then - before[v];
         before[v] = now;
         let explained = 0;
         for (const share of shares) {
           out[at++] = isFirst ? 0 : share;
           explained += share;
         }
-        out[at++] = 0;
+        out[at++] = isFirst ? 0 : now - then;
         out[at++] = isFirst ? 0 : change - explained;
       });
     },

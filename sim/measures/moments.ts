@@ -131,8 +131,24 @@ function addUp(moments: Moments, vector: Column, field: FieldView, cell: Column)
   eachBlock(living.length - survivors, (from, to) => add(survivors + from, survivors + to));
   moments.weight = all;
   moments.weightedSquares = weightedSquares;
-  for (const sum of weighted) weightedSquares -= (sum / all) * sum;
-  moments.weighted = weightedSquares > 0 ? weightedSquares / all : 0;
+  moments.weighted = weightedVarianceOf(weighted, weightedSquares, all);
+}
+
+/** Σ_k Var(y_k) from Σ y and Σ y² of n; what rounding takes below 0 is 0, and so is that of nobody. */
+export function varianceOf(sum: Float64Array, squares: Float64Array, n: number): number {
+  let total = 0;
+  for (let k = 0; k < sum.length && n > 0; k++) {
+    const mean = sum[k] / n;
+    total += Math.max(0, squares[k] / n - mean * mean);
+  }
+  return total;
+}
+
+/** The same with weights, from Σ w·y by practice, Σ w·|y|² and Σ w. */
+export function weightedVarianceOf(sum: Float64Array, squares: number, weight: number): number {
+  let rest = squares;
+  for (const part of sum) rest -= (part / weight) * part;
+  return rest > 0 ? rest / weight : 0;
 }
 
 /** How many of ascending slots lie below a limit. */

@@ -1,0 +1,44 @@
+import { isUnderContract } from "../field/situation.ts";
+import { distance } from "../field/distance.ts";
+import { measure, undefinable, type OpenGauge } from "./measure.ts";
+
+/**
+ * The negotiated order as it stands: the share under a contract and how far their settlements are from their projects,
+ * the share in groupings, groupings by legal form, and the share of groupings that were formed freely.
+ */
+export const order: OpenGauge = ({ field, shape }, observation) => ({
+  measures: [
+    measure("contracts", "share"),
+    undefinable("contradiction.settled", "distance"),
+    measure("grouped", "share"),
+    ...shape.legalForms.map((form) => measure(`groupings.${form}`, "groupings")),
+    undefinable("groupings.free", "share"),
+  ],
+  read(out, at) {
+    const { living, practices, grouping, project, settlement } = field;
+    let contracts = 0;
+    let grouped = 0;
+    let apart = 0;
+    for (let position = 0; position < living.length; position++) {
+      const slot = living[position];
+      if (grouping[slot] >= 0) grouped++;
+      if (!isUnderContract(field, slot, observation.step)) continue;
+      contracts++;
+      apart += distance(project, slot * practices, settlement, slot * practices, practices);
+    }
+    const forms = new Float64Array(shape.legalForms.length);
+    let standing = 0;
+    let free = 0;
+    for (let g = 0; g < field.groupings; g++) {
+      if (field.members[g] === 0) continue;
+      forms[field.form[g]]++;
+      standing++;
+      free += field.isFree[g];
+    }
+    out[at] = contracts / living.length;
+    out[at + 1] = contracts > 0 ? apart / contracts : NaN;
+    out[at + 2] = grouped / living.length;
+    out.set(forms, at + 3);
+    out[at + 3 + forms.length] = standing > 0 ? free / standing : NaN;
+  },
+});

@@ -1,0 +1,28 @@
+import { RULE_LINES } from "../field/rule-lines.ts";
+import { measure, type OpenGauge } from "./measure.ts";
+
+/**
+ * How far the rules moved in the step, and through whom: mean |movement| over tables and practices, for every line; and the
+ * residual, the largest |R′ − R − Σ lines|, which is rounding alone. Unit: positions per quarter; all 0 at step 0.
+ */
+export const rulesMoved: OpenGauge = ({ field, ruleLines }) => ({
+  measures: [...RULE_LINES, "residual"].map((line) =>
+    measure(`prescription.moved.${line}`, "positions"),
+  ),
+  read(out, start) {
+    out.fill(0, start, start + RULE_LINES.length + 1);
+    if (!ruleLines.isOpen) return;
+    const { before, lines } = ruleLines;
+    let residual = 0;
+    for (let at = 0; at < before.length; at++) {
+      let unexplained = field.rules[at] - before[at];
+      RULE_LINES.forEach((line, index) => {
+        const moved = lines[line][at];
+        unexplained -= moved;
+        out[start + index] += Math.abs(moved) / before.length;
+      });
+      residual = Math.max(residual, Math.abs(unexplained));
+    }
+    out[start + RULE_LINES.length] = residual;
+  },
+});
