@@ -65,7 +65,8 @@ export type SimEvent =
  * - deal, conflict: who · table of its lead · none · the settlement;
  * - formed, joined, left, deepened, dissolved: who, or −1 · grouping · legal form · agreed vector;
  * - refused: who was enjoined · −1 · legal form; merger: who ceases · who stands · legal form;
- * - closure: who · who takes its places, or −1; founding: who · −1; entry: −1 · cell.
+ * - closure: who · who takes its places, or −1; founding: who · −1; entry: −1 · cell;
+ * - revised: −1 · table · none · the rule after a campaign that moved it; causes: mean movement by line.
  */
 export type EventKind =
   | "reform"
@@ -87,7 +88,8 @@ export type EventKind =
   | "bailout"
   | "closure"
   | "founding"
-  | "entry";
+  | "entry"
+  | "revised";
 
 /** The diary of a run: counts of the present step, and events where they are kept. */
 export interface Chronicle {

@@ -13,7 +13,7 @@ export {
   type Run,
   type RunOptions,
 } from "./run.ts";
-export type { SimEvent } from "./chronicle.ts";
+export { type EventKind, FLOWS, type SimEvent } from "./chronicle.ts";
 export { SWITCHES, type SwitchId } from "./switches.ts";
 export type { Snapshot } from "./snapshot.ts";
 export type { FieldView } from "./field/columns.ts";
