@@ -74,24 +74,34 @@ export function initialRules(
   return rules;
 }
 
+/** What each table is drawn to: its regulator's doctrine, or what is declared for it; one row of K per table. */
+export function doctrines(shape: FieldShape, tables: Tables, regulators: Regulators): Float64Array {
+  const practices = shape.practices.length;
+  const rows = declaredRules(shape, tables, regulators);
+  eachTable(shape, tables, (table, q) => {
+    const { doctrine } = regulators[shape.regulators[q]];
+    if (doctrine.length > 0) rows.set(doctrine, table * practices);
+  });
+  return rows;
+}
+
 /**
  * Moves rules by what a reform changed in the declared ones, so that spread and drift are kept.
- * @returns the mean absolute movement over tables and practices
+ * @param line receives the movement, after the clamp
  */
 export function reformRules(
   rules: Float64Array,
   before: Float64Array,
   after: Float64Array,
-): number {
-  let moved = 0;
+  line: Float64Array,
+): void {
   for (let at = 0; at < rules.length; at++) {
     const change = after[at] - before[at];
     if (change === 0) continue;
     const next = clamp(rules[at] + change);
-    moved += next > rules[at] ? next - rules[at] : rules[at] - next;
+    line[at] = next - rules[at];
     rules[at] = next;
   }
-  return rules.length === 0 ? 0 : moved / rules.length;
 }
 
 /** What a movement of the rules did by itself, summed over associations, before anybody moved: see `prescribe`. */
@@ -180,7 +190,8 @@ function note(field: FieldState, ego: number, before: Float64Array, effects: Rul
   effects.display += change(display, squares);
 }
 
-function eachTable(
+/** Visits every table in the order of its number; a national one has region 0. */
+export function eachTable(
   shape: FieldShape,
   tables: Tables,
   visit: (table: number, regulator: number, region: number, sector: number) => void,

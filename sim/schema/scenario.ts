@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { needSection } from "../field/need.ts";
 import { projectSection } from "../field/project.ts";
+import { revisionSection } from "../field/revision.ts";
 import { standingSection } from "../field/standing.ts";
 import { influenceShape } from "../mechanisms/index.ts";
 import { transitionShape } from "../transitions/index.ts";
@@ -24,6 +25,7 @@ const mechanismsSection = section(
     standing: standingSection,
     project: projectSection,
     need: needSection,
+    revision: revisionSection,
     ...transitionShape,
   },
 );

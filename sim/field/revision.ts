@@ -1,0 +1,147 @@
+import type { Regime } from "../policy.ts";
+import { RESPONSES } from "../schema/population.ts";
+import { quantity, say, section, type Text } from "../schema/parameter.ts";
+import type { FieldState } from "./columns.ts";
+import { byAddress } from "./groups.ts";
+import { doctrines, eachTable, type Tables } from "./rules.ts";
+import type { RuleLines } from "./rule-lines.ts";
+import type { FieldShape } from "./shape.ts";
+import { leadOf } from "./situation.ts";
+
+const yearly = (label: Text, value: number, description: Text, source: string) =>
+  quantity({
+    default: value,
+    min: 0,
+    max: 1,
+    unit: "per year",
+    tier: "advanced",
+    label,
+    description,
+    source,
+  });
+
+const BY_HAND = "starting value tried out by hand on a prototype, to be calibrated";
+
+/** How authorities revise their rules at the campaign. */
+export const revisionSection = section(
+  {
+    label: say("Revision of the rules", "Révision des règles"),
+    description: say(
+      "What authorities make of precedents, doctrine, each other and the innovations they see, once a year.",
+      "Ce que les autorités font chaque année des précédents, de la doctrine, de leurs homologues et des innovations qu’elles voient.",
+    ),
+  },
+  {
+    doctrine: yearly(
+      say("Pull of the doctrine", "Rappel de la doctrine"),
+      0.06,
+      say(
+        "Share of the distance to its doctrine that a rule covers in a year.",
+        "Part de l’écart à la doctrine qu’une règle comble en un an.",
+      ),
+      BY_HAND,
+    ),
+    imitation: yearly(
+      say("Imitation among authorities", "Imitation entre autorités"),
+      0.04,
+      say(
+        "Share of the distance to the mean rule of the other regions that a rule covers in a year.",
+        "Part de l’écart à la règle moyenne des autres régions qu’une règle comble en un an.",
+      ),
+      BY_HAND,
+    ),
+    adoption: yearly(
+      say("Adoption of innovations", "Reprise des innovations"),
+      0.1,
+      say(
+        "Share of the distance to what innovating associations show that a rule covers in a year, were all of them innovators in full standing.",
+        "Part de l’écart à ce qu’affichent les associations innovantes qu’une règle comblerait en un an si toutes innovaient avec une pleine légitimité.",
+      ),
+      "starting value tried out by hand, to be calibrated",
+    ),
+  },
+);
+
+/** What a revision looks at. */
+interface Office {
+  readonly field: FieldState;
+  readonly shape: FieldShape;
+  readonly tables: Tables;
+  readonly ruleLines: RuleLines;
+}
+
+/**
+ * Moves every table, from the same state, by negotiability · precedents, towards its doctrine, towards the same
+ * regulator's tables in the other regions, and towards what innovators that it leads display; clamps to [0,1], and clears
+ * the precedents. Every line is written to the account.
+ */
+export function reviseRules(office: Office, regime: Regime): void {
+  const { field, shape, tables, ruleLines } = office;
+  const { practices, rules, precedents } = field;
+  const p = regime.mechanisms.revision;
+  const { lines } = ruleLines;
+  const doctrine = doctrines(shape, tables, regime.regulators);
+  eachTable(shape, tables, (table, q) => {
+    const { negotiability } = regime.regulators[shape.regulators[q]];
+    for (let at = table * practices; at < (table + 1) * practices; at++) {
+      lines.negotiation[at] = negotiability * precedents[at];
+      lines.doctrine[at] = p.doctrine * (doctrine[at] - rules[at]);
+    }
+  });
+  imitate(office, p.imitation, lines.imitation);
+  adopt(office, p.adoption, lines.innovation);
+  for (let at = 0; at < rules.length; at++) {
+    const wanted =
+      rules[at] +
+      (lines.negotiation[at] + lines.doctrine[at] + lines.imitation[at] + lines.innovation[at]);
+    rules[at] = wanted < 0 ? 0 : wanted > 1 ? 1 : wanted;
+    lines.bounds[at] = rules[at] - wanted;
+  }
+  precedents.fill(0);
+}
+
+/** imitation · (M − R), M the plain mean of the regulator's tables for the sector in all other regions. */
+function imitate(office: Office, rate: number, line: Float64Array): void {
+  const { field, shape, tables } = office;
+  const { practices, rules } = field;
+  const regions = shape.regions.length;
+  eachTable(shape, tables, (table, q, region, sector) => {
+    const first = tables.of(q, 0, sector);
+    if (region > 0 || regions < 2 || tables.of(q, 1, sector) === first) return;
+    const regional = shape.regions.map((_, r) => tables.of(q, r, sector) * practices);
+    for (let k = 0; k < practices; k++) {
+      // about the first table, so that tables that are alike stay alike to the last bit
+      const origin = rules[table * practices + k];
+      let sum = 0;
+      for (const row of regional) sum += rules[row + k] - origin;
+      for (const row of regional)
+        line[row + k] = (rate * (sum - regions * (rules[row + k] - origin))) / (regions - 1);
+    }
+  });
+}
+
+/** adoption · Σ_j (n_j·ℓ_j/E)·(D_j − R) over innovators j that the table's regulator leads, E = Σ n over all that it leads. */
+function adopt(office: Office, rate: number, line: Float64Array): void {
+  const { field, shape, tables } = office;
+  const { practices, rules, display, establishments, legitimacy, response } = field;
+  const innovate = RESPONSES.indexOf("innovate");
+  const shown = new Float64Array(rules.length);
+  const weights = new Float64Array(tables.count);
+  const all = new Float64Array(tables.count);
+  const ordered = byAddress(field.living, field.address);
+  for (let position = 0; position < ordered.length; position++) {
+    const slot = ordered[position];
+    const lead = leadOf(field, shape, slot);
+    if (lead < 0) continue;
+    const table = tables.of(lead, field.region[slot], field.sector[slot]);
+    all[table] += establishments[slot];
+    if (response[slot] !== innovate) continue;
+    const weight = establishments[slot] * legitimacy[slot];
+    weights[table] += weight;
+    for (let k = 0; k < practices; k++)
+      shown[table * practices + k] += weight * display[slot * practices + k];
+  }
+  for (let table = 0; table < tables.count; table++)
+    for (let at = table * practices; all[table] > 0 && at < (table + 1) * practices; at++)
+      line[at] = (rate * (shown[at] - weights[table] * rules[at])) / all[table];
+}
