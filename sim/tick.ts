@@ -1,3 +1,4 @@
+import { fadeHeat } from "./field/heat.ts";
 import { prescribe } from "./field/rules.ts";
 import { weightedMeans } from "./field/means.ts";
 import { moveNeed } from "./field/need.ts";
@@ -38,6 +39,7 @@ export function tick(
   Object.assign(ruleEffects, { contradiction: 0, practice: 0, display: 0 });
   if (hasRulesMoved) prescribe(field, shape, tables, regime.regulators, field.living, ruleEffects);
   eachBlock(field.living.length, (from, to) => workOutFaculties(field, shape, faculties, from, to));
+  fadeHeat(field, regime.mechanisms.calls.fading);
   play(rules.early, now, off);
   moveStanding(
     field,
@@ -75,7 +77,7 @@ function play(rules: readonly Rule[], now: Now, off: readonly SwitchId[]): void 
 }
 
 /** Gives what is as long as the columns the length that they have now, and the dead their last rows for good. */
-function fit({ field, faculties, vectors, roster }: Engine): void {
+function fit({ field, shape, faculties, vectors, roster }: Engine): void {
   const { practices } = field;
   for (const vector of vectors) {
     const own = field[vector.name];
@@ -83,9 +85,17 @@ function fit({ field, faculties, vectors, roster }: Engine): void {
     for (const slot of roster.gone)
       vector.next.set(own.subarray(slot * practices, (slot + 1) * practices), slot * practices);
   }
-  for (const faculty of ["receptivity", "board", "unitCost"] as const)
-    if (faculties[faculty].length < field.counts.slot)
+  for (const faculty of ["receptivity", "board", "unitCost"] as const) {
+    const own = faculties[faculty];
+    if (own.length < field.counts.slot) {
       faculties[faculty] = new Float64Array(field.counts.slot);
+      faculties[faculty].set(own);
+    }
+  }
+  // those who came have the highest slots, so the living end with them; their faculties are of the day they came
+  const { length } = field.living;
+  const from = length - roster.come.filter((slot) => roster.isAlive(slot)).length;
+  workOutFaculties(field, shape, faculties, from, length);
 }
 
 /** Moments of every vector, which the next step's books are centred on and the gauges read. */

@@ -1,21 +1,20 @@
-import { say, section } from "../schema/parameter.ts";
+import { say } from "../schema/parameter.ts";
+import { openCalls } from "./calls/hold.ts";
+import { parameters, type Parameters } from "./calls/parameters.ts";
+import { openProposals } from "./calls/proposals.ts";
 import type { Transition } from "./transition.ts";
 
-const parameters = section(
-  {
-    label: say("Calls for projects", "Appels à projets"),
-    description: say(
-      "Calls on a specification, bids, awards; proposals and extensions outside calls.",
-      "Appels sur cahier des charges, candidatures, attributions ; projets spontanés et extensions hors appel.",
-    ),
-  },
-  {},
-);
-
 /** Calls on a specification, bids, awards; proposals and extensions outside calls. */
-export const calls: Transition<"calls", ReturnType<typeof parameters.parse>> = {
+export const calls: Transition<"calls", Parameters> = {
   id: "calls",
   label: say("Calls for projects", "Appels à projets"),
   parameters,
-  start: () => () => undefined,
+  start: (stage) => {
+    const holdCalls = openCalls(stage);
+    const takeProposals = openProposals(stage);
+    return (p, draws, now) => {
+      holdCalls(p, draws, now);
+      takeProposals(p, draws, now);
+    };
+  },
 };

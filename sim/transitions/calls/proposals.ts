@@ -1,0 +1,86 @@
+import { gapOf, leadOf, ofRegulators, overFunders } from "../../field/situation.ts";
+import { byAddress } from "../../field/groups.ts";
+import { distance } from "../../field/distance.ts";
+import type { Draws } from "../../random/stream.ts";
+import { award, newPlaces } from "../award.ts";
+import type { Now, Stage } from "../transition.ts";
+import type { Parameters } from "./parameters.ts";
+
+/** Numbers of the draws of one association. */
+const DRAW = { occasion: -1, authorisation: -2 } as const;
+
+/** Shares of an association's mean establishment, and most places, that may be added without a call. */
+const EXTENSION = { share: 0.3, most: 15 } as const; // law: below 30 % or 15 places
+
+/**
+ * What is created outside calls: associations' own proposals, in proportion to establishments and to the initiative that
+ * their funders leave them, and extensions.
+ */
+export function openProposals(stage: Stage): (p: Parameters, draws: Draws, now: Now) => void {
+  return (p, draws, now) => {
+    const { field, shape } = stage;
+    const initiative = ofRegulators(now.regime, shape, "initiative");
+    const extensions = ofRegulators(now.regime, shape, "extensions");
+    const occasions = initiative.map((i, q) => i * p.proposals + extensions[q]);
+    if (!occasions.some((rate) => rate > 0)) return;
+    const { address, funders, establishments } = field;
+    const width = shape.funders.length;
+    const those = byAddress(field.living, address);
+    for (let position = 0; position < those.length; position++) {
+      const ego = those[position];
+      let rate = 0;
+      for (let q = 0; q < occasions.length; q++) rate += occasions[q] * funders[ego * width + q];
+      if (rate === 0) continue;
+      const u = draws.uniform(address[ego], DRAW.occasion);
+      const n = establishments[ego] / 400;
+      if (u >= rate * n) continue;
+      if (u < overFunders(field, shape, ego, initiative) * p.proposals * n)
+        propose(stage, p, draws, now, ego);
+      else extend(stage, now, ego);
+    }
+  };
+}
+
+/** A project of the association's own, authorised by its lead the more surely the closer rule and need are met. */
+function propose(stage: Stage, p: Parameters, draws: Draws, now: Now, ego: number): void {
+  const { field, shape, chronicle } = stage;
+  const { practices } = field;
+  const cell = stage.neighbourhoods.cell[ego];
+  const conformity = 1 - gapOf(field, ego, "display", "prescription");
+  const relevance =
+    1 - distance(field.practice, ego * practices, field.need, cell * practices, practices);
+  const chance = p.authorisation * 0.5 * (conformity + relevance);
+  const isAuthorised = draws.uniform(field.address[ego], DRAW.authorisation) < chance;
+  chronicle.flows.proposals++;
+  if (chronicle.isKept)
+    chronicle.events.push({
+      step: now.step,
+      kind: "proposal",
+      association: ego,
+      other: -1,
+      what: isAuthorised ? "authorised" : "refused",
+      causes: { conformity, relevance, chance },
+    });
+  if (!isAuthorised) return;
+  chronicle.flows["proposals.authorised"]++;
+  const places = newPlaces(stage, field.sector[ego]);
+  const regulator = leadOf(field, shape, ego);
+  award(stage, now, { slot: ego, regulator, places, establishments: 1 });
+}
+
+/** A few places more where there are some, without a call. */
+function extend(stage: Stage, now: Now, ego: number): void {
+  const { field, shape, chronicle } = stage;
+  const mean = field.places[ego] / field.establishments[ego];
+  const places = Math.max(1, Math.min(EXTENSION.most, Math.floor(EXTENSION.share * mean + 0.5)));
+  chronicle.flows.extensions++;
+  if (chronicle.isKept)
+    chronicle.events.push({
+      step: now.step,
+      kind: "extension",
+      association: ego,
+      other: -1,
+      causes: { places },
+    });
+  award(stage, now, { slot: ego, regulator: leadOf(field, shape, ego), places, establishments: 0 });
+}
