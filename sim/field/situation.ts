@@ -99,11 +99,25 @@ export function effectiveForm(
   return step - field.deepened[grouping] >= times[form] ? form : -1;
 }
 
+/** A number that every legal form has. */
+export type LegalFormNumber =
+  | "members"
+  | "most"
+  | "dependence"
+  | "autonomy"
+  | "pooled"
+  | "saving"
+  | "cost"
+  | "bargaining"
+  | "exit"
+  | "rate"
+  | "available";
+
 /** One parameter of all legal forms, in their order. */
 export function ofLegalForms(
   regime: Regime,
   shape: FieldShape,
-  name: "autonomy" | "pooled" | "saving" | "cost" | "bargaining" | "exit" | "rate" | "available",
+  name: LegalFormNumber,
 ): Float64Array {
   return Float64Array.from(shape.legalForms, (id) => regime.legalForms[id][name]);
 }

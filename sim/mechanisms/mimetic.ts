@@ -166,7 +166,7 @@ export const mimetic: Influence<"mimetic", Parameters> = {
     return {
       prepare(p) {
         readGates(p.gates, gate);
-        weighPrestige(field, p.sizeWeight, sight.prestige);
+        weighPrestige(sight, p.sizeWeight);
         const everyone = neighbourhoods[p.scope];
         sight.seen = p.visible === 0 ? everyone : mostVisible(everyone, sight.prestige, p.visible);
       },

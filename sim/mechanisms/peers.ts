@@ -30,14 +30,16 @@ export const openSight = (field: FieldView, everyone: Groups): Sight => ({
 export interface Sight {
   readonly field: FieldView;
   seen: Groups;
-  readonly prestige: Float64Array;
+  prestige: Float64Array;
   readonly uniforms: Float64Array;
   readonly peers: Int32Array;
 }
 
 /** Prestige = (1 − w)·ℓ + w·n/(n + 10). */
-export function weighPrestige(field: FieldView, sizeWeight: number, prestige: Float64Array): void {
-  const { living, establishments, legitimacy } = field;
+export function weighPrestige(sight: Sight, sizeWeight: number): void {
+  const { living, establishments, legitimacy, size, counts } = sight.field;
+  if (sight.prestige.length < size) sight.prestige = new Float64Array(counts.slot);
+  const { prestige } = sight;
   for (let position = 0; position < living.length; position++) {
     const slot = living[position];
     const n = establishments[slot];

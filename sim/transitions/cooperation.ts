@@ -1,21 +1,23 @@
-import { say, section } from "../schema/parameter.ts";
+import { say } from "../schema/parameter.ts";
+import { cooperationParameters, type CooperationParameters } from "./cooperation/parameters.ts";
+import { seek } from "./cooperation/seeking.ts";
+import { openSetting } from "./cooperation/setting.ts";
+import { deepen, keepUp, leave } from "./cooperation/upkeep.ts";
 import type { Transition } from "./transition.ts";
 
-const parameters = section(
-  {
-    label: say("Cooperation", "Coopération"),
-    description: say(
-      "Groupings of associations form, deepen, lose members, dissolve.",
-      "Les groupements d’associations se forment, s’approfondissent, perdent des membres, se dissolvent.",
-    ),
-  },
-  {},
-);
-
-/** Groupings of associations form, deepen, lose members, dissolve. */
-export const cooperation: Transition<"cooperation", ReturnType<typeof parameters.parse>> = {
+/**
+ * Cooperation: groupings are kept up, left, deepened, joined and formed, in this order. Each follows what members gain:
+ * savings, voice, what authorities prefer and calls promise, less the autonomy that is given up.
+ */
+export const cooperation: Transition<"cooperation", CooperationParameters> = {
   id: "cooperation",
   label: say("Cooperation", "Coopération"),
-  parameters,
-  start: () => () => undefined,
+  parameters: cooperationParameters,
+  start: (stage) => (parameters, draws, now) => {
+    const setting = openSetting(stage, parameters, draws, now);
+    keepUp(setting);
+    leave(setting);
+    if (now.quarter === 0) deepen(setting);
+    seek(setting);
+  },
 };

@@ -39,6 +39,8 @@ export interface Stage {
   readonly chronicle: Chronicle;
   /** How associations are founded, from draws of whoever founds them. */
   readonly founders: Founders;
+  /** Plain mean display of each sector at the end of the step before, one row of K per sector; 0 where it was empty. */
+  readonly sectorDisplays: Float64Array;
   /** Works out anew what ego's funders together prescribe, after its funding or its rules changed in this step. */
   prescribeAnew(slot: number, regime: Regime): void;
 }
