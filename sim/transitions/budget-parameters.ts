@@ -95,6 +95,32 @@ export const budgetSection = section(
       ),
       source: TRIED,
     }),
+    hazards: quantity({
+      default: 0.04,
+      min: 0,
+      max: 1,
+      unit: "yearly budgets",
+      tier: "advanced",
+      label: say("Hazards of the year", "Aléas de l’exercice"),
+      description: say(
+        "Standard deviation of what a year brings to the reserve that nobody planned.",
+        "Écart-type de ce qu’un exercice apporte d’imprévu à la réserve.",
+      ),
+      source: TRIED,
+    }),
+    foresight: quantity({
+      default: 0.5,
+      min: 0,
+      max: 10,
+      unit: "years",
+      tier: "advanced",
+      label: say("Foresight", "Anticipation du résultat"),
+      description: say(
+        "Economies answer to the reserve that so many years at the present result would leave.",
+        "Les économies répondent à la réserve que laisseraient tant d’années au résultat présent.",
+      ),
+      source: TRIED,
+    }),
     leastEfficiency: quantity({
       default: 0.7,
       min: 0.1,

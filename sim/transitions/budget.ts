@@ -15,9 +15,9 @@ import { budgetSection, type BudgetRule } from "./budget-parameters.ts";
 import type { Now, Stage, Transition } from "./transition.ts";
 
 /**
- * Budgets. At the campaign authorities index rates, set or index their ceilings, and pull rates towards them; each
- * quarter the difference between rate and own cost enters the reserve, and the reserve drives economies; at the campaign
- * some of those about to fail are bailed out.
+ * Budgets. At the campaign authorities index rates, set or index their ceilings, and pull rates towards them, and the
+ * hazards of the year fall on reserves; each quarter the difference between rate and own cost enters the reserve, and
+ * what the reserve will be drives economies; at the campaign some of those about to fail are bailed out.
  */
 export const budget: Transition<"budget", BudgetRule> = {
   id: "budget",
@@ -25,7 +25,10 @@ export const budget: Transition<"budget", BudgetRule> = {
   parameters: budgetSection,
   start: (stage) => (p, draws, now) => {
     const isCampaign = now.quarter === 0;
-    if (isCampaign) tariffs(stage, now);
+    if (isCampaign) {
+      tariffs(stage, now);
+      meetHazards(stage, p.hazards, draws);
+    }
     settle(stage, p, now);
     if (isCampaign) bailOut(stage, p, draws, now);
   },
@@ -102,6 +105,16 @@ function converge({ field, shape }: Stage, now: Now, convergence: Float64Array):
   }
 }
 
+/** What the year brought that nobody planned: empty beds, absences, legacies. */
+function meetHazards({ field }: Stage, spread: number, draws: Draws): void {
+  if (spread === 0) return;
+  const { living, reserve, address } = field;
+  for (let position = 0; position < living.length; position++) {
+    const slot = living[position];
+    reserve[slot] += spread * draws.normal(address[slot], 1);
+  }
+}
+
 /** Reserves of all, then what they do to efficiency. */
 function settle({ field, shape, faculties }: Stage, p: BudgetRule, now: Now): void {
   const { practices, living, practice, display, establishments } = field;
@@ -109,7 +122,8 @@ function settle({ field, shape, faculties }: Stage, p: BudgetRule, now: Now): vo
   const savings = ofLegalForms(now.regime, shape, "saving");
   const times = setUpTimes(now.regime, shape);
   const { unitCost } = faculties;
-  const { ruin, cap, recovery, economies, loosening, leastEfficiency, mostEfficiency } = p;
+  const { ruin, cap, recovery, economies, loosening, foresight, leastEfficiency, mostEfficiency } =
+    p;
   for (let position = 0; position < living.length; position++) {
     const slot = living[position];
     const row = slot * practices;
@@ -118,10 +132,12 @@ function settle({ field, shape, faculties }: Stage, p: BudgetRule, now: Now): vo
     const gap = distance(display, row, practice, row, practices);
     const cost = ownCost(p, unitCost[slot], establishments[slot], saving, gap);
     const paid = tariff[slot];
-    let held = reserve[slot] + (paid - cost) / (4 * paid);
+    const result = (paid - cost) / paid;
+    let held = reserve[slot] + result / 4;
     if (held > cap) held -= recovery * (held - cap);
     reserve[slot] = held;
-    const need = held < -ruin ? 1 : held > ruin ? -1 : -held / ruin;
+    const ahead = held + foresight * result;
+    const need = ahead < -ruin ? 1 : ahead > ruin ? -1 : -ahead / ruin;
     const factor = efficiency[slot] * (1 - (need > 0 ? economies : loosening) * need);
     efficiency[slot] =
       factor < leastEfficiency

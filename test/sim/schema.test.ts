@@ -68,6 +68,10 @@ describe("the schema", () => {
 /** A field in which every option is at work, so that every parameter can matter. */
 const LIVELY = {
   ...SMALL,
+  regulators: {
+    ...SMALL.regulators,
+    agency: { ...SMALL.regulators.agency, convergence: 0.2, lift: 0.1 },
+  },
   population: {
     associations: 120,
     responses: { adapt: 1, avoid: 1, innovate: 1, negotiate: 1, cooperate: 1, merge: 1 },
