@@ -1,3 +1,4 @@
+import { fadeHeat } from "./field/heat.ts";
 import { prescribe } from "./field/rules.ts";
 import { weightedMeans } from "./field/means.ts";
 import { moveNeed } from "./field/need.ts";
@@ -38,6 +39,7 @@ export function tick(
   Object.assign(ruleEffects, { contradiction: 0, practice: 0, display: 0 });
   if (hasRulesMoved) prescribe(field, shape, tables, regime.regulators, field.living, ruleEffects);
   eachBlock(field.living.length, (from, to) => workOutFaculties(field, shape, faculties, from, to));
+  fadeHeat(field, regime.mechanisms.calls.fading);
   play(rules.early, now, off);
   moveStanding(
     field,
