@@ -10,7 +10,6 @@ import { eachBlock } from "./hot/blocks.ts";
 import { workOutFaculties } from "./mechanisms/faculties.ts";
 import type { Account } from "./mechanisms/influence.ts";
 import { VECTORS } from "./measures/dispersion.ts";
-import type { Regime } from "./policy.ts";
 import type { SwitchId } from "./switches.ts";
 import type { Now } from "./transitions/transition.ts";
 
@@ -54,7 +53,7 @@ export function tick(
     [engine.bodies, engine.professionalised],
   );
   play(rules.middle, now, off);
-  press(engine, regime, off, step);
+  press(engine, now, off);
   moveNorms(field, regime.mechanisms.normative, engine.doctrine, engine.professionalised);
   moveNeed(field, regime.mechanisms.need, engine.need.at(step));
   const [practice, display] = engine.vectors;
@@ -104,7 +103,8 @@ export function takeMoments({ field, moments, takeMoments: take }: Engine): void
 }
 
 /** All mechanisms over all blocks; projects move within the block, when nobody reads them any more. */
-function press(engine: Engine, regime: Regime, off: readonly SwitchId[], step: number): void {
+function press(engine: Engine, now: Now, off: readonly SwitchId[]): void {
+  const { regime, step } = now;
   const { field, moments, vectors, faculties } = engine;
   const working = engine.workers.filter((worker) => !off.includes(worker.id));
   const parameters = regime.mechanisms as Readonly<Record<string, unknown>>;
@@ -114,7 +114,7 @@ function press(engine: Engine, regime: Regime, off: readonly SwitchId[], step: n
     draws: worker.stream.at(step),
     account: accountOf(vectors, worker.index),
   }));
-  for (const { act, parameters: own, draws } of shift) act.prepare?.(own, draws);
+  for (const { act, parameters: own, draws } of shift) act.prepare?.(own, draws, now);
   const active = vectors.map(({ lines }) =>
     lines.flatMap((index, line) => (working.some((w) => w.index === index) ? [line] : [])),
   );

@@ -7,6 +7,7 @@ import type { Draws } from "../random/stream.ts";
 import { RESPONSES } from "../schema/population.ts";
 import { say, section, share, type Text } from "../schema/parameter.ts";
 import type { FieldShape } from "../field/shape.ts";
+import type { Now } from "../transitions/transition.ts";
 
 /**
  * A mechanism that pulls on practice or display. It reads the start-of-step field and only proposes displacements into
@@ -32,7 +33,7 @@ export interface Ceiling {
 /** A mechanism at work on one field. */
 export interface Mechanic<Parameters> {
   /** Once a step: what is the same for all egos. */
-  prepare?(parameters: Parameters, draws: Draws): void;
+  prepare?(parameters: Parameters, draws: Draws, now: Now): void;
   /** Proposes the displacements of the living at positions `from` ≤ p < `to`: row p − from of the account. */
   act(parameters: Parameters, draws: Draws, account: Account, from: number, to: number): void;
 }
