@@ -195,20 +195,20 @@ export function usedOf(field: FieldView, name: ColumnName): number {
 
 type Columns = Pick<FieldState, ColumnName>;
 
-/** All columns for these counts, filled with 0. */
-function layColumns(counts: Counts): Columns {
+/** Columns for these counts, filled with 0: all, or those that count one kind of thing. */
+function layColumns(counts: Counts, of?: Per): Partial<Columns> {
   const room = { real: Float64Array, whole: Int32Array, byte: Uint8Array };
   return Object.fromEntries(
-    COLUMN_NAMES.map((name) => {
+    COLUMN_NAMES.filter((name) => of === undefined || COLUMNS[name].per === of).map((name) => {
       const { type, per } = COLUMNS[name];
       return [name, new room[type](counts[per] * widthOf(name, counts))];
     }),
-  ) as unknown as Columns;
+  );
 }
 
 /** Room for a field whose slots are all in use and living, and that has no grouping. */
 export function emptyField(counts: Counts): FieldState {
-  const columns = layColumns(counts);
+  const columns = layColumns(counts) as Columns;
   for (let slot = 0; slot < counts.slot; slot++) columns.address[slot] = slot;
   columns.died.fill(ALIVE);
   columns.into.fill(-1);
@@ -225,32 +225,32 @@ export function emptyField(counts: Counts): FieldState {
   };
 }
 
-/** The same state in new columns, with room for at least so many slots and groupings. */
-export function copyField(field: FieldState, room: Partial<Counts> = {}): FieldState {
+/** The same state in new columns. */
+export function copyField(field: FieldState): FieldState {
   const copy: FieldState = { ...field, living: field.living.slice() };
-  resize(copy, { ...field.counts, ...room });
+  refill(copy, layColumns(field.counts));
   return copy;
 }
 
 /** Gives a field new and larger columns in place, where it lacks room for one more slot. */
 export function makeRoomForSlot(field: FieldState): void {
-  const { counts, size } = field;
-  if (size < counts.slot) return;
-  resize(field, { ...counts, slot: enlarged(counts.slot) });
+  if (field.size === field.counts.slot) enlarge(field, "slot");
 }
 
 /** The same for one more grouping. */
 export function makeRoomForGrouping(field: FieldState): void {
-  const { counts, groupings } = field;
-  if (groupings < counts.grouping) return;
-  resize(field, { ...counts, grouping: enlarged(counts.grouping) });
+  if (field.groupings === field.counts.grouping) enlarge(field, "grouping");
 }
 
 /** An eighth more, and a few. */
-const enlarged = (count: number): number => count + (count >> 3) + 16;
+function enlarge(field: FieldState, per: "slot" | "grouping"): void {
+  const count = field.counts[per];
+  field.counts = { ...field.counts, [per]: count + (count >> 3) + 16 };
+  refill(field, layColumns(field.counts, per));
+}
 
-function resize(field: FieldState, counts: Counts): void {
-  const columns = layColumns(counts);
-  for (const name of COLUMN_NAMES) columns[name].set(field[name]);
-  Object.assign(field, columns, { counts });
+/** Puts new columns, at least as long, in the place of those there are. */
+function refill(field: FieldState, columns: Partial<Columns>): void {
+  for (const name of COLUMN_NAMES) columns[name]?.set(field[name]);
+  Object.assign(field, columns);
 }
