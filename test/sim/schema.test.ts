@@ -89,6 +89,7 @@ const LIVELY = {
     normative: { hiring: 0.5 },
     coercive: { displayGate: 0.6 },
     competitive: { rate: 0.05 },
+    budget: { ruin: 0.05, hazards: 0.1 },
   },
 };
 
