@@ -65,6 +65,7 @@ export function startRun(plan: RunPlan, options: RunOptions = {}): Run {
     options.onBurnIn?.(done, scenario.run.burnIn);
   }
   engine.field.founders = engine.field.size;
+  takeMoments(engine); // anew, now that it is known who the survivors may be
   engine.ruleLines.close();
   return follow(engine, course, {
     step: 0,

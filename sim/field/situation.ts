@@ -1,4 +1,4 @@
-import type { FieldView } from "./columns.ts";
+import type { Column, FieldView } from "./columns.ts";
 import { distance } from "./distance.ts";
 import type { Faculty, FieldShape } from "./shape.ts";
 import type { Regime } from "../policy.ts";
@@ -87,12 +87,7 @@ export function isUnderContract(field: FieldView, slot: number, step: number): b
 }
 
 /** Index of the legal form of its grouping where that is effective: in its present form for `time` quarters; else −1. */
-export function effectiveForm(
-  field: FieldView,
-  times: Int32Array,
-  slot: number,
-  step: number,
-): number {
+export function effectiveForm(field: FieldView, times: Column, slot: number, step: number): number {
   const grouping = field.grouping[slot];
   if (grouping < 0 || field.members[grouping] === 0) return -1;
   const form = field.form[grouping];

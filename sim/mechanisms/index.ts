@@ -1,6 +1,8 @@
 import { coercive } from "./coercive.ts";
 import { competitive } from "./competitive.ts";
+import { grouping } from "./grouping.ts";
 import { identity } from "./identity.ts";
+import { innovation } from "./innovation.ts";
 import { mimetic } from "./mimetic.ts";
 import { noise } from "./noise.ts";
 import { normative } from "./normative.ts";
@@ -15,6 +17,8 @@ export const INFLUENCES = [
   normative,
   competitive,
   identity,
+  grouping,
+  innovation,
   noise,
   relaxation,
   recoupling,

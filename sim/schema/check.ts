@@ -88,6 +88,7 @@ function references({
   field,
   regulators,
   mechanisms,
+  legalForms,
   reforms: dated,
 }: Scenario): ScenarioProblem[] {
   const problems: ScenarioProblem[] = [];
@@ -112,6 +113,17 @@ function references({
   const competes = mechanisms.competitive.rate > 0 || dated.some(({ set }) => path in set);
   if (competes || mechanisms.competitive.template !== "enterprise")
     mustBe(["mechanisms", "competitive", "template"], mechanisms.competitive.template, archetypes);
+  // nor the default form of imposed groupings where none is ever imposed
+  const { injunctionForm } = mechanisms.cooperation;
+  const isImposed =
+    Object.values(regulators).some(({ injunction }) => injunction > 0) ||
+    dated.some(({ set }) => Object.keys(set).some((each) => each.endsWith(".injunction")));
+  if (isImposed || injunctionForm !== "gcsms")
+    mustBe(
+      ["mechanisms", "cooperation", "injunctionForm"],
+      injunctionForm,
+      Object.keys(legalForms).filter((id) => legalForms[id].kind === "grouping"),
+    );
   const payers = [...Object.keys(regulators), ...PRIVATE_FUNDERS];
   for (const [id, sector] of Object.entries(field.sectors))
     for (const funder of Object.keys(sector.funders))

@@ -57,6 +57,17 @@ export const SMALL = {
   run: { burnIn: 5, steps: 20 },
 } as const;
 
+/** The same where groupings, mergers, closures and foundings are many. */
+export const MOVING = {
+  ...SMALL,
+  mechanisms: {
+    cooperation: { seek: 0.3, others: 0.5, threshold: -0.05, taste: 0.15, deepen: 0.6 },
+    mergers: { rate: 0.3, friction: 0.2, distressed: 0.5 },
+    closures: { hazard: 0.06 },
+    foundings: { rate: 0.12, imitation: 0.5 },
+  },
+} as const;
+
 function sector(funders: object, norm: number) {
   return {
     label: { en: "Sector", fr: "Secteur" },

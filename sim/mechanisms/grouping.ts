@@ -1,0 +1,76 @@
+import type { Column } from "../field/columns.ts";
+import { effectiveForm, ofLegalForms, setUpTimes } from "../field/situation.ts";
+import { pooledAt } from "../transitions/cooperation/forms.ts";
+import { say, section, share } from "../schema/parameter.ts";
+import type { Influence } from "./influence.ts";
+
+const parameters = section(
+  {
+    label: say("Groupings", "Groupements"),
+    description: say(
+      "Members of a grouping draw together on what they pool.",
+      "Les membres d’un groupement se rapprochent sur ce qu’ils mutualisent.",
+    ),
+  },
+  {
+    weight: share({
+      default: 1,
+      tier: "advanced",
+      label: say("Weight of groupings", "Poids des groupements"),
+      description: say(
+        "Share of the legal forms' pull that takes effect; 0: groupings save and speak but change no practice.",
+        "Part de l’attraction des formes juridiques qui prend effet ; 0 : les groupements épargnent et parlent sans changer les pratiques.",
+      ),
+    }),
+  },
+);
+
+/**
+ * Groupings: Δ = weight · rate of the form · (y − A) on the practices that the form pools, y the agreed vector of an
+ * effective grouping; 0 elsewhere. Practice only. Unit: positions per quarter.
+ */
+export const grouping: Influence<"grouping", ReturnType<typeof parameters.parse>> = {
+  id: "grouping",
+  label: say("Groupings", "Groupements"),
+  acts: { practice: true, display: false },
+  parameters,
+  ceiling(p, _shape, { legalForms }) {
+    const rates = Object.values(legalForms).map(({ rate }) => rate);
+    return { practice: p.weight * Math.max(0, ...rates), display: 0 };
+  },
+  start({ field, shape }) {
+    let step = 0;
+    let times: Column = new Int32Array();
+    /** Rates of every form, one row of K per form; 0 on what it does not pool. */
+    let rates = new Float64Array();
+    return {
+      prepare(p, _draws, now) {
+        const { practices } = field;
+        const rate = ofLegalForms(now.regime, shape, "rate");
+        const pooled = ofLegalForms(now.regime, shape, "pooled");
+        step = now.step;
+        times = setUpTimes(now.regime, shape);
+        rates = new Float64Array(rate.length * practices);
+        for (let form = 0; form < rate.length; form++)
+          for (const k of pooledAt(shape, pooled[form]))
+            rates[form * practices + k] = p.weight * rate[form];
+      },
+      act(_p, _draws, account, from, to) {
+        const { practices, living, practice, agreed } = field;
+        const onPractice = account.practice;
+        onPractice.fill(0, 0, (to - from) * practices);
+        for (let position = from; position < to; position++) {
+          const slot = living[position];
+          const form = effectiveForm(field, times, slot, step);
+          if (form < 0) continue;
+          const row = slot * practices;
+          const at = (position - from) * practices;
+          const convened = field.grouping[slot] * practices;
+          const felt = form * practices;
+          for (let k = 0; k < practices; k++)
+            onPractice[at + k] = rates[felt + k] * (agreed[convened + k] - practice[row + k]);
+        }
+      },
+    };
+  },
+};
