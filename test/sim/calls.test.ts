@@ -134,27 +134,25 @@ describe("calls", () => {
     expect(bidders.length).toBeGreaterThan(20);
   });
 
-  it("are answered the more, the larger one is; without the weight of size just as often", () => {
+  it("are answered the more, the larger one is: large ones hear more of them, and bid on more of what they hear", () => {
     const answered = (bidSize: number): number[] => {
       const p = { bidSize, bidCost: 1, bidFit: 0, bidSkill: 0, anticipation: 0, bidThreshold: 0.5 };
-      const run = startRun(planRun(busy(p, {}, 3000), ALONE));
+      const run = startRun(planRun(busy(p, { callRate: 10 }, 3000), ALONE));
       const before = stateOf(run);
       run.advance();
       const share = (isIn: (n: number) => boolean): number => {
         const those = before.establishments.flatMap((n, slot) => (isIn(n) ? [slot] : []));
-        return (
-          those.filter((slot) => run.field.reserve[slot]! < before.reserve[slot]!).length /
-          those.length
-        );
+        const bidding = those.filter((slot) => run.field.reserve[slot]! < before.reserve[slot]!);
+        return bidding.length / those.length;
       };
       return [share((n) => n === 1), share((n) => n >= 3 && n < 8), share((n) => n >= 8)];
     };
     const [single, some, large] = answered(1);
-    expect(single).toBeLessThan(0.7 * some!);
-    expect(some).toBeLessThan(0.8 * large!);
     const [alone, few, many] = answered(0);
-    expect(Math.abs(alone! - few!)).toBeLessThan(0.05);
-    expect(Math.abs(alone! - many!)).toBeLessThan(0.1);
+    expect(alone).toBeLessThan(few!);
+    expect(few).toBeLessThan(many!);
+    expect(some! / single!).toBeGreaterThan((1.5 * few!) / alone!);
+    expect(large! / single!).toBeGreaterThan((1.5 * many!) / alone!);
   });
 
   it("open ones ask for what users need, others for what the rule says", () => {

@@ -1,9 +1,9 @@
-import type { Groups } from "../../field/groups.ts";
 import type { Draws } from "../../random/stream.ts";
 import { award, newPlaces } from "../award.ts";
 import type { Now, Stage } from "../transition.ts";
 import { openJudge, scoreOf, type Bid, type Call, type Judge } from "./bid.ts";
 import { desksOf, openDemand, type Demand, type Desk } from "./demand.ts";
+import { openNotice, type Notice } from "./notice.ts";
 import type { Parameters } from "./parameters.ts";
 
 /**
@@ -27,6 +27,7 @@ const LARGE = 20;
 interface Session {
   readonly stage: Stage;
   readonly demand: Demand;
+  readonly notice: Notice;
   readonly tables: number;
   readonly p: Parameters;
   readonly draws: Draws;
@@ -38,10 +39,12 @@ interface Session {
 export function openCalls(stage: Stage): (p: Parameters, draws: Draws, now: Now) => void {
   const desks = desksOf(stage);
   const demand = openDemand(stage);
+  const notice = openNotice(stage);
   return (p, draws, now) => {
     const rates = stage.shape.regulators.map((id) => now.regime.regulators[id].callRate);
     if (!rates.some((rate) => rate > 0)) return;
     demand.count();
+    notice.renew();
     const expected = desks.map((desk) => (rates[desk.regulator] / 400) * demand.paid(desk));
     let session: Session | undefined;
     desks.forEach((desk, index) => {
@@ -50,7 +53,7 @@ export function openCalls(stage: Stage): (p: Parameters, draws: Draws, now: Now)
       const calls = whole + (isOneMore ? 1 : 0);
       if (calls === 0) return;
       session ??= {
-        ...{ stage, demand, p, draws, now, tables: desks.length },
+        ...{ stage, demand, notice, p, draws, now, tables: desks.length },
         judge: openJudge(stage, demand, p, now),
       };
       for (let ordinal = 0; ordinal < calls; ordinal++) hold(session, desk, ordinal);
@@ -129,21 +132,13 @@ function needOf({ field, shape }: Stage, { region, sector }: Desk): Float64Array
 }
 
 /** Those to whose notice a call comes, in the order in which they were drawn. */
-function invite({ stage, p, draws }: Session, desk: Desk, ordinal: number): number[] {
-  const { neighbourhoods, shape } = stage;
-  const pick = ({ members, starts }: Groups, group: number, u: number): number[] => {
-    const place = starts[group] + Math.floor(u * (starts[group + 1] - starts[group]));
-    return place < starts[group + 1] ? [members[place]] : [];
-  };
-  const cell = desk.region * shape.sectors.length + desk.sector;
+function invite({ notice, p, draws }: Session, desk: Desk, ordinal: number): number[] {
   const invited = new Set<number>();
   for (let m = 0; m < p.reach; m++) {
     const u = draws.uniform(-1 - desk.table, ordinal * DRAW.perCall + DRAW.invited + m);
-    const picked =
-      desk.region >= 0 && m % 2 === 0
-        ? pick(neighbourhoods.regionSector, cell, u)
-        : pick(neighbourhoods.sector, desk.sector, u);
-    for (const slot of picked) invited.add(slot);
+    const isNear = desk.region >= 0 && m % 2 === 0;
+    const slot = isNear ? notice.near(desk, u) : notice.far(desk, u);
+    if (slot >= 0) invited.add(slot);
   }
   return [...invited];
 }

@@ -1,6 +1,8 @@
 import { count, quantity, say, section, share, type Text } from "../../schema/parameter.ts";
 
 const BY_HAND = "starting value tried out by hand, to be calibrated";
+const MATCHED =
+  "set by hand with reach and the weight of size so that a call has about 4 bids, one bid in four wins, 5 to 10 % of calls stay without a winner and half of the winners run 10 establishments or fewer (domain knowledge); to be calibrated";
 const GRID =
   "typical weights of scoring grids (domain knowledge, ± .10 each; national guide of 2019 for the headings)";
 
@@ -58,10 +60,10 @@ const bidding = {
   }),
   bidFit: weight(say("Bid: fit", "Candidature : adéquation"), 0.5, inUtility),
   bidSkill: weight(say("Bid: skill", "Candidature : savoir-faire"), 0.5, inUtility),
-  bidSize: weight(say("Bid: size", "Candidature : taille"), 0.6, inUtility),
+  bidSize: weight(say("Bid: size", "Candidature : taille"), 0.7, inUtility),
   anticipation: weight(say("Bid: anticipation", "Candidature : anticipation"), 0.2, inUtility),
   bidThreshold: quantity({
-    default: 0.75,
+    default: 1.05,
     min: -5,
     max: 5,
     unit: "inclination",
@@ -71,7 +73,7 @@ const bidding = {
       "Inclination at which one in two bids.",
       "Envie pour laquelle un invité sur deux candidate.",
     ),
-    source: BY_HAND,
+    source: MATCHED,
   }),
   bidCost: quantity({
     default: 0.006,
@@ -123,7 +125,7 @@ const judging = {
     source: BY_HAND,
   }),
   threshold: quantity({
-    default: 0.5,
+    default: 0.6,
     min: 0,
     max: 5,
     unit: "score",
@@ -133,7 +135,7 @@ const judging = {
       "Below this score no bid wins, and a call may stay without a winner.",
       "En deçà de cette note aucun dossier n’est retenu ; l’appel peut être infructueux.",
     ),
-    source: BY_HAND,
+    source: MATCHED,
   }),
 } as const;
 

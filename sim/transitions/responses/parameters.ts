@@ -2,6 +2,8 @@ import { count, quantity, rate, say, section, share, type Text } from "../../sch
 import type { RESPONSES } from "../../schema/population.ts";
 import { ANTECEDENTS, type Antecedent } from "./oliver.ts";
 
+const CENTRED =
+  "near mean and spread of the raw measure in the field of 2009 before and after its reform, rounded; to be calibrated";
 const BY_HAND = "starting value tried out by hand on a prototype, to be calibrated";
 
 /** Names of the antecedents, and the raw number that each is read from. */
@@ -86,7 +88,7 @@ const antecedent = (id: Antecedent, centre: number, scale: number) => {
           "Where the antecedent neither favours nor hinders.",
           "Valeur pour laquelle l’antécédent ne favorise ni ne freine.",
         ),
-        source: BY_HAND,
+        source: CENTRED,
       }),
       scale: quantity({
         default: scale,
@@ -99,7 +101,7 @@ const antecedent = (id: Antecedent, centre: number, scale: number) => {
           "Distance from the centre at which the antecedent has its full effect.",
           "Écart au centre pour lequel l’antécédent a tout son effet.",
         ),
-        source: BY_HAND,
+        source: CENTRED,
       }),
       weight: share({
         default: 1,
@@ -162,16 +164,16 @@ const antecedents = section(
     ),
   },
   {
-    legitimacy: antecedent("legitimacy", 0.25, 0.15),
-    efficiency: antecedent("efficiency", 0.05, 0.1),
-    multiplicity: antecedent("multiplicity", 0.05, 0.05),
+    legitimacy: antecedent("legitimacy", 0.15, 0.1),
+    efficiency: antecedent("efficiency", 0.07, 0.08),
+    multiplicity: antecedent("multiplicity", 0.03, 0.05),
     dependence: antecedent("dependence", 0.85, 0.2),
-    consistency: antecedent("consistency", 0.7, 0.15),
+    consistency: antecedent("consistency", 0.75, 0.15),
     constraint: antecedent("constraint", 0.35, 0.3),
     coercion: antecedent("coercion", 0.1, 0.1),
     diffusion: antecedent("diffusion", 0.4, 0.3),
-    uncertainty: antecedent("uncertainty", 0.3, 0.2),
-    interconnectedness: antecedent("interconnectedness", 0.5, 0.25),
+    uncertainty: antecedent("uncertainty", 0.25, 0.2),
+    interconnectedness: antecedent("interconnectedness", 0.6, 0.25),
   } satisfies Record<(typeof ANTECEDENTS)[number], unknown>,
 );
 
