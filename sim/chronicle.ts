@@ -33,8 +33,29 @@ export type Flow = (typeof FLOWS)[number];
 /** One cause of an event, with its weight in what decided it. */
 export type Causes = Readonly<Record<string, number>>;
 
+/** A meeting at the authority's table, told in full: who asked for what, what came of it, what it did to the common rule. */
+export interface TableEvent {
+  readonly step: number;
+  readonly kind: "deal" | "conflict";
+  readonly association: number;
+  /** Number of the regulator's table. */
+  readonly other: number;
+  /** The regulator's id. */
+  readonly what: string;
+  /** Power, the least that the one and the most that the other accepts, utilities and fallbacks of both, weight. */
+  readonly causes: Causes;
+  /** What the association's power alone would give, per practice, and what it asked for. */
+  readonly offer: readonly number[];
+  readonly counterOffer: readonly number[];
+  /** The settlement; none in a conflict. */
+  readonly vector?: readonly number[];
+  /** weight · (settlement − prescription): what it adds to the precedents, of which the rule takes its negotiability. */
+  readonly moved?: readonly number[];
+}
+
 /** Something dated that happened in a run. */
 export type SimEvent =
+  | TableEvent
   | {
       readonly step: number;
       readonly kind: "reform";
@@ -44,7 +65,7 @@ export type SimEvent =
     }
   | {
       readonly step: number;
-      readonly kind: Exclude<EventKind, "reform">;
+      readonly kind: Exclude<EventKind, "reform" | TableEvent["kind"]>;
       /** Slot of the association that it happened to, or −1. */
       readonly association: number;
       /** Slot of the other association, grouping, or index of the regulator's table: what `kind` says; −1 for none. */
@@ -62,7 +83,7 @@ export type SimEvent =
  * - award: the winner, −1 for a for-profit · table · as its call; a call nobody won has an award of what "unanswered";
  * - proposal, extension, bailout: who · −1; inspection: who · regulator · "caught" or "clean";
  * - response: who · −1 · the new response;
- * - deal, conflict: who · table of its lead · none · the settlement;
+ * - deal, conflict: who · table of its lead · that regulator's id · the settlement, none in a conflict;
  * - formed, joined, left, deepened, dissolved: who, or −1 · grouping · legal form · agreed vector;
  * - refused: who was enjoined · −1 · legal form; merger: who ceases · who stands · legal form;
  * - closure: who · who takes its places, or −1; founding: who · −1; entry: −1 · cell;

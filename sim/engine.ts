@@ -35,6 +35,8 @@ export interface Vector {
 export interface Worker {
   readonly id: MechanismId;
   readonly index: number;
+  /** The mechanism without which it does nothing either. */
+  readonly leansOn: string | undefined;
   readonly mechanic: Mechanic<unknown>;
   readonly stream: Stream;
 }
@@ -94,6 +96,7 @@ export function buildEngine(
   const workers = INFLUENCES.map((influence, index): Worker => ({
     id: influence.id,
     index,
+    leansOn: "leansOn" in influence ? influence.leansOn : undefined,
     mechanic: influence.start(world) as Mechanic<unknown>,
     stream: openStream(seed, influence.id),
   }));

@@ -104,9 +104,10 @@ export function takeMoments({ field, moments, takeMoments: take }: Engine): void
 
 /** All mechanisms over all blocks; projects move within the block, when nobody reads them any more. */
 function press(engine: Engine, now: Now, off: readonly SwitchId[]): void {
-  const { regime, step } = now;
   const { field, moments, vectors, faculties } = engine;
-  const working = engine.workers.filter((worker) => !off.includes(worker.id));
+  const { regime, step } = now;
+  const isOff = (id: string | undefined): boolean => off.some((other) => other === id);
+  const working = engine.workers.filter(({ id, leansOn }) => !isOff(id) && !isOff(leansOn));
   const parameters = regime.mechanisms as Readonly<Record<string, unknown>>;
   const shift = working.map((worker) => ({
     act: worker.mechanic,

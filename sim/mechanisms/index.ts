@@ -4,6 +4,7 @@ import { grouping } from "./grouping.ts";
 import { identity } from "./identity.ts";
 import { innovation } from "./innovation.ts";
 import { mimetic } from "./mimetic.ts";
+import { negotiated } from "./negotiated.ts";
 import { noise } from "./noise.ts";
 import { normative } from "./normative.ts";
 import { recoupling } from "./recoupling.ts";
@@ -17,6 +18,7 @@ export const INFLUENCES = [
   normative,
   competitive,
   identity,
+  negotiated,
   grouping,
   innovation,
   noise,

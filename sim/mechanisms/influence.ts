@@ -18,6 +18,8 @@ export interface Influence<Id extends string, Parameters> {
   readonly id: Id;
   readonly label: Text;
   readonly acts: { readonly practice: boolean; readonly display: boolean };
+  /** The mechanism without which it does nothing either. */
+  readonly leansOn?: string;
   readonly parameters: z.ZodType<Parameters>;
   /** The largest rate it can reach on each vector: rates on one vector may sum to 1 at most. */
   ceiling(parameters: Parameters, shape: FieldShape, regime: Regime): Ceiling;

@@ -90,6 +90,7 @@ describe("a run", () => {
 const STRENGTH: Readonly<Record<string, readonly string[]>> = {
   noise: ["spread"],
   recoupling: ["weight"],
+  negotiated: ["honoured"],
   grouping: ["weight"],
   innovation: ["rate", "novelty"],
 };
