@@ -25,13 +25,15 @@ export function openProposals(stage: Stage): (p: Parameters, draws: Draws, now: 
     if (!occasions.some((rate) => rate > 0)) return;
     const { address, funders, establishments } = field;
     const width = shape.funders.length;
+    // shares sum to 1 at most: hardly anybody's need be looked up
+    const most = occasions.reduce((a, rate) => Math.max(a, rate)) / 400;
     const those = byAddress(field.living, address);
     for (let position = 0; position < those.length; position++) {
       const ego = those[position];
+      const u = draws.uniform(address[ego], DRAW.occasion);
+      if (u >= most * (establishments[ego] + 1)) continue;
       let rate = 0;
       for (let q = 0; q < occasions.length; q++) rate += occasions[q] * funders[ego * width + q];
-      if (rate === 0) continue;
-      const u = draws.uniform(address[ego], DRAW.occasion);
       const n = establishments[ego] / 400;
       if (u >= rate * n) continue;
       if (u < overFunders(field, shape, ego, initiative) * p.proposals * n)

@@ -67,14 +67,15 @@ export function choose(utility: Float64Array, precision: number, uniform: number
   let highest = utility[0];
   for (let s = 1; s < utility.length; s++) if (utility[s] > highest) highest = utility[s];
   let total = 0;
-  for (let s = 0; s < utility.length; s++) total += exp(precision * (utility[s] - highest));
-  let sum = 0;
-  for (let s = 0; s < utility.length - 1; s++) {
-    sum += exp(precision * (utility[s] - highest));
-    if (sum / total > uniform) return s;
-  }
-  return utility.length - 1;
+  for (let s = 0; s < utility.length; s++)
+    appeal[s] = total += exp(precision * (utility[s] - highest));
+  let chosen = 0;
+  while (chosen < utility.length - 1 && appeal[chosen] / total <= uniform) chosen++;
+  return chosen;
 }
+
+/** Running sums of exp(precision·U) while one choice is made. */
+const appeal = new Float64Array(RESPONSES.length);
 
 /** What made the difference between two responses: parts of U_to − U_from, those that are 0 left out. */
 export function causesOf(
