@@ -3,6 +3,7 @@ import { type BatchFlags, batchCommand } from "./commands/batch.ts";
 import { parametersCommand, schemaCommand } from "./commands/parameters.ts";
 import { type RunFlags, runCommand } from "./commands/run.ts";
 import { type ServeFlags, serveCommand } from "./commands/serve.ts";
+import { type StoryFlags, storyCommand } from "./commands/story.ts";
 import { statusCommand } from "./commands/status.ts";
 import { validateCommand } from "./commands/validate.ts";
 import { verifyCommand } from "./commands/verify.ts";
@@ -22,6 +23,7 @@ export function createProgram(): Command {
     .showHelpAfterError("(ironcage --help lists commands and options)");
   addRun(program);
   addBatch(program);
+  addStory(program);
   addSmall(program);
   for (const command of program.commands) command.copyInheritedSettings(program);
   return program;
@@ -34,21 +36,39 @@ function addRun(program: Command): void {
     .argument("<scenario>", "a shipped scenario's name, or a file")
     .option("--seed <text>", "seed, instead of the scenario's")
     .option("--steps <n>", "quarters to simulate, instead of the scenario's")
-    .addOption(
-      new Option("--set <path=value>", "lay a value over the scenario (repeat)")
-        .argParser(repeated)
-        .default([], "none"),
-    )
-    .addOption(
-      new Option("--off <mechanism>", "switch a mechanism off (repeat)")
-        .argParser(repeated)
-        .default([], "none"),
-    )
+    .addOption(setOption())
+    .addOption(offOption())
     .option("--out <folder>", "write tables into a new folder")
     .option("--json", "print one JSON object")
     .option("--allow-large", "run even what takes long")
     .action((name: string, flags: RunFlags) => runCommand(name, flags));
 }
+
+function addStory(program: Command): void {
+  program
+    .command("story")
+    .description("the life of one association, or of one rule, in plain words with its causes")
+    .argument("<scenario>", "a shipped scenario's name, or a file")
+    .option("--association <n>", "its id, as in associations.csv")
+    .option("--table <path>", "REGULATOR/REGION/SECTOR; no region for one that acts for the nation")
+    .addOption(new Option("--language <language>", "language").choices(["en", "fr"]).default("en"))
+    .option("--seed <text>", "seed, instead of the scenario's")
+    .option("--steps <n>", "quarters to simulate, instead of the scenario's")
+    .addOption(setOption())
+    .addOption(offOption())
+    .option("--allow-large", "run even what takes long")
+    .action((name: string, flags: StoryFlags) => storyCommand(name, flags));
+}
+
+const setOption = (): Option =>
+  new Option("--set <path=value>", "lay a value over the scenario (repeat)")
+    .argParser(repeated)
+    .default([], "none");
+
+const offOption = (): Option =>
+  new Option("--off <id>", "switch a mechanism or a transition off (repeat)")
+    .argParser(repeated)
+    .default([], "none");
 
 function addBatch(program: Command): void {
   program

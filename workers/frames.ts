@@ -2,8 +2,8 @@ import type { FieldView, Run } from "../sim/index.ts";
 import { type Plane, project } from "./plane.ts";
 import type { Batch, Frame, Marks } from "./protocol.ts";
 
-/** Bytes of marks per association: four coordinates, places, response, alive. */
-const BYTES_PER_MARK = 4 * 4 + 4 + 1 + 1;
+/** Bytes of marks per association: four coordinates, places, grouping, response, alive. */
+const BYTES_PER_MARK = 4 * 4 + 4 + 4 + 1 + 1;
 
 /** Every how many steps marks can be kept so that a whole run stays within `limit` bytes. */
 export function strideWithin(limit: number, size: number, steps: number): number {
@@ -22,17 +22,31 @@ export function takeFrame(run: Run, plane: Plane, regions: number, withMarks: bo
     centroid,
     shown: dispersion > 0 ? Math.min(1, variance / dispersion) : NaN,
     measures: Float64Array.from(run.values),
+    gone: goneIn(field, run.step),
   };
+}
+
+/** Pairs of the slots that died in a step and what they went into. */
+function goneIn({ size, died, into }: FieldView, step: number): Int32Array {
+  const pairs: number[] = [];
+  for (let slot = 0; slot < size; slot++) if (died[slot] === step) pairs.push(slot, into[slot]!);
+  return Int32Array.from(pairs);
 }
 
 function marksOf(field: FieldView, plane: Plane, regions: number): Marks {
   const { size, practices } = field;
   const practice = new Float32Array(2 * size);
   const display = new Float32Array(2 * size);
+  const places = new Float32Array(size);
+  const response = new Uint8Array(size);
+  const grouping = new Int32Array(size);
   const alive = new Uint8Array(size);
   for (let slot = 0; slot < size; slot++) {
     project(plane, field.practice, slot * practices, practice, 2 * slot);
     project(plane, field.display, slot * practices, display, 2 * slot);
+    places[slot] = field.places[slot]!;
+    response[slot] = field.response[slot]!;
+    grouping[slot] = field.grouping[slot]!;
   }
   for (let position = 0; position < field.living.length; position++) {
     alive[field.living[position]!] = 1;
@@ -40,9 +54,10 @@ function marksOf(field: FieldView, plane: Plane, regions: number): Marks {
   return {
     practice,
     display,
-    places: Float32Array.from({ length: size }, (_, slot) => field.places[slot]!),
-    response: Uint8Array.from({ length: size }, (_, slot) => field.response[slot]!),
+    places,
+    response,
     alive,
+    grouping,
     prescriptions: meanPrescriptions(field, plane, regions),
   };
 }
@@ -105,9 +120,10 @@ function totalVariance({ living, practice, practices }: FieldView): number {
 
 /** The buffers of a batch, to be handed over instead of copied. */
 export function buffersOf({ frames }: Batch): ArrayBuffer[] {
-  return frames.flatMap(({ marks, measures }) =>
-    [measures, ...(marks === null ? [] : Object.values(marks))].map(
-      (column: Float32Array | Float64Array | Uint8Array) => column.buffer as ArrayBuffer,
+  return frames.flatMap(({ marks, measures, gone }) =>
+    [measures, gone, ...(marks === null ? [] : Object.values(marks))].map(
+      (column: Float32Array | Float64Array | Int32Array | Uint8Array) =>
+        column.buffer as ArrayBuffer,
     ),
   );
 }

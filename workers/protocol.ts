@@ -109,15 +109,20 @@ export interface Opened {
   }[];
   /** Every how many steps a frame carries marks, so that the history stays within its memory. */
   readonly stride: number;
+  /** Whether everything notable comes as events, or, in a large field, reforms alone. */
+  readonly isTold: boolean;
 }
 
-/** Where the associations are at one step: x,y pairs and one entry per slot. */
+/** Where the associations are at one step: x,y pairs and one entry per slot ever used; later steps may have more. */
 export interface Marks {
   readonly practice: Float32Array;
   readonly display: Float32Array;
   readonly places: Float32Array;
   readonly response: Uint8Array;
+  /** 0 where it is gone: its place on the map then stays where it was last. */
   readonly alive: Uint8Array;
+  /** Number of its grouping, or −1. */
+  readonly grouping: Int32Array;
   /** x,y of the mean prescription: of the nation first, then of each region in order. */
   readonly prescriptions: Float32Array;
 }
@@ -132,6 +137,8 @@ export interface Frame {
   readonly shown: number;
   /** In the order of `Opened.measures`; NaN where undefined. */
   readonly measures: Float64Array;
+  /** Slots that ceased to be in this step, each with the slot that took it in, or −1. */
+  readonly gone: Int32Array;
 }
 
 /** What came since the last question. */

@@ -16,6 +16,7 @@ import {
   stepOf,
   SWITCHES,
 } from "../sim/index.ts";
+import { isNotable } from "../experiments/story/tell.ts";
 import { breathe, BREATH_MS } from "./breath.ts";
 import { layOver } from "./changes.ts";
 import { strideWithin, takeFrame } from "./frames.ts";
@@ -27,6 +28,11 @@ import { readScenario } from "./reading.ts";
 const HISTORY_BYTES = 64 * 2 ** 20;
 /** Memory of the snapshots that forks start from, in bytes. */
 const SNAPSHOT_BYTES = 24 * 2 ** 20;
+/** Numbers that a snapshot keeps of each association: vectors of practices, and the rest; estimates. */
+const COLUMNS_PER_PRACTICE = 7;
+const COLUMNS = 36;
+/** In a larger field only reforms are told. */
+const MOST_TOLD = 5000;
 /** Longest time in milliseconds before what is there is sent. */
 const BATCH_MS = 40;
 
@@ -91,7 +97,7 @@ export function createSimulation(): Simulation {
       const treated = layOver(request.scenario, request.set);
       if (!treated.ok) return treated;
       const plan = planOf(request, treated.scenario);
-      const next = begin(request.scenario, startRun(plan), 0);
+      const next = begin(request.scenario, startRun(plan, { events: isTold(plan) }), 0);
       return introduce(next, plan, 0);
     },
 
@@ -113,6 +119,11 @@ export function createSimulation(): Simulation {
       if (session) session.isCancelled = true;
     },
   };
+}
+
+/** Whether everything notable in a run is told. */
+function isTold({ spans }: RunPlan): boolean {
+  return spans[0].scenario.population.associations <= MOST_TOLD;
 }
 
 /** The very plan that the command line makes: untouched where nothing is laid over. */
@@ -155,7 +166,7 @@ function frameOf(session: Session): Frame {
 }
 
 function batch(session: Session, state: Batch["state"]): Omit<Batch, "frames"> {
-  const events: readonly SimEvent[] = session.run.events.slice(session.told);
+  const events: readonly SimEvent[] = session.run.events.slice(session.told).filter(isNotable);
   session.told = session.run.events.length;
   return { run: session.id, state, events };
 }
@@ -166,7 +177,7 @@ function gone(run: number): Batch {
 
 /** Keeps the present state where the last kept one is far enough away for the memory allowed. */
 function keepSnapshot({ run, snapshots }: Session): void {
-  const bytes = 8 * run.field.size * (4 * run.field.practices + 16);
+  const bytes = 8 * run.field.size * (COLUMNS_PER_PRACTICE * run.field.practices + COLUMNS);
   const every = Math.max(1, Math.ceil((bytes * (run.plan.steps + 1)) / SNAPSHOT_BYTES));
   const latest = snapshots.at(-1);
   if (latest !== undefined && run.step < latest.step + every) return;
@@ -177,7 +188,7 @@ function keepSnapshot({ run, snapshots }: Session): void {
 async function rewind({ snapshots }: Session, at: number): Promise<Run> {
   const nearest = snapshots.findLast(({ step }) => step <= at);
   if (nearest === undefined) throw new Error(`no snapshot before step ${at}`);
-  const run = resumeRun(nearest.snapshot);
+  const run = resumeRun(nearest.snapshot, { events: isTold(nearest.snapshot.plan) });
   while (run.step < at) {
     const breath = performance.now();
     while (run.step < at && performance.now() - breath < BREATH_MS) run.advance();
@@ -207,5 +218,6 @@ function introduce(session: Session, plan: RunPlan, from: number): Opened {
       label,
     })),
     stride: session.stride,
+    isTold: isTold(plan),
   };
 }

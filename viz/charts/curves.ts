@@ -1,10 +1,10 @@
 import { line, scaleLinear, type ScaleLinear } from "d3";
 import { s, setAttribute, setText } from "../dom.ts";
-import { inLanguage } from "../messages/index.ts";
 import { type History, lastStep, valueAt } from "../session/history.ts";
 import type { Context, Scene, View } from "../view.ts";
 import { createFigure, watchSize } from "./figure.ts";
 import { spread } from "./labels.ts";
+import { MARGIN, reformMarks, timeScale, years } from "./time-axis.ts";
 
 /** One line of a chart. */
 export interface Series {
@@ -22,7 +22,6 @@ export interface CurvesText {
   readonly isRelative: boolean;
 }
 
-const MARGIN = { top: 14, right: 112, bottom: 22, left: 44 };
 /** The axis reaches this far above the first value; it never refits while a run plays. */
 const HEADROOM = 1.1;
 /** A line that rises above that, which only the whole run can tell, gets this much room. */
@@ -30,7 +29,7 @@ const OVERFLOW = 1.04;
 
 /** Measures over time on a fixed axis: what has been in full, what will come faintly, what would have come in grey. */
 export function createCurves(root: HTMLElement, context: Context, text: CurvesText): View {
-  const { t, format, language } = context;
+  const { t, format } = context;
   const { series, isRelative } = text;
   let scene: Scene | null = null;
   const figure = createFigure(context, {
@@ -88,7 +87,7 @@ export function createCurves(root: HTMLElement, context: Context, text: CurvesTe
 
   const lay = ({ history, ghost }: Scene): void => {
     const { opened } = history;
-    const { left, right, top, bottom } = MARGIN;
+    const { right, top, bottom } = MARGIN;
     const top0 = Math.max(...series.map(({ measure }) => read(history, measure, 0)));
     const most = Math.max(
       ...series
@@ -99,24 +98,10 @@ export function createCurves(root: HTMLElement, context: Context, text: CurvesTe
         .filter(Number.isFinite),
     );
     const height = Math.max(HEADROOM * (top0 > 0 ? top0 : 1), OVERFLOW * most);
-    x = scaleLinear([0, Math.max(1, opened.steps)], [left, size.width - right]);
+    x = timeScale(opened, size.width);
     y = scaleLinear([0, height], [size.height - bottom, top]);
     grid.replaceChildren(...gridLines(x, y, history, context, size.width - right, isRelative));
-    reforms.replaceChildren(
-      ...opened.reforms
-        .filter(({ step }) => step >= 0 && step <= opened.steps)
-        .map(({ step, label }) =>
-          s(
-            "g",
-            { class: "reform" },
-            s("title", {}, inLanguage(label, language)),
-            s("line", {
-              attributes: { x1: x(step), x2: x(step), y1: top - 6, y2: size.height - bottom },
-            }),
-            s("path", { attributes: { d: `M${x(step) - 4},${top - 10}h8l-4,6z` } }),
-          ),
-        ),
-    );
+    reforms.replaceChildren(...reformMarks(x, top, size.height - bottom, opened, context));
     const path = (of: History, from = 0) =>
       series.map(({ id, measure }) => {
         const d = line<number>(
@@ -182,10 +167,11 @@ function gridLines(
   x: ScaleLinear<number, number>,
   y: ScaleLinear<number, number>,
   { opened }: History,
-  { format }: Context,
+  context: Context,
   right: number,
   isRelative: boolean,
 ): SVGElement[] {
+  const { format } = context;
   const [left] = x.range() as [number, number];
   const digits = Math.max(1, Math.ceil(-Math.log10(y.ticks(3)[1] ?? 1)));
   const levels = y.ticks(3).flatMap((value) => [
@@ -199,26 +185,7 @@ function gridLines(
       isRelative ? format.percent(value) : format.fixed(value, value === 0 ? 0 : digits),
     ),
   ]);
-  const perYear = x(4) - x(0);
-  const every = [1, 2, 5, 10, 20, 50, 100].find((years) => years * perYear >= 44) ?? 200;
-  const years: SVGElement[] = [];
-  for (let step = 1; step <= opened.steps; step++) {
-    const year = format.year(opened.start, step);
-    if (year === format.year(opened.start, step - 1) || year % every !== 0) continue;
-    const bottom = y(0);
-    years.push(
-      s("line", {
-        class: "base",
-        attributes: { x1: x(step), x2: x(step), y1: bottom, y2: bottom + 4 },
-      }),
-      s(
-        "text",
-        { attributes: { x: x(step), y: bottom + 17, "text-anchor": "middle" } },
-        String(year),
-      ),
-    );
-  }
-  return [...levels, ...years];
+  return [...levels, ...years(x, y(0), opened, context)];
 }
 
 function tableOf(history: History, { title, series }: CurvesText, { t, format }: Context) {

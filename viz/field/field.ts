@@ -3,6 +3,7 @@ import { createFigure, watchSize } from "../charts/figure.ts";
 import { type History, lastStep, marksAround, type Moment, valueAt } from "../session/history.ts";
 import { readTokens, type Tokens } from "../tokens.ts";
 import type { Context, Scene, View } from "../view.ts";
+import { paintGone, paintGroupings } from "./bonds.ts";
 import { createGround } from "./ground.ts";
 import { createLegend } from "./legend.ts";
 import { createNews } from "./news.ts";
@@ -32,7 +33,11 @@ export function createField(root: HTMLElement, context: Context): View {
   const canvas = h("canvas");
   const news = createNews(context);
   figure.plot.append(ground.below, canvas, ground.above, news.root);
-  const legend = createLegend(context);
+  let showsGroupings = false;
+  const legend = createLegend(context, (isWanted) => {
+    showsGroupings = isWanted;
+    if (scene) draw(scene);
+  });
   root.append(figure.root, legend.root);
 
   let size = { width: 0, height: 0 };
@@ -70,7 +75,9 @@ export function createField(root: HTMLElement, context: Context): View {
     const moment = marksAround(next.history, next.time);
     if (paper === null || screen === null || moment === null) return;
     paper.clearRect(0, 0, size.width, size.height);
+    if (showsGroupings) paintGroupings(paper, screen, moment, tokens);
     painter?.paint(paper, screen, moment);
+    paintGone(paper, screen, next.history, next.step, moment, tokens);
     paintMean(paper, screen, centroids(next), tokens);
     paintPrescriptions(paper, screen, next, moment, tokens);
     if (next.step === step) return;

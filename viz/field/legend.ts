@@ -3,7 +3,7 @@ import { inLanguage } from "../messages/index.ts";
 import { valueAt } from "../session/history.ts";
 import type { Context, Scene } from "../view.ts";
 import { otherArchetypes } from "./ground.ts";
-import { traceShape } from "./shapes.ts";
+import { shapePath } from "./shapes.ts";
 
 /** Names every sign of the map; the responses with their share of the associations. */
 export interface Legend {
@@ -11,12 +11,20 @@ export interface Legend {
   update(scene: Scene): void;
 }
 
-export function createLegend({ t, format, session, language }: Context): Legend {
+/** @param onGroupings called with whether groupings are to be drawn */
+export function createLegend(
+  { t, format, session, language }: Context,
+  onGroupings: (isWanted: boolean) => void,
+): Legend {
   let landmarks: unknown = null;
   const responses = session.state.description?.responses ?? Object.keys(t.responses);
   const shares = responses.map((response) => {
     const output = h("output");
     return { response, output };
+  });
+  const groupings = h("input", {
+    attributes: { type: "checkbox" },
+    on: { change: () => onGroupings(groupings.checked) },
   });
   const root = h(
     "ul",
@@ -29,6 +37,8 @@ export function createLegend({ t, format, session, language }: Context): Legend 
     h("li", {}, targetSign(), t.prescription),
     h("li", {}, regionSign(), t.prescriptionRegional),
     h("li", {}, wayOfMean(), t.centroid),
+    h("li", {}, goneSign(), t.goneSign),
+    h("li", {}, h("label", {}, groupings, groupingSign(), t.groupingsShown)),
   );
   return {
     root,
@@ -55,24 +65,6 @@ function swatch(response: string): SVGElement {
   const path = s("path", { attributes: { d: shapePath(response, 5) } });
   path.style.fill = `var(--${response})`;
   return s("svg", { attributes: box }, path);
-}
-
-/** The shape of a response as SVG path data. */
-function shapePath(response: string, radius: number): string {
-  const parts: string[] = [];
-  traceShape(
-    {
-      moveTo: (x, y) => void parts.push(`M${x},${y}`),
-      lineTo: (x, y) => void parts.push(`L${x},${y}`),
-      arc: (_x, _y, r) => void parts.push(`A${r},${r} 0 1 1 ${-r},0A${r},${r} 0 1 1 ${r},0`),
-      closePath: () => void parts.push("Z"),
-    },
-    response,
-    0,
-    0,
-    radius,
-  );
-  return parts.join("");
 }
 
 function sign(name: string, ...paths: readonly (readonly [string, string, number])[]): SVGElement {
@@ -103,4 +95,6 @@ const ringSign = () => sign("ring", ["M-7,0H2", "ghost", 1], [circle(4.5, 2.25),
 const targetSign = () =>
   sign("target", [`${circle(0, 5)}M-8,0H-2M2,0H8M0,-8V-2M0,2V8`, "target", 1.75]);
 const regionSign = () => sign("region", ["M-3.5,0H3.5M0,-3.5V3.5", "target", 1]);
+const goneSign = () => sign("gone", ["M-3.5,-3.5L3.5,3.5M-3.5,3.5L3.5,-3.5", "muted", 1.5]);
+const groupingSign = () => sign("grouping", ["M-7,5L0,0L7,4M0,0L1,-7", "cooperate", 1.25]);
 const wayOfMean = () => sign("way", ["M-7,3C-4,-3 -1,2 4,-1", "ink", 2], [circle(4, 2), "ink", 4]);

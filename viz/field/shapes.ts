@@ -37,3 +37,21 @@ export function traceShape(
   });
   path.closePath();
 }
+
+/** The shape of a response around the origin as SVG path data. */
+export function shapePath(response: string, radius: number): string {
+  const parts: string[] = [];
+  traceShape(
+    {
+      moveTo: (x, y) => void parts.push(`M${x},${y}`),
+      lineTo: (x, y) => void parts.push(`L${x},${y}`),
+      arc: (_x, _y, r) => void parts.push(`A${r},${r} 0 1 1 ${-r},0A${r},${r} 0 1 1 ${r},0`),
+      closePath: () => void parts.push("Z"),
+    },
+    response,
+    0,
+    0,
+    radius,
+  );
+  return parts.join("");
+}

@@ -1,9 +1,12 @@
+import type { SimEvent } from "../../sim/index.ts";
 import type { Frame, Marks, Opened } from "../../workers/protocol.ts";
 
 /** Steps of one run as far as they are computed; index = step. */
 export interface History {
   readonly opened: Opened;
   readonly frames: readonly Frame[];
+  /** What is told of it, in order. */
+  readonly events: readonly SimEvent[];
   /** Where each measure stands in a frame. */
   readonly columns: ReadonlyMap<string, number>;
 }
@@ -14,10 +17,15 @@ export interface Ghost {
   readonly history: History;
 }
 
-export function createHistory(opened: Opened, kept: readonly Frame[] = []): History {
+export function createHistory(
+  opened: Opened,
+  frames: readonly Frame[],
+  events: readonly SimEvent[],
+): History {
   return {
     opened,
-    frames: kept,
+    frames,
+    events,
     columns: new Map(opened.measures.map((name, column) => [name, column])),
   };
 }
@@ -38,6 +46,8 @@ export interface Moment {
   readonly before: Marks;
   readonly after: Marks;
   readonly share: number;
+  /** Who ceases to be between the two: slot → the one that takes it in, or −1. */
+  readonly leaving: ReadonlyMap<number, number>;
 }
 
 /** The marks around a moment, which need not be a whole step; null where none are there. */
@@ -50,7 +60,25 @@ export function marksAround(history: History, time: number): Moment | null {
     before: low.marks,
     after: high.marks,
     share: span === 0 ? 0 : Math.min(1, Math.max(0, (time - low.step) / span)),
+    leaving: new Map(
+      goneBetween(history, low.step, high.step).map(({ slot, into }) => [slot, into]),
+    ),
   };
+}
+
+/** Who ceased to be after one step and up to another. */
+export function goneBetween(
+  { frames }: History,
+  from: number,
+  to: number,
+): readonly { readonly slot: number; readonly into: number }[] {
+  const pairs: { slot: number; into: number }[] = [];
+  for (let step = from + 1; step <= to; step++) {
+    const gone = frames[step]?.gone ?? [];
+    for (let at = 0; at < gone.length; at += 2)
+      pairs.push({ slot: gone[at]!, into: gone[at + 1]! });
+  }
+  return pairs;
 }
 
 function findMarks(

@@ -1,4 +1,4 @@
-import type { Scenario, SwitchId } from "../../sim/index.ts";
+import type { Scenario, SimEvent, SwitchId } from "../../sim/index.ts";
 import type { Changes, Frame, Opened } from "../../workers/protocol.ts";
 import { createHistory, lastStep, withoutMarks } from "./history.ts";
 import {
@@ -69,13 +69,20 @@ export function createSession(): Session {
     }
   };
 
-  const collect = async (mine: number, opened: Opened, frames: Frame[]): Promise<void> => {
+  /** Asks for frames and events until the run ends; both lists go on after what they hold. */
+  const collect = async (
+    mine: number,
+    opened: Opened,
+    frames: Frame[],
+    events: SimEvent[],
+  ): Promise<void> => {
     const { simulation } = await ready();
     for (;;) {
       const batch = await simulation.more(opened.run);
       if (turn !== mine) return;
       frames.push(...batch.frames);
-      const history = createHistory(opened, frames);
+      events.push(...batch.events);
+      const history = createHistory(opened, frames, events);
       if (batch.state === "running") update({ history });
       else {
         const progress: Progress =
@@ -121,7 +128,7 @@ export function createSession(): Session {
       const { scenario, seed, changes, off, patch } = wish;
       const progress: Progress = { kind: "computing" };
       update({ scenario, seed, changes, off, ghost: null, refusal: null, progress, ...patch });
-      await collect(mine, opened, []);
+      await collect(mine, opened, [], []);
       return true;
     }, false);
 
@@ -152,8 +159,9 @@ export function createSession(): Session {
         return;
       }
       const frames = history.frames.slice(0, at + 1);
+      const events = history.events.filter(({ step }) => step <= at);
       update({ ghost: before, refusal: null, progress: { kind: "computing" } });
-      await collect(mine, opened, frames);
+      await collect(mine, opened, frames, events);
     }, undefined);
 
   const again = (patch: Partial<Wish>): Promise<boolean> => {

@@ -1,10 +1,11 @@
 import { createCurves } from "../charts/curves.ts";
-import { createHeadline } from "../charts/headline.ts";
-import { createLedger } from "../charts/ledger.ts";
+import { createFlows } from "../charts/flows.ts";
+import { createShares } from "../charts/shares.ts";
 import { createSettings } from "../controls/settings.ts";
 import { createTransport } from "../controls/transport.ts";
 import { freshId, h, setAttribute } from "../dom.ts";
 import { createField } from "../field/field.ts";
+import { createStory } from "../story/story.ts";
 import type { Messages } from "../messages/index.ts";
 import type { Context, View } from "../view.ts";
 import { createHeader, type HeaderActions } from "./header.ts";
@@ -68,8 +69,7 @@ export function createPage(
     createHeader(header, context, { ...actions, toggleDrawer }),
     createSettings(settings, context),
     createField(field, context),
-    createHeadline(story, context),
-    createLedger(story, context),
+    createStory(story, context),
     createTransport(transport, context),
     createCurves(curves, context, {
       title: t.dispersion,
@@ -90,6 +90,8 @@ export function createPage(
         { id: "display", label: t.seriesDeclared, measure: "compliance.display" },
       ],
     }),
+    createShares(curves, context),
+    createFlows(curves, context),
   ];
   return {
     root,
