@@ -1,5 +1,5 @@
 import type { FieldView } from "../field/columns.ts";
-import { say, section } from "../schema/parameter.ts";
+import { say, section, share } from "../schema/parameter.ts";
 import type { Now, Stage, Transition } from "./transition.ts";
 
 const parameters = section(
@@ -10,24 +10,34 @@ const parameters = section(
       "Le lucratif croît là où les usagers choisissent et paient ; le rythme est indiqué pour chaque secteur.",
     ),
   },
-  {},
+  {
+    opening: share({
+      default: 1,
+      tier: "advanced",
+      label: say("Opening of the market", "Ouverture du marché"),
+      description: say(
+        "Share of the sectors' pace of entry that the law lets through; a reform can open or close the market.",
+        "Part du rythme d’entrée des secteurs que la loi laisse passer ; une réforme peut ouvrir ou fermer le marché.",
+      ),
+    }),
+  },
 );
 
 /** For-profits stop growing in a cell where they run so many times the associations' places: an assumption. */
 const MOST_TIMES = 99;
 
-/** For-profit places of each cell grow by entry/4 · (their own + those of associations that users pay for). */
+/** For-profit places of each cell grow by opening·entry/4 · (their own + those of associations that users pay for). */
 export const entries: Transition<"entries", ReturnType<typeof parameters.parse>> = {
   id: "entries",
   label: say("Entry of for-profits", "Entrée du lucratif"),
   parameters,
-  start: (stage) => (_p, _draws, now) => {
+  start: (stage) => (p, _draws, now) => {
     const { field, shape } = stage;
     const { entry } = shape;
-    if (entry.every((pace) => pace === 0)) return;
+    if (p.opening === 0 || entry.every((pace) => pace === 0)) return;
     const { all, paid } = placesByCell(stage);
     for (let cell = 0; cell < all.length; cell++) {
-      const pace = entry[cell % entry.length];
+      const pace = p.opening * entry[cell % entry.length];
       const before = field.lucrative[cell];
       if (pace === 0 || before >= MOST_TIMES * all[cell]) continue;
       const grown = (pace / 4) * (before + paid[cell]);
@@ -38,19 +48,17 @@ export const entries: Transition<"entries", ReturnType<typeof parameters.parse>>
   },
 };
 
-/** Places of associations in each cell, and those that users pay for; `living` is not yet up to date in this stage. */
-function placesByCell({ field, shape, roster }: Stage): { all: Float64Array; paid: Float64Array } {
+/** Places of associations in each cell, and those that users pay for. */
+function placesByCell({ field, shape }: Stage): { all: Float64Array; paid: Float64Array } {
   const sectors = shape.sectors.length;
   const all = new Float64Array(field.counts.cell);
   const paid = new Float64Array(field.counts.cell);
-  const add = (slot: number): void => {
-    if (!roster.isAlive(slot)) return;
+  for (let position = 0; position < field.living.length; position++) {
+    const slot = field.living[position];
     const cell = field.region[slot] * sectors + field.sector[slot];
     all[cell] += field.places[slot];
     paid[cell] += field.places[slot] * usersShare(field, shape.regulators.length, slot);
-  };
-  for (let position = 0; position < field.living.length; position++) add(field.living[position]);
-  for (const slot of roster.come) add(slot);
+  }
   return { all, paid };
 }
 

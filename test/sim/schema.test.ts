@@ -68,9 +68,15 @@ describe("the schema", () => {
 /** A field in which every option is at work, so that every parameter can matter. */
 const LIVELY = {
   ...SMALL,
+  field: {
+    ...SMALL.field,
+    sectors: Object.fromEntries(
+      Object.entries(SMALL.field.sectors).map(([id, sector]) => [id, { ...sector, entry: 0.05 }]),
+    ),
+  },
   regulators: {
     ...SMALL.regulators,
-    agency: { ...SMALL.regulators.agency, convergence: 0.2, lift: 0.1 },
+    agency: { ...SMALL.regulators.agency, callRate: 10, convergence: 0.2, lift: 0.1 },
   },
   population: {
     associations: 120,
