@@ -89,7 +89,17 @@ export function isUnderContract(field: FieldView, slot: number, step: number): b
 /** Index of the legal form of its grouping where that is effective: in its present form for `time` quarters; else −1. */
 export function effectiveForm(field: FieldView, times: Column, slot: number, step: number): number {
   const grouping = field.grouping[slot];
-  if (grouping < 0 || field.members[grouping] === 0) return -1;
+  return grouping < 0 ? -1 : formInForce(field, times, grouping, step);
+}
+
+/** Index of the legal form of a grouping where that is effective; else −1. */
+export function formInForce(
+  field: FieldView,
+  times: Column,
+  grouping: number,
+  step: number,
+): number {
+  if (field.members[grouping] === 0) return -1;
   const form = field.form[grouping];
   return step - field.deepened[grouping] >= times[form] ? form : -1;
 }

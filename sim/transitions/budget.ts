@@ -1,7 +1,7 @@
-import { distance } from "../field/distance.ts";
 import { heldTariff, ownCost } from "../field/cost.ts";
+import { squares } from "../field/distance.ts";
 import {
-  effectiveForm,
+  formInForce,
   isUnderContract,
   leadOf,
   ofLegalForms,
@@ -9,6 +9,7 @@ import {
   overFunders,
   setUpTimes,
 } from "../field/situation.ts";
+import { BLOCK, eachBlock } from "../hot/blocks.ts";
 import type { Draws } from "../random/stream.ts";
 import { say } from "../schema/parameter.ts";
 import { budgetSection, type BudgetRule } from "./budget-parameters.ts";
@@ -23,25 +24,45 @@ export const budget: Transition<"budget", BudgetRule> = {
   id: "budget",
   label: say("Budget", "Budget"),
   parameters: budgetSection,
-  start: (stage) => (p, draws, now) => {
-    const isCampaign = now.quarter === 0;
-    if (isCampaign) {
-      tariffs(stage, now);
-      meetHazards(stage, p.hazards, draws);
-    }
-    settle(stage, p, now);
-    if (isCampaign) bailOut(stage, p, draws, now);
+  start: (stage) => {
+    const costs = new Float64Array(BLOCK);
+    return (p, draws, now) => {
+      const isCampaign = now.quarter === 0;
+      if (isCampaign) {
+        tariffs(stage, now);
+        meetHazards(stage, p.hazards, draws);
+      }
+      const savings = savingsOf(stage, now);
+      eachBlock(stage.field.living.length, (from, to) => {
+        workOutCosts(stage, p, savings, costs, from, to);
+        settle(stage, p, costs, from, to);
+      });
+      if (isCampaign) bailOut(stage, p, draws, now);
+    };
   },
 };
+
+/** Share of the unit cost that each grouping saves its members in this step: that of its form once effective, else 0. */
+function savingsOf({ field, shape }: Stage, { regime, step }: Now): Float64Array {
+  const savings = ofLegalForms(regime, shape, "saving");
+  const times = setUpTimes(regime, shape);
+  return Float64Array.from({ length: field.groupings }, (_, grouping) => {
+    const form = formInForce(field, times, grouping, step);
+    return form < 0 ? 0 : savings[form];
+  });
+}
 
 /** Rates: growth, then ceilings, then convergence. */
 function tariffs(stage: Stage, now: Now): void {
   const { field, shape } = stage;
   const growth = ofRegulators(now.regime, shape, "growth");
-  const { living, tariff } = field;
+  const { living, tariff, funders } = field;
+  const width = shape.funders.length;
   for (let position = 0; position < living.length; position++) {
     const slot = living[position];
-    tariff[slot] = heldTariff(tariff[slot] * (1 + overFunders(field, shape, slot, growth)));
+    let factor = 1;
+    for (let q = 0; q < growth.length; q++) factor += funders[slot * width + q] * growth[q];
+    tariff[slot] = heldTariff(tariff[slot] * factor);
   }
   const convergence = ofRegulators(now.regime, shape, "convergence");
   if (convergence.every((share) => share === 0)) return void field.ceiling.fill(0);
@@ -115,29 +136,49 @@ function meetHazards({ field }: Stage, spread: number, draws: Draws): void {
   }
 }
 
-/** Reserves of all, then what they do to efficiency. */
-function settle({ field, shape, faculties }: Stage, p: BudgetRule, now: Now): void {
-  const { practices, living, practice, display, establishments } = field;
-  const { tariff, reserve, efficiency, grouping } = field;
-  const savings = ofLegalForms(now.regime, shape, "saving");
-  const times = setUpTimes(now.regime, shape);
+/** Own costs of the living at positions `from` ≤ p < `to`, written from 0 on: distances first, in a loop of their own. */
+function workOutCosts(
+  { field, faculties }: Stage,
+  p: BudgetRule,
+  savings: Float64Array,
+  costs: Float64Array,
+  from: number,
+  to: number,
+): void {
+  const { practices, living, practice, display, establishments, grouping } = field;
   const { unitCost } = faculties;
+  for (let position = from; position < to; position++) {
+    const row = living[position] * practices;
+    costs[position - from] = squares(display, row, practice, row, practices);
+  }
+  for (let position = from; position < to; position++) {
+    const slot = living[position];
+    const gap = Math.sqrt(costs[position - from] / practices);
+    const saving = grouping[slot] < 0 ? 0 : savings[grouping[slot]];
+    costs[position - from] = ownCost(p, unitCost[slot], establishments[slot], saving, gap);
+  }
+}
+
+/** Reserves of a block, then what they do to efficiency. */
+function settle(
+  { field }: Stage,
+  p: BudgetRule,
+  costs: Float64Array,
+  from: number,
+  to: number,
+): void {
+  const { living, tariff, reserve, efficiency } = field;
   const { ruin, cap, recovery, economies, loosening, foresight, leastEfficiency, mostEfficiency } =
     p;
-  for (let position = 0; position < living.length; position++) {
+  for (let position = from; position < to; position++) {
     const slot = living[position];
-    const row = slot * practices;
-    const form = grouping[slot] < 0 ? -1 : effectiveForm(field, times, slot, now.step);
-    const saving = form < 0 ? 0 : savings[form];
-    const gap = distance(display, row, practice, row, practices);
-    const cost = ownCost(p, unitCost[slot], establishments[slot], saving, gap);
     const paid = tariff[slot];
-    const result = (paid - cost) / paid;
-    let held = reserve[slot] + result / 4;
-    if (held > cap) held -= recovery * (held - cap);
+    const result = (paid - costs[position - from]) / paid;
+    const sum = reserve[slot] + result / 4;
+    const held = sum > cap ? sum - recovery * (sum - cap) : sum;
     reserve[slot] = held;
-    const ahead = held + foresight * result;
-    const need = ahead < -ruin ? 1 : ahead > ruin ? -1 : -ahead / ruin;
+    const ahead = (held + foresight * result) / ruin;
+    const need = ahead < -1 ? 1 : ahead > 1 ? -1 : -ahead;
     const factor = efficiency[slot] * (1 - (need > 0 ? economies : loosening) * need);
     efficiency[slot] =
       factor < leastEfficiency
