@@ -3,7 +3,12 @@ import { SCOPES } from "../../field/groups.ts";
 import { choice, count, ID, quantity, rate, say, section, share } from "../../schema/parameter.ts";
 import type { Text } from "../../schema/parameter.ts";
 
-const TRIED = "starting value tried out by hand, to be calibrated";
+/**
+ * Eight seeds of the French field of 2009: after ten years 36 % of associations in groupings, of 100 of which 49 are agreements,
+ * 19 employers' groupings, 16 unions, 8 GIE and 6 GCSMS; in 1000 associations 9 formed or joined a year, 2 left.
+ */
+const TRIED =
+  "starting value tried out by hand on the French field of 2009 (a third of associations grouped after ten years, light forms far more than deep ones), to be calibrated";
 
 const weight = (label: Text, value: number, description: Text) =>
   quantity({
@@ -29,7 +34,7 @@ const gain = {
   ),
   voiceWeight: weight(
     say("Weight of voice", "Poids de la voix"),
-    1,
+    0.5,
     say(
       "What it counts for by the power that it adds at the authority's table.",
       "Ce qu’elle vaut par le pouvoir qu’elle ajoute à la table de l’autorité.",
@@ -68,7 +73,7 @@ const gain = {
     ),
   ),
   taste: quantity({
-    default: 0.08,
+    default: 0.03,
     min: 0,
     max: 5,
     unit: "gain",
@@ -81,7 +86,7 @@ const gain = {
     source: TRIED,
   }),
   threshold: quantity({
-    default: 0.05,
+    default: 0.02,
     min: -5,
     max: 5,
     unit: "gain",
@@ -98,7 +103,7 @@ const gain = {
 /** How partners are looked for. */
 const search = {
   seek: rate({
-    default: 0.04,
+    default: 0.02,
     label: say("Seeking partners", "Recherche de partenaires"),
     description: say(
       "Chance in a quarter that an association whose response is cooperation looks for a partner.",
@@ -142,7 +147,7 @@ const search = {
 /** Groupings that stand, and groupings that are imposed. */
 const course = {
   deepen: share({
-    default: 0.1,
+    default: 0.05,
     tier: "advanced",
     label: say("Deepening", "Approfondissement"),
     description: say(
