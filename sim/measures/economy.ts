@@ -1,13 +1,15 @@
 import type { FieldView } from "../field/columns.ts";
+import type { FieldShape } from "../field/shape.ts";
+import { leadOf } from "../field/situation.ts";
 import { eachBlock } from "../hot/blocks.ts";
 import { measure, undefinable, type OpenGauge } from "./measure.ts";
 
 /**
  * Money and concentration: mean reserve (yearly budgets), tariff, unit cost and dependence; the share in deficit; the
  * Herfindahl index Σ (w/W)² of places and the Gini coefficient of establishments over associations; the share of
- * for-profits in all places.
+ * for-profits in all places; the share above their rate ceiling of those that have one.
  */
-export const economy: OpenGauge = ({ field, faculties }) => {
+export const economy: OpenGauge = ({ field, shape, faculties }) => {
   let byPortfolio = new Float64Array(2);
   return {
     measures: [
@@ -19,6 +21,7 @@ export const economy: OpenGauge = ({ field, faculties }) => {
       measure("concentration.hhi", "index"),
       measure("concentration.gini", "index"),
       undefinable("forProfit.share", "share"),
+      undefinable("aboveCeiling", "share"),
     ],
     read(out, at) {
       const n = field.living.length;
@@ -34,9 +37,27 @@ export const economy: OpenGauge = ({ field, faculties }) => {
       const lucrative = field.lucrative as Float64Array;
       const forProfit = lucrative.reduce((sum, share) => sum + share, 0);
       out[at + 7] = forProfit + places > 0 ? forProfit / (forProfit + places) : NaN;
+      out[at + 8] = aboveCeiling(field, shape);
     },
   };
 };
+
+/** Share above their ceiling among those that have one; NaN where nobody has. */
+function aboveCeiling(field: FieldView, shape: FieldShape): number {
+  const { living, ceiling, tariff, sector } = field;
+  if (!(ceiling as Float64Array).some((rate) => rate > 0)) return NaN;
+  let under = 0;
+  let above = 0;
+  for (let position = 0; position < living.length; position++) {
+    const slot = living[position];
+    const lead = leadOf(field, shape, slot);
+    const rate = lead < 0 ? 0 : ceiling[lead * shape.sectors.length + sector[slot]];
+    if (rate === 0) continue;
+    under++;
+    if (tariff[slot] > rate) above++;
+  }
+  return under > 0 ? above / under : NaN;
+}
 
 /** Sums that `addBlock` keeps: reserve, tariff, cost, dependence, deficits, places, their squares. */
 const SUMS = 7;
