@@ -13,6 +13,8 @@ export type Regulators = Scenario["regulators"];
 /** Where the tables of each regulator start, and how they are counted. */
 export interface Tables {
   readonly count: number;
+  /** Whether a regulator (by index) keeps one table per region, be there only one. */
+  isRegional(regulator: number): boolean;
   /** Table of a regulator (by index) for a region and a sector. */
   of(regulator: number, region: number, sector: number): number;
 }
@@ -30,6 +32,7 @@ export function layTables(shape: FieldShape, regulators: Regulators): Tables {
   }
   return {
     count,
+    isRegional: (regulator) => regional[regulator],
     of: (regulator, region, sector) =>
       starts[regulator] + (regional[regulator] ? region * sectors : 0) + sector,
   };

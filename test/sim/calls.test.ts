@@ -121,6 +121,23 @@ describe("calls", () => {
     expect(Math.abs(told(run, "call").length - expected)).toBeLessThan(bound);
   });
 
+  it("of the nation reach head offices, be there only one region; those of a region reach anybody", () => {
+    const winners = (level: string) => {
+      const extra = { level, openness: 0 };
+      const { field, ...rest } = busy({ reach: 1, noise: 0, threshold: 0, bidPrecision: 0 }, extra);
+      const scenario = scenarioOf({
+        ...rest,
+        field: { ...field, regions: { all: { label: { en: "", fr: "" } } } },
+      });
+      const run = runTo(scenario, 1, ALONE);
+      const awards = told(run, "award").filter(({ association }) => association >= 0);
+      return awards.map(({ association }) => run.field.establishments[association]!);
+    };
+    const mean = (sizes: number[]): number =>
+      sizes.reduce((total, size) => total + size, 0) / sizes.length;
+    expect(mean(winners("nation"))).toBeGreaterThan(2 * mean(winners("region")));
+  });
+
   it("none where nobody's score reaches the threshold: nothing grows, losers grow uncertain", () => {
     const run = startRun(planRun(busy({ threshold: 5, loserUncertainty: 0.02 }), ALONE));
     const before = stateOf(run);

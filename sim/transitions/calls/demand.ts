@@ -14,7 +14,7 @@ export interface Desk {
 export function desksOf({ shape, tables }: Stage): Desk[] {
   const regions = shape.regions.length;
   return shape.regulators.flatMap((_, regulator) => {
-    const isNational = regions > 1 && tables.of(regulator, 0, 0) === tables.of(regulator, 1, 0);
+    const isNational = !tables.isRegional(regulator);
     return Array.from({ length: isNational ? 1 : regions }, (_, region) =>
       shape.sectors.map((_, sector) => ({
         table: tables.of(regulator, region, sector),

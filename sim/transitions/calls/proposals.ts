@@ -9,8 +9,8 @@ import type { Parameters } from "./parameters.ts";
 /** Numbers of the draws of one association. */
 const DRAW = { occasion: -1, authorisation: -2 } as const;
 
-/** Shares of an association's mean establishment, and most places, that may be added without a call. */
-const EXTENSION = { share: 0.3, most: 15 } as const; // law: below 30 % or 15 places
+/** Tenths of an association's mean establishment, and most places, that may be added without a call. */
+const EXTENSION = { tenths: 3, most: 15 } as const; // law: below 30 % or 15 places
 
 /**
  * What is created outside calls: associations' own proposals, in proportion to establishments and to the initiative that
@@ -73,8 +73,10 @@ function propose(stage: Stage, p: Parameters, draws: Draws, now: Now, ego: numbe
 /** A few places more where there are some, without a call. */
 function extend(stage: Stage, now: Now, ego: number): void {
   const { field, shape, chronicle } = stage;
-  const mean = field.places[ego] / field.establishments[ego];
-  const places = Math.max(1, Math.min(EXTENSION.most, Math.floor(EXTENSION.share * mean + 0.5)));
+  const own = field.establishments[ego];
+  // rounded in whole numbers, so that a half is a half
+  const rounded = Math.floor((EXTENSION.tenths * field.places[ego] + 5 * own) / (10 * own));
+  const places = Math.max(1, Math.min(EXTENSION.most, rounded));
   chronicle.flows.extensions++;
   if (chronicle.isKept)
     chronicle.events.push({
