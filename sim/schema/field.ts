@@ -138,8 +138,8 @@ const sector = z.strictObject({
     tier: "advanced",
     label: say("For-profit share", "Part du privé lucratif"),
     description: say(
-      "Share of for-profit operators among the competitors that an association meets.",
-      "Part des opérateurs lucratifs parmi les concurrents rencontrés.",
+      "Share of the sector’s places that for-profits run at the start; competitors are met in proportion to places.",
+      "Part des places du secteur tenues au départ par le privé lucratif ; on rencontre les concurrents à proportion de leurs places.",
     ),
   }),
   funders: z.record(z.string().regex(ID), z.number().min(0).max(1)).meta({
