@@ -36,8 +36,10 @@ describe("the choice of a response", () => {
   });
 
   it("follows the bases where neither Oliver, experience nor money has a say", () => {
-    const run = runTo(field({ reconsider: 1, ...unmoved }), 3, ALONE);
-    const weights = [0, -0.25, -0.48, -0.42, -0.39, -0.88].map((base) => Math.exp(3 * base));
+    const scenario = field({ reconsider: 1, ...unmoved });
+    const run = runTo(scenario, 3, ALONE);
+    const { bases, precision } = scenario.mechanisms.responses;
+    const weights = RESPONSES.map((response) => Math.exp(precision * bases[response]));
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     sharesOf(run).forEach((share, response) =>
       expect(missed(share, weights[response]! / total)).toBeLessThan(5),

@@ -125,7 +125,7 @@ const judging = {
     source: BY_HAND,
   }),
   threshold: quantity({
-    default: 0.6,
+    default: 0.59,
     min: 0,
     max: 5,
     unit: "score",
