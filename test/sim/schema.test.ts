@@ -96,6 +96,7 @@ const LIVELY = {
     coercive: { displayGate: 0.6 },
     competitive: { rate: 0.05 },
     budget: { ruin: 0.05, hazards: 0.1 },
+    negotiation: { hazard: 0.1 },
   },
 };
 

@@ -37,6 +37,7 @@ export const SMALL = {
       monitoring: 1,
       spread: 0.05,
       prescription: [0.8, 0.7, 0.7, 0.4, 0.75, 0.35, 0.25, 0.5],
+      admissibility: [0.2, 0.2, 0.3, 0.3, 0.2, 0.4, 0.4, 0.4],
     },
     county: {
       label: { en: "County", fr: "Département" },
@@ -57,7 +58,7 @@ export const SMALL = {
   run: { burnIn: 5, steps: 20 },
 } as const;
 
-/** The same where groupings, mergers, closures and foundings are many. */
+/** The same where groupings, mergers, closures, foundings and contracts are many. */
 export const MOVING = {
   ...SMALL,
   mechanisms: {
@@ -65,6 +66,7 @@ export const MOVING = {
     mergers: { rate: 0.3, friction: 0.2, distressed: 0.5 },
     closures: { hazard: 0.06 },
     foundings: { rate: 0.12, imitation: 0.5 },
+    negotiation: { hazard: 0.1, term: 6 },
   },
 } as const;
 
