@@ -102,6 +102,7 @@ const LIVELY = {
     coercive: { displayGate: 0.6 },
     competitive: { rate: 0.05 },
     budget: { ruin: 0.05, hazards: 0.1 },
+    negotiation: { hazard: 0.1 },
     cooperation: { seek: 0.2, others: 0.5, taste: 0.15, deepen: 0.5 },
   },
 };
