@@ -1,6 +1,8 @@
 import { closeSync, openSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { type Run, RESPONSES, type Scenario } from "../sim/index.ts";
+import { type FieldView, type Run, RESPONSES, type Scenario } from "../sim/index.ts";
+import { type Names, namesOf } from "../experiments/story/names.ts";
+import { negotiationRows, NEGOTIATION_COLUMNS, readable } from "../experiments/story/records.ts";
 import { type Cell, csvLine } from "./csv.ts";
 import { reasonOf } from "./disk.ts";
 import { StorageFailure } from "./failure.ts";
@@ -55,22 +57,32 @@ function openWriter(folder: string, name: string): Writer {
   };
 }
 
-/** Writes what a run leaves step by step: its series and its prescriptions. */
+/** Writes what a run leaves step by step: its series, its prescriptions, its events and what was negotiated. */
 export function followRun(folder: string, run: Run): { step(): void; close(): void } {
   const { scenario } = run.plan.spans[0];
-  const series = openWriter(folder, "series.csv");
-  const prescriptions = openWriter(folder, "prescriptions.csv");
+  const names = namesOf(scenario);
+  const files = ["series.csv", "prescriptions.csv", "negotiations.csv", "events.jsonl"] as const;
+  const [series, prescriptions, negotiations, events] = files.map((name) =>
+    openWriter(folder, name),
+  ) as [Writer, Writer, Writer, Writer];
   const practices = Object.keys(scenario.field.practices);
   series.write(csvLine(["step", ...run.measures.map(({ name }) => name)]));
   prescriptions.write(csvLine(["step", "region", "sector", ...practices]));
+  negotiations.write(csvLine(NEGOTIATION_COLUMNS));
+  let told = 0;
   return {
     step() {
       series.write(csvLine([run.step, ...run.values]));
       for (const row of prescribed(run, scenario)) prescriptions.write(csvLine([run.step, ...row]));
+      for (; told < run.events.length; told++) {
+        const event = run.events[told];
+        if (event === undefined) continue;
+        events.write(`${JSON.stringify(readable(event, names))}\n`);
+        for (const row of negotiationRows(event, names)) negotiations.write(csvLine(row));
+      }
     },
     close() {
-      series.close();
-      prescriptions.close();
+      for (const file of [series, prescriptions, negotiations, events]) file.close();
     },
   };
 }
@@ -104,74 +116,79 @@ function prescribed({ field }: Run, scenario: Scenario): Cell[][] {
 
 /** Writes what a run leaves at its end. */
 export function closeRun(folder: string, run: Run, manifest: object): void {
-  const events = openWriter(folder, "events.jsonl");
-  for (const event of run.events) events.write(`${JSON.stringify(event)}\n`);
-  events.close();
-  writeAssociations(folder, run);
-  const negotiations = openWriter(folder, "negotiations.csv");
-  negotiations.write(
-    csvLine([
-      "step",
-      "association",
-      "counterpart",
-      "practice",
-      "offer",
-      "counterOffer",
-      "outcome",
-      "moved",
-    ]),
-  );
-  negotiations.close();
+  const names = namesOf(run.plan.spans[0].scenario);
+  writeAssociations(folder, run, names);
+  writeGroupings(folder, run.field, names);
   const file = openWriter(folder, "manifest.json");
   file.write(`${JSON.stringify(manifest, null, 2)}\n`);
   file.close();
 }
 
-function writeAssociations(folder: string, run: Run): void {
-  const { field } = run;
-  const { scenario } = run.plan.spans[0];
-  const practices = Object.keys(scenario.field.practices);
-  const names = (entries: object): readonly string[] => Object.keys(entries);
-  const [regions, sectors, archetypes] = [
-    names(scenario.field.regions),
-    names(scenario.field.sectors),
-    names(scenario.field.archetypes),
-  ];
+/** `died` of those that live. */
+const ALIVE = -2147483648;
+
+/** Every association ever alive: where it began, how it ended, and its vectors as they were last. */
+function writeAssociations(folder: string, { field, plan }: Run, names: Names): void {
+  const archetypes = Object.keys(plan.spans[0].scenario.field.archetypes);
   const file = openWriter(folder, "associations.csv");
-  file.write(
-    csvLine([
-      ...[
-        "id",
-        "born",
-        "died",
-        "region",
-        "sector",
-        "archetype",
-        "establishments",
-        "places",
-        "response",
-      ],
-      ...["practice", "display", "project"].flatMap((plane) =>
-        practices.map((k) => `${plane}.${k}`),
-      ),
-    ]),
-  );
+  const columns =
+    "id,born,died,region,sector,archetype,establishments,places,response,into,grouping".split(",");
+  const vectors = ["practice", "display", "project"] as const;
+  const numbered = vectors.flatMap((vector) => names.practices.map(({ id }) => `${vector}.${id}`));
+  file.write(csvLine([...columns, ...numbered]));
   const width = field.practices;
   for (let i = 0; i < field.size; i++) {
     const cells: Cell[] = [
       i,
-      0,
-      null,
-      regions[field.region[i] ?? 0] ?? "",
-      sectors[field.sector[i] ?? 0] ?? "",
+      field.born[i] ?? 0,
+      field.died[i] === ALIVE ? null : (field.died[i] ?? null),
+      names.regions[field.region[i] ?? 0]?.id ?? "",
+      names.sectors[field.sector[i] ?? 0]?.id ?? "",
       archetypes[field.archetype[i] ?? 0] ?? "",
       field.establishments[i] ?? 0,
       field.places[i] ?? 0,
       RESPONSES[field.response[i] ?? 0] ?? "",
+      numberOrNone(field.into[i]),
+      numberOrNone(field.grouping[i]),
     ];
-    for (const plane of [field.practice, field.display, field.project])
-      for (let k = 0; k < width; k++) cells.push(plane[i * width + k] ?? null);
+    for (const vector of vectors)
+      for (let k = 0; k < width; k++) cells.push(field[vector][i * width + k] ?? null);
     file.write(csvLine(cells));
   }
   file.close();
+}
+
+/** Every grouping there ever was; one without members has dissolved. */
+function writeGroupings(folder: string, field: FieldView, names: Names): void {
+  const file = openWriter(folder, "groupings.csv");
+  file.write(
+    csvLine([
+      ...["id", "form", "formed", "deepened", "free", "members"],
+      ...names.practices.map(({ id }) => `agreed.${id}`),
+    ]),
+  );
+  const width = field.practices;
+  const members = new Int32Array(field.groupings);
+  for (let at = 0; at < field.living.length; at++) {
+    const grouping = field.grouping[field.living[at] ?? 0] ?? -1;
+    if (grouping >= 0) members[grouping] = (members[grouping] ?? 0) + 1;
+  }
+  for (let grouping = 0; grouping < field.groupings; grouping++)
+    file.write(
+      csvLine([
+        grouping,
+        names.legalForms[field.form[grouping] ?? 0]?.id ?? "",
+        field.formed[grouping] ?? 0,
+        field.deepened[grouping] ?? 0,
+        field.isFree[grouping] ?? 0,
+        members[grouping] ?? 0,
+        ...names.practices.map((_, k) => field.agreed[grouping * width + k] ?? null),
+      ]),
+    );
+  file.close();
+}
+
+/** A slot or grouping, empty where there is none. */
+function numberOrNone(index: number | undefined): Cell {
+  return index === undefined || index < 0 ? null : index;
 }

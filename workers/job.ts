@@ -21,7 +21,7 @@ export function createJobService(): JobService {
     async run(request) {
       if (study === undefined) throw new Error("no study was opened");
       try {
-        run = startRun(planOf(study, request.point, request.slot));
+        run = startRun(planOf(study, request.point, request.slot), { events: false });
         return await series(run, study, names);
       } catch (error) {
         return failure(error);

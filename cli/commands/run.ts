@@ -1,4 +1,5 @@
 import {
+  FLOWS,
   MODEL_VERSION,
   planRun,
   type Run,
@@ -44,7 +45,10 @@ export function runCommand(name: string, flags: RunFlags): void {
   const progress = openProgress(`run ${scenario.name}`);
   const total = plan.steps + scenario.run.burnIn;
   const run = failing(() =>
-    startRun(plan, { onBurnIn: (done) => progress.update(done, total, "burn-in") }),
+    startRun(plan, {
+      events: flags.out !== undefined,
+      onBurnIn: (done) => progress.update(done, total, "burn-in"),
+    }),
   );
   const folder = flags.out === undefined ? undefined : followRun(flags.out, run);
   const series: Series = Object.fromEntries(run.measures.map(({ name }) => [name, []]));
@@ -99,6 +103,13 @@ function resultOf(run: Run, scenario: string, series: Series) {
       associations: run.field.size,
       living: run.field.living.length,
       reforms: run.events.filter(({ kind }) => kind === "reform").length,
+      ...Object.fromEntries(
+        FLOWS.flatMap((flow) =>
+          series[flow] === undefined
+            ? []
+            : [[flow, series[flow].reduce<number>((sum, value) => sum + (value ?? 0), 0)]],
+        ),
+      ),
     },
   };
 }

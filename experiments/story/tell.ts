@@ -181,7 +181,12 @@ export function tellQuarter(
   const tallies = new Map<Tally, SimEvent[]>();
   for (const event of events) {
     const tally = tallyOf(event);
-    if (tally !== null) tallies.set(tally, [...(tallies.get(tally) ?? []), event]);
+    if (tally === null) continue;
+    const those = tallies.get(tally) ?? [];
+    // two that merge into a third are told of each, and are one merger
+    const isSecond =
+      event.kind === "merger" && those.some((earlier) => partnerOf(earlier) === event.other);
+    if (!isSecond) tallies.set(tally, [...those, event]);
   }
   const counted: string[] = [];
   for (const tally of Object.keys(WORDINGS[language].counts) as Tally[]) {

@@ -92,6 +92,7 @@ describe("ironcage run", () => {
     expect(readdirSync(out).sort()).toEqual([
       "associations.csv",
       "events.jsonl",
+      "groupings.csv",
       "manifest.json",
       "negotiations.csv",
       "prescriptions.csv",
@@ -102,13 +103,98 @@ describe("ironcage run", () => {
     expect(lines("series.csv")).toHaveLength(7);
     expect(lines("associations.csv")).toHaveLength(26);
     expect(lines("associations.csv")[0]).toMatch(
-      /^id,born,died,region,sector,archetype,establishments,places,response,practice\./,
+      /^id,born,died,region,sector,archetype,establishments,places,response,into,grouping,practice\./,
     );
-    expect(lines("negotiations.csv")).toHaveLength(1);
     expect(lines("prescriptions.csv")[1]).toMatch(/^0,north,/);
     const again = ironcage(["run", small, "--out", out]);
     expect(again).toMatchObject({ status: 3, stdout: "" });
     expect(again.stderr).toMatch(/not empty/);
+  });
+
+  it("tells who was born, who died and what happened, as often as it counts it", () => {
+    const out = join(folder, "told");
+    const { stdout, status } = ironcage([
+      "run",
+      "hpst-2009",
+      "--steps",
+      "40",
+      "--out",
+      out,
+      "--json",
+    ]);
+    expect(status).toBe(0);
+    const { counts, final } = JSON.parse(stdout) as Result & { counts: Record<string, number> };
+    const table = (name: string): Record<string, string>[] => {
+      const [head = "", ...rows] = readFileSync(join(out, name), "utf8").trimEnd().split("\n");
+      const columns = head.split(",");
+      return rows.map((row) =>
+        Object.fromEntries(row.split(",").map((cell, at) => [columns[at] ?? "", cell])),
+      );
+    };
+    const associations = table("associations.csv");
+    expect(associations).toHaveLength(counts["associations"] ?? NaN);
+    expect(associations.filter(({ died }) => died === "")).toHaveLength(counts["living"] ?? NaN);
+    const since = (name: string) => associations.filter((row) => Number(row[name]) > 0);
+    const created = since("born").length - (counts["foundings"] ?? NaN); // by mergers of two into a third
+    expect(created).toBeGreaterThanOrEqual(0);
+    const ended = (counts["mergers"] ?? 0) + (counts["closures"] ?? 0) + created;
+    expect(since("died")).toHaveLength(ended);
+    for (const { into } of associations) expect(into).not.toBe("-1");
+    const members = table("groupings.csv").reduce((sum, row) => sum + Number(row["members"]), 0);
+    expect(associations.filter((row) => row["died"] === "" && row["grouping"] !== "")).toHaveLength(
+      members,
+    );
+    expect(final["grouped"]).toBeCloseTo(members / (counts["living"] ?? 1), 12);
+    const events = readFileSync(join(out, "events.jsonl"), "utf8")
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { kind: string; into?: number; step: number });
+    const told = (kind: string) => events.filter((event) => event.kind === kind).length;
+    const standing = events
+      .filter(({ kind }) => kind === "merger")
+      .map(({ step, into }) => `${step} ${into}`);
+    expect({
+      call: told("call"),
+      merger: new Set(standing).size,
+      closure: told("closure"),
+      deal: told("deal"),
+      conflict: told("conflict"),
+      reform: told("reform"),
+    }).toEqual({
+      call: counts["calls"],
+      merger: counts["mergers"],
+      closure: counts["closures"],
+      deal: counts["negotiation.deals"],
+      conflict: counts["negotiation.conflicts"],
+      reform: counts["reforms"],
+    });
+    for (const event of events) expect(event).not.toHaveProperty("other");
+    const meetings = told("deal") + told("conflict");
+    const rows = table("negotiations.csv");
+    expect(meetings).toBeGreaterThan(5);
+    expect(new Set(rows.map((row) => `${row["step"]} ${row["association"]}`)).size).toBe(meetings);
+    for (const row of rows) expect(row["settlement"] === "").toBe(row["outcome"] === "conflict");
+  });
+
+  it("tells the life of an association and of a rule, in both languages", () => {
+    const life = ironcage([
+      "story",
+      "hpst-2009",
+      "--association",
+      "12",
+      "--language",
+      "fr",
+      "--steps",
+      "40",
+    ]);
+    expect(life.stdout).toMatch(/^L’association 12 : /);
+    expect(life.stdout).toMatch(/^T[1-4] \d{4} {2}\p{Lu}.*\(.*[+−]?\d,\d\d/mu);
+    const rule = ironcage(["story", "hpst-2009", "--table", "nowhere", "--steps", "1"]);
+    expect(rule).toMatchObject({ status: 2, stdout: "" });
+    const [, table = ""] = /For example ([^.]+)\./.exec(rule.stderr) ?? [];
+    const moves = ironcage(["story", "hpst-2009", "--table", table, "--steps", "12"]);
+    expect(moves.stdout).toMatch(/^Q[1-4] \d{4} {2}The rule moves by 0\.\d{3} \(/m);
+    expect(ironcage(["story", "hpst-2009"]).status).toBe(2);
   });
 
   it("refuses bad flags with exit 2 and makes no folder", async () => {
