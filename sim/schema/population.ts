@@ -128,8 +128,8 @@ export const populationSection = section(
       {
         label: say("Responses", "Réponses"),
         description: say(
-          "Shares of the six responses; assigned at the start and held.",
-          "Parts des six réponses, attribuées au départ et conservées.",
+          "Shares of the six responses at the start.",
+          "Parts des six réponses au départ.",
         ),
       },
       {

@@ -63,41 +63,48 @@ export function openCalls(stage: Stage): (p: Parameters, draws: Draws, now: Now)
 
 /** One call, from its specification to its award. */
 function hold(session: Session, desk: Desk, ordinal: number): void {
-  const { stage, now, p, draws, demand } = session;
-  const { chronicle, field } = stage;
+  const { stage, p, demand } = session;
+  const { field, chronicle } = stage;
   const { flows } = chronicle;
   const call = specify(session, desk, ordinal);
-  const what = call.isExperimental ? "experimental" : "specified";
   const bids = invite(session, desk, ordinal).flatMap((slot) =>
     answer(session, call, slot, ordinal),
   );
+  for (const { slot } of bids) field.reserve[slot] -= p.bidCost / field.establishments[slot];
+  const all = [...bids, ...rival(session, call, ordinal)];
+  let winner: Bid | undefined;
+  for (const bid of all)
+    if (bid.score >= p.threshold && !(winner && winner.score >= bid.score)) winner = bid;
   flows.calls++;
   flows.bids += bids.length;
   if (call.isExperimental) flows["calls.experimental"]++;
-  for (const { slot } of bids) field.reserve[slot] -= p.bidCost / field.establishments[slot];
-  const base = ordinal * DRAW.perCall;
-  const at = -1 - desk.table;
-  const terms =
-    draws.uniform(at, base + DRAW.lucrative) < session.judge.lucrative[desk.sector]
-      ? session.judge.lucrativeTerms(call)
-      : undefined;
-  const rival = terms && scoreOf(p, -1, terms, draws.normal(at, base + DRAW.lucrativeLuck));
-  let winner: Bid | undefined;
-  for (const bid of rival ? [...bids, rival] : bids)
-    if (bid.score >= p.threshold && !(winner && winner.score >= bid.score)) winner = bid;
-  if (chronicle.isKept) {
-    const invited = bids.length + (rival ? 1 : 0);
-    const common = { step: now.step, association: -1, other: desk.table, what };
-    const vector = Array.from(call.specification);
-    chronicle.events.push({ ...common, kind: "call", causes: { bids: invited }, vector });
-    chronicle.events.push(
-      winner
-        ? { ...common, kind: "award", association: winner.slot, causes: winner.points }
-        : { ...common, kind: "award", what: "unanswered", causes: { threshold: p.threshold } },
-    );
-  }
+  if (!winner) flows["calls.unanswered"]++;
+  if (chronicle.isKept) tell(session, call, all.length, winner);
   settle(session, desk, bids, winner);
   field.callHeat[desk.sector] += 100 / demand.bySector[desk.sector];
+}
+
+/** The bid of a for-profit, where one takes part. */
+function rival({ judge, draws, p }: Session, call: Call, ordinal: number): Bid[] {
+  const at = -1 - call.desk.table;
+  const base = ordinal * DRAW.perCall;
+  if (draws.uniform(at, base + DRAW.lucrative) >= judge.lucrative[call.desk.sector]) return [];
+  const terms = judge.lucrativeTerms(call);
+  return terms ? [scoreOf(p, -1, terms, draws.normal(at, base + DRAW.lucrativeLuck))] : [];
+}
+
+/** Tells of a call, and of what became of it. */
+function tell({ stage, now, p }: Session, call: Call, bids: number, winner: Bid | undefined): void {
+  const { events } = stage.chronicle;
+  const what = call.isExperimental ? "experimental" : "specified";
+  const common = { step: now.step, association: -1, other: call.desk.table, what };
+  const vector = Array.from(call.specification);
+  events.push({ ...common, kind: "call", causes: { bids }, vector });
+  events.push(
+    winner
+      ? { ...common, kind: "award", association: winner.slot, causes: winner.points }
+      : { ...common, kind: "award", what: "unanswered", causes: { threshold: p.threshold } },
+  );
 }
 
 /** What a call asks for: the authority's rule, or what users need. */
@@ -165,10 +172,7 @@ function settle(
   for (const { slot } of bids)
     if (slot !== winner?.slot)
       field.uncertainty[slot] = Math.min(1, field.uncertainty[slot] + p.loserUncertainty);
-  if (!winner) {
-    flows["calls.unanswered"]++;
-    return;
-  }
+  if (!winner) return;
   const { slot } = winner;
   if (slot < 0) {
     const region = desk.region < 0 ? 0 : desk.region;
