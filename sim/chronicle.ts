@@ -87,7 +87,7 @@ export type SimEvent =
  * - formed, joined, left, deepened, dissolved: who, or −1 · grouping · legal form · agreed vector;
  * - refused: who was enjoined · −1 · legal form; merger: who ceases · who stands · legal form;
  * - closure: who · who takes its places, or −1; founding: who · −1; entry: −1 · cell;
- * - revised: −1 · table · none · the rule after a campaign that moved it; causes: mean movement by line.
+ * - revised: −1 · table · that regulator's id · the rule after a campaign at which precedents moved it; causes: mean movement by line.
  */
 export type EventKind =
   | "reform"

@@ -123,7 +123,7 @@ function openCourse(engine: Engine, plan: RunPlan, lastStep: number): Course {
         hold(regime);
         reformRules(field.rules, declared(before), declared(regime), ruleLines.lines.reform);
       }
-      if (isCampaign) reviseRules(engine, regime);
+      if (isCampaign) reviseRules(engine, { step, regime });
       tick(engine, { step, quarter, regime }, span.off, isChanged || isCampaign);
     },
   };

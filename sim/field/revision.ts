@@ -1,10 +1,11 @@
-import type { Regime } from "../policy.ts";
+import type { Chronicle } from "../chronicle.ts";
+import type { Now } from "../transitions/transition.ts";
 import { RESPONSES } from "../schema/population.ts";
 import { quantity, say, section, type Text } from "../schema/parameter.ts";
 import type { FieldState } from "./columns.ts";
 import { byAddress } from "./groups.ts";
-import { doctrines, eachTable, type Tables } from "./rules.ts";
-import type { RuleLines } from "./rule-lines.ts";
+import { eachTable, type Tables } from "./rules.ts";
+import { RULE_LINES, type RuleLine, type RuleLines } from "./rule-lines.ts";
 import type { FieldShape } from "./shape.ts";
 import { leadOf } from "./situation.ts";
 
@@ -67,7 +68,10 @@ interface Office {
   readonly field: FieldState;
   readonly shape: FieldShape;
   readonly tables: Tables;
+  /** What each table is drawn to. */
+  readonly doctrines: { readonly rows: Float64Array };
   readonly ruleLines: RuleLines;
+  readonly chronicle: Chronicle;
 }
 
 /**
@@ -75,12 +79,12 @@ interface Office {
  * regulator's tables in the other regions, and towards what innovators that it leads display; clamps to [0,1], and clears
  * the precedents. Every line is written to the account.
  */
-export function reviseRules(office: Office, regime: Regime): void {
+export function reviseRules(office: Office, { step, regime }: Omit<Now, "quarter">): void {
   const { field, shape, tables, ruleLines } = office;
   const { practices, rules, precedents } = field;
   const p = regime.mechanisms.revision;
   const { lines } = ruleLines;
-  const doctrine = doctrines(shape, tables, regime.regulators);
+  const doctrine = office.doctrines.rows;
   eachTable(shape, tables, (table, q) => {
     const { negotiability } = regime.regulators[shape.regulators[q]];
     for (let at = table * practices; at < (table + 1) * practices; at++) {
@@ -98,6 +102,29 @@ export function reviseRules(office: Office, regime: Regime): void {
     lines.bounds[at] = rules[at] - wanted;
   }
   precedents.fill(0);
+  if (office.chronicle.isKept) tell(office, step);
+}
+
+/** Tells of every table that precedents moved, with the mean movement of each line as causes: the others move every year. */
+function tell({ field, shape, tables, ruleLines, chronicle }: Office, step: number): void {
+  const { practices, rules } = field;
+  eachTable(shape, tables, (table, q) => {
+    const row = table * practices;
+    const movedBy = (line: RuleLine): number =>
+      ruleLines.lines[line]
+        .subarray(row, row + practices)
+        .reduce((sum, move) => sum + Math.abs(move) / practices, 0);
+    if (movedBy("negotiation") === 0) return;
+    chronicle.events.push({
+      step,
+      kind: "revised",
+      association: -1,
+      other: table,
+      what: shape.regulators[q],
+      causes: Object.fromEntries(RULE_LINES.map((line) => [line, movedBy(line)])),
+      vector: Array.from(rules.subarray(row, row + practices)),
+    });
+  });
 }
 
 /** imitation · (M − R), M the plain mean of the regulator's tables for the sector in all other regions. */

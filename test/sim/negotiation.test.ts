@@ -201,6 +201,13 @@ describe("what moves the rules", () => {
       largest = Math.max(largest, ...moved.map(Math.abs));
     }
     expect(largest).toBeGreaterThan(0.005);
+    const told = run.events.filter(({ kind }) => kind === "revised");
+    expect(told.length).toBeGreaterThan(0);
+    for (const event of told) {
+      const { other = -1, vector = [] } = event as { other?: number; vector?: readonly number[] };
+      const rule = rules[event.step]!.slice(other * practices, (other + 1) * practices);
+      expect(vector).toEqual(rule);
+    }
   });
 
   it("doctrine alone: rules close on it at its rate", () => {
