@@ -94,13 +94,25 @@ export const runSection = section(
 
 const bound = z.number().optional();
 
+const measureName = z.string().max(120);
+
 /** Claims about a run of the scenario, tested with the project's own tests. */
 export const expectSection = z
   .array(
     z.strictObject({
       claim: text(400),
-      measure: z.string().max(120),
+      measure: measureName,
       at: z.union([z.literal("end"), z.number().int().min(0)]).default("end"),
+      /** Step that `sum`, `change` and `fall` begin after or are measured from. */
+      since: z.number().int().min(0).default(0),
+      /** The value at a step; its sum over steps after `since`; its change since; its fall 1 − value/value at `since`. */
+      take: z.enum(["value", "sum", "change", "fall"]).default("value"),
+      /** Another measure, taken in the same way, to divide by; and one to subtract. */
+      per: measureName.optional(),
+      minus: measureName.optional(),
+      times: z.number().default(1),
+      /** Less the same in the run on the same seed in which no reform begins from step 1 on. */
+      control: z.boolean().default(false),
       seeds: z.number().int().min(1).max(1000).default(1),
       statistic: z.enum(["mean", "each"]).default("each"),
       min: bound,

@@ -38,7 +38,7 @@ export const shipped = (name: string): Scenario => load(name).scenario;
 
 /** A run at step 0, without a digest unless it is asked for. */
 export const begin = (scenario: Scenario, options: PlanOptions = {}, digest = false): Run =>
-  startRun(planRun(scenario, options), { digest });
+  startRun(planRun(scenario, options), { digest, events: false });
 
 /** A run brought to a step. */
 export function runTo(step: number, scenario: Scenario, options: PlanOptions = {}): Run {
