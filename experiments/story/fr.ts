@@ -25,13 +25,13 @@ export const french: Wording = {
     deal: ({ who, where }) => `${who} s’accorde sur un contrat : ${where}`,
     conflict: ({ who, where }) => `${who} ne trouve pas d’accord : ${where}`,
     formed: ({ who, other, grouping, form }) =>
-      `${who} et ${other} forment le ${grouping} (${form})`,
-    joined: ({ who, grouping, form }) => `${who} rejoint le ${grouping} (${form})`,
-    left: ({ who, grouping, form }) => `${who} quitte le ${grouping} (${form})`,
-    deepened: ({ grouping, form }) => `le ${grouping} s’approfondit (${form})`,
-    dissolved: ({ grouping, form }) => `le ${grouping} est dissous (${form})`,
+      `${who} et ${other} forment le ${grouping} : ${form}`,
+    joined: ({ who, grouping, form }) => `${who} rejoint le ${grouping} : ${form}`,
+    left: ({ who, grouping, form }) => `${who} quitte le ${grouping} : ${form}`,
+    deepened: ({ grouping, form }) => `le ${grouping} s’approfondit : ${form}`,
+    dissolved: ({ grouping, form }) => `le ${grouping} est dissous : ${form}`,
     refused: ({ who }) => `${who} est enjointe de se regrouper et ne le fait pas`,
-    merger: ({ who, other, form }) => `${who} se fond dans ${other} (${form})`,
+    merger: ({ who, other, form }) => `${who} se fond dans ${other} : ${form}`,
     bailout: ({ who }) => `le déficit de ${who} est repris`,
     closure: ({ who, other }) =>
       other === ""

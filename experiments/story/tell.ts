@@ -38,7 +38,7 @@ export const OTHER: Readonly<
   revised: "table",
 };
 
-/** One event as a sentence, as "Association 12 merges into association 45 (Merger by absorption)". */
+/** One event as a sentence, as "Association 12 merges into association 45: Merger by absorption". */
 export function tell(event: SimEvent, names: Names, language: StoryLanguage): string {
   const sentence = WORDINGS[language].sentences[event.kind](toldOf(event, names, language));
   return sentence.slice(0, 1).toUpperCase() + sentence.slice(1);

@@ -48,12 +48,12 @@ describe("events in plain words", () => {
     expect(table).toBe(1);
     const merger = event("merger", { other: 45, what: "absorption" });
     expect(tell(merger, names, "en")).toBe(
-      "Association 3 merges into association 45 (Merger by absorption)",
+      "Association 3 merges into association 45: Merger by absorption",
     );
     const deals = [1, 2, 3].map((association) => event("deal", { association, other: table }));
     const calls = event("call", { association: -1, other: table });
     expect(tellQuarter([...deals, merger, calls, event("response")], names, "fr")).toEqual([
-      "L’association 3 se fond dans l’association 45 (Fusion-absorption)",
+      "L’association 3 se fond dans l’association 45 : Fusion-absorption",
       "1 appel à projets, 3 accords",
     ]);
     expect(tellQuarter([event("inspection")], names, "en")).toEqual([]);

@@ -25,7 +25,7 @@ export function fieldTable(scene: Scene, { t, format }: Context): TableContent {
     rows: living.slice(0, MOST_ROWS).map((slot) => {
       const response = responses[marks?.response[slot] ?? -1] ?? "";
       return [
-        format.count(slot + 1),
+        String(slot),
         t.responses[response] ?? response,
         format.count(places(slot)),
         format.fixed(marks?.practice[2 * slot] ?? NaN, 3),

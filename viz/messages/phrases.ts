@@ -2,6 +2,50 @@ import type { Language } from "./index.ts";
 
 /** The phrases that errors of files are made of, each with its French; the rest of a text is names and values. */
 const FRENCH: readonly (readonly [RegExp, string])[] = [
+  // what check finds in a scenario as a whole
+  [/\bMust hold at least one entry\./g, "Il y faut au moins une entrée."],
+  [/\bat least one entry\b/g, "au moins une entrée"],
+  [/\b1 number in\b/g, "1 nombre dans"],
+  [/\b(\d+) numbers in\b/g, "$1 nombres dans"],
+  [/^(\d+) numbers$/g, "$1 nombres"],
+  [/\bin the order of\b/g, "dans l’ordre de"],
+  [/\bone of\b/g, "l’un de"],
+  [/\bthree different archetypes\b/g, "trois archétypes différents"],
+  [/\bany other id\b/g, "tout autre identifiant"],
+  [
+    /\ba sum of at most 1 over all mechanisms, at their strongest\b/g,
+    "une somme d’au plus 1 sur tous les mécanismes, au plus fort",
+  ],
+  [/\ba sum of 1\b/g, "une somme de 1"],
+  [/\bat least one weight above 0\b/g, "au moins un poids au-dessus de 0"],
+  [/\ba number or list under\b/g, "un nombre ou une liste sous"],
+  [/(\w+\.), (\w+\.) or (\w+\.)/g, "$1, $2 ou $3"],
+  [/\ba list of numbers\b/g, "une liste de nombres"],
+  [/\ba parameter that is read at every step\b/g, "un paramètre lu à chaque pas"],
+  [/^0, which sets it at once$/g, "0, qui le fixe aussitôt"],
+  [/\bMust have one number per practice\./g, "Il faut un nombre par pratique."],
+  [/\bUnknown id\./g, "Identifiant inconnu."],
+  [/\bNamed twice\./g, "Nommé deux fois."],
+  [/\bReserved for income without a regulator\./g, "Réservé aux revenus sans régulateur."],
+  [
+    /\bA national regulator has no regional prescription\./g,
+    "Un régulateur national n’a pas de prescription régionale.",
+  ],
+  [/\bShares must sum to 1\./g, "La somme des parts doit être 1."],
+  [/\bAll weights are 0\./g, "Tous les poids sont nuls."],
+  [
+    /\bNot a parameter that a reform can set\./g,
+    "Ce n’est pas un paramètre qu’une réforme peut fixer.",
+  ],
+  [/\bWrong kind of value\./g, "Mauvaise sorte de valeur."],
+  [/\bActs at the founding of the field only\./g, "N’agit qu’à la fondation du champ."],
+  [/\bA whole number cannot be ramped\./g, "Un entier ne peut pas varier peu à peu."],
+  [/\bOutside the parameter's range\./g, "Hors des limites du paramètre."],
+  [/\bThe rates on practice sum to more than 1\./g, "La somme des taux sur la pratique dépasse 1."],
+  [/\bThe rates on display sum to more than 1\./g, "La somme des taux sur l’affichage dépasse 1."],
+  [/\b(\w+) alone reaches\b/gi, "$1 atteint à lui seul"],
+  [/\bSee (\S+:\d+:\d+)\./g, "Voir $1."],
+  // and the rest
   [/\ba number\b/g, "un nombre"],
   [/\ba whole number\b/g, "un entier"],
   [/\bwhole numbers up to\b/g, "entiers jusqu’à"],
@@ -51,6 +95,7 @@ const FRENCH: readonly (readonly [RegExp, string])[] = [
   [/\bWrite it without quotes\./g, "Écrivez-le sans guillemets."],
   [/\bWrite true or false\./g, "Écrivez true ou false."],
   [/\bPut it in quotes\./g, "Mettez-le entre guillemets."],
+  [/\bsets of\b/g, "ensembles de"],
   [/, or /g, ", ou "],
   [/ and /g, " et "],
 ];
