@@ -1,14 +1,24 @@
 import { openChronicle, type Chronicle } from "./chronicle.ts";
-import type { FieldState } from "./field/columns.ts";
+import { bytesOf, lengthened, reserve, type Counts, type FieldState } from "./field/columns.ts";
 import { openFounders } from "./field/founding.ts";
 import { neighbourhoods, type Neighbourhoods } from "./field/groups.ts";
-import { emptyGroupMeans, type GroupMeans } from "./field/means.ts";
+import { openSectorMeans, type SectorMeans } from "./field/means.ts";
+import { openProjects, type MoveProjects } from "./field/project.ts";
+import { openStanding, type MoveStanding } from "./field/standing.ts";
 import { layTables, prescribe, type RuleEffects, type Tables } from "./field/rules.ts";
 import { openRuleLines, type RuleLines } from "./field/rule-lines.ts";
 import { shapeOf, type FieldShape } from "./field/shape.ts";
 import { generateField } from "./field/population.ts";
-import { Book } from "./ledger.ts";
-import { emptyFaculties, type WritableFaculties } from "./mechanisms/faculties.ts";
+import { BLOCK, openBlock, type Block } from "./hot/blocks.ts";
+import { openKernels, openRows, type Kernels } from "./hot/kernels.ts";
+import type { Memory } from "./hot/memory.ts";
+import { Book, type Places } from "./ledger.ts";
+import {
+  emptyFaculties,
+  openFaculties,
+  type WorkOutFaculties,
+  type WritableFaculties,
+} from "./mechanisms/faculties.ts";
 import { INFLUENCES, MECHANISMS, type MechanismId } from "./mechanisms/index.ts";
 import type { Mechanic, World } from "./mechanisms/influence.ts";
 import { openStream, type Stream } from "./random/stream.ts";
@@ -25,8 +35,6 @@ export interface Vector {
   readonly book: Book;
   /** Index into MECHANISMS of each line; the last is bounds. */
   readonly lines: readonly number[];
-  /** φ of each line in the last step. */
-  readonly shares: Float64Array;
   /** Where the next state is written before it becomes the current one. */
   next: Float64Array;
 }
@@ -39,6 +47,8 @@ export interface Worker {
   readonly leansOn: string | undefined;
   readonly mechanic: Mechanic<unknown>;
   readonly stream: Stream;
+  /** Where it lists whom it moves, if it is sparse. */
+  readonly places: Places | undefined;
 }
 
 /** A transition at work. */
@@ -54,6 +64,13 @@ export interface Engine {
   readonly tables: Tables;
   readonly field: FieldState;
   readonly faculties: WritableFaculties;
+  readonly memory: Memory;
+  readonly kernels: Kernels;
+  /** The block being worked on. */
+  readonly block: Block;
+  readonly workOutFaculties: WorkOutFaculties;
+  readonly moveStanding: MoveStanding;
+  readonly moveProjects: MoveProjects;
   readonly workers: readonly Worker[];
   readonly vectors: readonly [practice: Vector, display: Vector];
   /** Means and variances of every vector over the living, as of the present state. */
@@ -72,9 +89,8 @@ export interface Engine {
   readonly ruleEffects: RuleEffects;
   /** Who moved the rules in this step. */
   readonly ruleLines: RuleLines;
-  /** Mean displays of each sector: of its bodies, weighted by meetings, and of its professionalised, by credentials. */
-  readonly bodies: GroupMeans;
-  readonly professionalised: GroupMeans;
+  /** Mean displays of each sector: of its bodies and of its professionalised. */
+  readonly sectorMeans: SectorMeans;
   /** Norms of the schools: the scenario's initial norms, one row of K per sector. */
   readonly doctrine: Float64Array;
 }
@@ -89,19 +105,36 @@ export function buildEngine(
   const shape = shapeOf(scenario);
   const tables = layTables(shape, scenario.regulators);
   const field = stored ?? generateField(scenario, shape, tables, seed);
-  const faculties = emptyFaculties(field.size);
-  const around = neighbourhoods(field, shape.regions.length, shape.sectors.length);
-  const bodies = emptyGroupMeans(shape.sectors.length, field.practices);
-  const world: World = { field, shape, faculties, neighbourhoods: around, bodies };
+  const { practices } = field;
+  const sectors = shape.sectors.length;
+  const memory = openMemoryOf(field);
+  const kernels = openKernels(memory, practices);
+  const block = openBlock(memory);
+  const faculties = emptyFaculties(field.counts.slot);
+  const around = neighbourhoods(field, shape.regions.length, sectors);
+  const sectorMeans = openSectorMeans(sectors, practices, kernels, memory);
+  const { bodies } = sectorMeans;
+  const world: World = {
+    field,
+    shape,
+    faculties,
+    kernels,
+    memory,
+    neighbourhoods: around,
+    bodies,
+  };
   const workers = INFLUENCES.map((influence, index): Worker => ({
     id: influence.id,
     index,
     leansOn: "leansOn" in influence ? influence.leansOn : undefined,
     mechanic: influence.start(world) as Mechanic<unknown>,
     stream: openStream(seed, influence.id),
+    places: isSparse(influence) ? { at: memory.wholes(BLOCK), count: 0 } : undefined,
   }));
+  const vector = (name: "practice" | "display"): Vector =>
+    openVector(name, field, kernels, memory, workers);
   const cells = around.cellCounts.length;
-  const empty = (): Moments => emptyMoments(field.practices, shape.sectors.length, cells);
+  const empty = (): Moments => emptyMoments(practices, sectors, cells, memory);
   const moments = { practice: empty(), display: empty(), project: empty() };
   const roster = openRoster(field, around);
   const chronicle = openChronicle(isTold);
@@ -134,9 +167,15 @@ export function buildEngine(
     field,
     faculties,
     workers,
-    vectors: [openVector("practice", field), openVector("display", field)],
+    memory,
+    kernels,
+    block,
+    workOutFaculties: openFaculties(shape, kernels, memory),
+    moveStanding: openStanding(sectors, kernels, memory),
+    moveProjects: openProjects(kernels, memory, practices),
+    vectors: [vector("practice"), vector("display")],
     moments,
-    takeMoments: openMoments(around, shape.regions.length, shape.sectors.length, field.practices),
+    takeMoments: openMoments(around, shape.regions.length, sectors, kernels, memory, block),
     standing: openStream(seed, "standing"),
     need: openStream(seed, "need"),
     neighbourhoods: around,
@@ -145,23 +184,51 @@ export function buildEngine(
     rules: { early: EARLY.map(open), middle: MIDDLE.map(open), late: LATE.map(open) },
     doctrines: { rows: new Float64Array() },
     ruleEffects,
-    ruleLines: openRuleLines(tables.count * field.practices),
-    bodies,
-    professionalised: emptyGroupMeans(shape.sectors.length, field.practices),
+    ruleLines: openRuleLines(tables.count * practices),
+    sectorMeans,
     doctrine: Float64Array.from(Object.values(scenario.field.sectors).flatMap((s) => s.norm)),
   };
 }
 
 const noEffects = (): RuleEffects => ({ contradiction: 0, practice: 0, display: 0 });
 
-function openVector(name: "practice" | "display", field: FieldState): Vector {
+function openVector(
+  name: "practice" | "display",
+  field: FieldState,
+  kernels: Kernels,
+  memory: Memory,
+  workers: readonly Worker[],
+): Vector {
   const lines = MECHANISMS.flatMap((line, index) => (line.acts[name] ? [index] : []));
+  const { counts, practices } = field;
+  const room = field.reserved ?? counts;
+  const next = lengthened(memory.reals(room.slot * practices), counts.slot * practices);
+  next.set(field[name]); // with the rows of the dead, which nobody writes again
+  const places = lines.slice(0, -1).map((index) => workers[index].places);
   return {
     name,
     lines,
-    book: new Book(lines.length, field.practices),
-    shares: new Float64Array(lines.length),
-    // with the rows of the dead, which nobody writes again
-    next: field[name].slice(),
+    book: new Book(kernels, memory, practices, places),
+    next,
   };
+}
+
+const isSparse = (influence: { readonly isSparse?: true }): boolean => influence.isSparse === true;
+
+/** Bytes for what mechanisms, books and gauges work on, besides columns. */
+const SCRATCH = 1 << 23;
+/** Bytes beyond which columns get no room to spare. */
+const MUCH = 1 << 28;
+
+/** A memory that holds the field's columns, with room for it to grow and for the next state. */
+function openMemoryOf(field: FieldState): Memory {
+  const { counts, practices } = field;
+  const larger = (slot: number, grouping: number): Counts => ({ ...counts, slot, grouping });
+  const roomy = larger(3 * counts.slot + 1024, counts.slot + counts.grouping + 1024);
+  const tight = larger(counts.slot + (counts.slot >> 2), counts.slot >> 2);
+  const room = bytesOf(roomy) < MUCH ? roomy : tight;
+  const next = 2 * room.slot * practices * Float64Array.BYTES_PER_ELEMENT;
+  const memory = openRows(practices, bytesOf(room) + next + SCRATCH);
+  if (memory.routines) reserve(field, room, (count) => memory.reals(count));
+  return memory;
 }

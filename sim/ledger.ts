@@ -1,120 +1,211 @@
-import type { Column } from "./field/columns.ts";
-import { BLOCK } from "./hot/blocks.ts";
-import {
-  addLines,
-  enterTwo,
-  moveRows,
-  SUMMED,
-  type Bounds,
-  type Entries,
-  type Move,
-} from "./hot/books.ts";
+import type { Column, StoredColumn } from "./field/columns.ts";
+import { BLOCK, type Block } from "./hot/blocks.ts";
+import { kept } from "./hot/entries.ts";
+import type { Kernels } from "./hot/kernels.ts";
+import type { Memory } from "./hot/memory.ts";
+
+/** φ of every line in a step, `bounds` last: unit squared positions. */
+export interface Shares {
+  /** Of dispersion, every association counting alike. */
+  readonly plain: Float64Array;
+  /** Of dispersion weighted by places at the start of the step. */
+  readonly weighted: Float64Array;
+  /** Of dispersion among the survivors: those of step 0 that still live. */
+  readonly survivors: Float64Array;
+  /** Of the mean squared distance to the prescription (mean over practices too). */
+  readonly compliance: Float64Array;
+}
+
+/** A group whose dispersion is split: its mean practice at the start of the step, and the sum of its weights. */
+export interface Weighed {
+  readonly mean: Column;
+  readonly weight: number;
+}
+
+/** What a step starts from. */
+export interface Opening {
+  readonly plain: Weighed;
+  readonly weighted: Weighed;
+  readonly survivors: Weighed;
+}
+
+/** One line: displacements that a mechanism proposes for a block. */
+export interface Line {
+  /** Rows of K: one for each association of the block, or, on a sparse line, for each place listed. */
+  readonly rows: Float64Array;
+  /** On a sparse line the places in the block that it speaks of, each at most once. */
+  readonly places: Places | undefined;
+}
+
+/** Places of a block; the others are not moved. */
+export interface Places {
+  readonly at: Int32Array;
+  count: number;
+}
 
 /**
  * The exact ledger of one vector (practice or display) over one step.
  *
  * All displacements Δ_m of a step apply at once, so the change of dispersion V = Σ_k Var(A_k) splits exactly and
- * without order: φ_m = Σ_k Cov(A_k + A′_k, Δ_m,k), Σ_m φ_m = V′ − V; each φ_m is also the Shapley share. Variances and
- * covariances divide by n. What the clamp to [0,1] takes back is the account `bounds`.
+ * without order: φ_m = Σ_k Cov(A_k + A′_k, Δ_m,k), Σ_m φ_m = V′ − V; each φ_m is also the Shapley share. The same with
+ * weights, for survivors only, and for compliance C = mean |A − R|²/K: φ_m = mean (A + A′ − 2R)·Δ_m / K. What the clamp
+ * to [0,1] takes back is the line `bounds`. A line that is not active, or does not move anybody, changes no bit.
  */
 export class Book {
-  /** Proposed displacements of one block by line, without `bounds`: BLOCK rows of K. */
-  readonly accounts: readonly Float64Array[];
+  /** All lines but `bounds`. */
+  readonly lines: readonly Line[];
+  readonly shares: Shares;
+  readonly #kernels: Kernels;
   readonly #practices: number;
-  /** All lines, then nothing, the rest and the sums s: BLOCK rows of K each; then notes. */
-  readonly #memory: Float64Array;
-  readonly #length: number;
-  readonly #move: Move;
-  readonly #entries: Entries;
-  readonly #bounds: Bounds;
-  /** Where each line begins, in pairs; that of a line that is not active is where nothing is. */
-  readonly #places: Int32Array;
+  readonly #rows: Float64Array;
+  /** The lines that `moveRows` adds up. */
+  readonly #summed: Int32Array;
+  readonly #centres: Float64Array;
+  readonly #ways: Float64Array;
+  readonly #taken: Float64Array;
+  readonly #weights: Float64Array;
+  /** What was entered on each line, `bounds` last, and what had been when survivors were marked off. */
+  readonly #sums: readonly Float64Array[];
+  readonly #marked: readonly Float64Array[];
+  #active: readonly number[] = [];
 
-  /** @param lines number of lines, the last of which is `bounds` */
-  constructor(lines: number, practices: number) {
-    const length = BLOCK * practices;
-    const written = lines - 1;
-    const paired = written + (written & 1);
+  /** @param places where each line but `bounds` lists its places, if it is sparse */
+  constructor(
+    kernels: Kernels,
+    memory: Memory,
+    practices: number,
+    places: readonly (Places | undefined)[],
+  ) {
+    const size = BLOCK * practices;
+    const count = places.length + 1;
+    this.#kernels = kernels;
     this.#practices = practices;
-    this.#length = length;
-    this.#memory = new Float64Array((written + 3) * length + 3 * BLOCK);
-    this.accounts = Array.from({ length: written }, (_, line) =>
-      this.#memory.subarray(line * length, (line + 1) * length),
-    );
-    this.#bounds = new Float64Array(practices + 1);
-    this.#places = new Int32Array(Math.max(paired, SUMMED));
-    this.#move = {
-      memory: this.#memory,
-      lines: new Int32Array(SUMMED),
-      sum: (written + 2) * length,
-      notes: (written + 3) * length,
-      centres: new Float64Array(practices),
-      bounds: this.#bounds,
-    };
-    this.#entries = {
-      moved: new Float64Array(paired * practices),
-      dots: new Float64Array(paired),
+    // after the lines, the sum of all sparse ones
+    this.#rows = memory.reals(count * size);
+    this.lines = places.map((listed, line) => ({
+      rows: this.#rows.subarray(line * size, (line + 1) * size),
+      places: listed,
+    }));
+    this.#summed = memory.wholes(count);
+    this.#centres = memory.reals(practices);
+    this.#ways = memory.reals(2 * size);
+    this.#taken = memory.reals(size + 1);
+    this.#weights = memory.reals(BLOCK);
+    const open = (): Float64Array => memory.reals(kept(practices));
+    this.#sums = Array.from({ length: count }, open);
+    this.#marked = Array.from({ length: count }, open);
+    this.shares = {
+      plain: new Float64Array(count),
+      weighted: new Float64Array(count),
+      survivors: new Float64Array(count),
+      compliance: new Float64Array(count),
     };
   }
 
   /**
    * Opens a step.
-   * @param means mean of each practice over the living, which the books are centred on: so nothing cancels
+   * @param centres what the books are centred on, so that nothing cancels: the mean of each practice
    * @param active indices of the lines that will be written for every block
    */
-  open(means: Column, active: readonly number[]): void {
-    const { centres, lines } = this.#move;
-    for (let k = 0; k < this.#practices; k++) centres[k] = means[k];
-    this.#entries.dots.fill(0);
-    this.#entries.moved.fill(0);
-    this.#bounds.fill(0);
-    this.#places.fill(this.#nothing);
-    for (const line of active) this.#places[line] = line * this.#length;
-    lines.set(this.#places.subarray(0, SUMMED));
-    if (this.accounts.length > SUMMED) lines[SUMMED - 1] = this.#nothing + this.#length;
-  }
-
-  /** Applies a block's proposals: next = clamp(current + Σ Δ), and enters them. */
-  apply(current: Column, next: Float64Array, living: Column, from: number, to: number): void {
-    const k = this.#practices;
-    if (this.accounts.length > SUMMED) this.#addRest((to - from) * k);
-    moveRows(this.#move, current, next, living, from, to);
-    for (let line = 0; line < this.accounts.length; line += 2)
-      enterTwo(this.#entries, this.#move, line, this.#places, to - from, k);
+  open(centres: Column, active: readonly number[]): void {
+    for (let k = 0; k < this.#practices; k++) this.#centres[k] = centres[k];
+    for (const sums of this.#sums) sums.fill(0);
+    this.#active = active;
   }
 
   /**
-   * Closes the step.
-   * @param n number of the living
-   * @param shares receives φ of each line
+   * Applies a block's proposals: next = clamp(current + Σ Δ), and enters them.
+   * @param places of every slot at the start of the step
    */
-  close(n: number, shares: Float64Array): void {
-    const { dots, moved } = this.#entries;
-    const bounds = this.accounts.length;
-    for (let line = 0; line < bounds; line++) shares[line] = dots[line] / n;
-    shares[bounds] = this.#bounds[this.#practices] / n;
+  apply(
+    current: StoredColumn,
+    next: Float64Array,
+    prescription: StoredColumn,
+    places: Column,
+    block: Block,
+  ): void {
+    const { egos, inOrder, count } = block;
+    const kernels = this.#kernels;
+    for (let row = 0; row < count; row++) this.#weights[row] = places[egos[row]];
+    kernels.moveRows(
+      next,
+      current,
+      prescription,
+      egos,
+      this.#rows,
+      this.#summed,
+      this.#addSparse(block),
+      this.#centres,
+      this.#ways,
+      this.#taken,
+      count,
+    );
+    for (const line of this.#active) {
+      const { rows, places: listed } = this.lines[line];
+      this.#enter(line, rows, listed?.at ?? inOrder, listed?.count ?? count);
+    }
+    const isBounded = this.#taken[BLOCK * this.#practices] > 0;
+    if (isBounded) this.#enter(this.lines.length, this.#taken, inOrder, count);
+  }
+
+  /** To be called between the last block of survivors and the first of others. */
+  mark(): void {
+    for (let line = 0; line < this.#sums.length; line++) this.#marked[line].set(this.#sums[line]);
+  }
+
+  /** Closes the step and works the shares out. */
+  close({ plain, weighted, survivors }: Opening): void {
+    const K = this.#practices;
+    const { shares } = this;
+    this.#share(this.#sums, 0, 2 * K, plain, shares.plain);
+    this.#share(this.#sums, K, 2 * K + 1, weighted, shares.weighted);
+    this.#share(this.#marked, 0, 2 * K, survivors, shares.survivors);
+    for (let line = 0; line < this.#sums.length; line++)
+      shares.compliance[line] = this.#sums[line][2 * K + 2] / (plain.weight * K);
+  }
+
+  /** Shares of one dispersion: mean s·Δ less mean s times mean Δ, where s = A + A′ − 2c. */
+  #share(
+    sums: readonly Float64Array[],
+    moved: number,
+    dot: number,
+    { mean, weight }: Weighed,
+    shares: Float64Array,
+  ): void {
+    shares.fill(0);
+    if (!(weight > 0)) return;
+    for (let line = 0; line < sums.length; line++) shares[line] = sums[line][dot] / weight;
     for (let k = 0; k < this.#practices; k++) {
-      // the mean of s: as s is centred on the mean of A, twice, it is what all lines together moved
-      let drift = this.#bounds[k] / n;
-      for (let at = k; at < moved.length; at += this.#practices) drift += moved[at] / n;
-      for (let line = 0; line < bounds; line++)
-        shares[line] -= drift * (moved[line * this.#practices + k] / n);
-      shares[bounds] -= drift * (this.#bounds[k] / n);
+      // the mean of s: where A began, twice, and what all lines together moved
+      let drift = 2 * (mean[k] - this.#centres[k]);
+      for (const sum of sums) drift += sum[moved + k] / weight;
+      for (let line = 0; line < sums.length; line++)
+        shares[line] -= drift * (sums[line][moved + k] / weight);
     }
   }
 
-  /** Where a line of zeros begins. */
-  get #nothing(): number {
-    return this.accounts.length * this.#length;
+  #enter(line: number, rows: Float64Array, at: Int32Array, count: number): void {
+    if (count > 0)
+      this.#kernels.enterRows(this.#sums[line], rows, at, this.#ways, this.#weights, count);
   }
 
-  /** Adds up the lines from the sixth on, each in its place whether active or not: so no bit depends on it. */
-  #addRest(size: number): void {
-    const rest = this.#nothing + this.#length;
-    this.#memory.fill(0, rest, rest + size);
-    for (let line = SUMMED - 1; line < this.accounts.length; line += 2) {
-      const other = line + 1 < this.accounts.length ? this.#places[line + 1] : this.#nothing;
-      addLines(this.#memory, rest, this.#places[line], other, size);
+  /** Lists the lines to add up; sparse ones as their sum, where there is any. Returns how many they are. */
+  #addSparse({ inOrder, ones, count }: Block): number {
+    let summed = 0;
+    let hasSparse = false;
+    const size = BLOCK * this.#practices;
+    const sum = this.lines.length * size;
+    for (const line of this.#active) {
+      const { rows, places } = this.lines[line];
+      if (places === undefined) this.#summed[summed++] = line;
+      else if (places.count > 0) {
+        if (!hasSparse) this.#rows.fill(0, sum, sum + count * this.#practices);
+        hasSparse = true;
+        const all = this.#rows.subarray(sum, sum + size);
+        this.#kernels.addRows(all, places.at, ones, rows, inOrder, places.count);
+      }
     }
+    if (hasSparse) this.#summed[summed++] = this.lines.length;
+    return summed;
   }
 }

@@ -1,13 +1,13 @@
 import { fadeHeat } from "./field/heat.ts";
 import { prescribe } from "./field/rules.ts";
-import { weightedMeans } from "./field/means.ts";
 import { moveNeed } from "./field/need.ts";
 import { moveNorms } from "./field/norms.ts";
-import { moveProjects } from "./field/project.ts";
-import { moveStanding } from "./field/standing.ts";
-import type { Engine, Rule, Vector } from "./engine.ts";
-import { eachBlock } from "./hot/blocks.ts";
-import { workOutFaculties } from "./mechanisms/faculties.ts";
+import type { Engine, Rule, Vector, Worker } from "./engine.ts";
+import { lengthened, type Column } from "./field/columns.ts";
+import { eachOfLiving, type Block } from "./hot/blocks.ts";
+import { plainKernels } from "./hot/kernels.ts";
+import type { Weighed } from "./ledger.ts";
+import { countBelow, type Moments } from "./measures/moments.ts";
 import type { Account } from "./mechanisms/influence.ts";
 import { VECTORS } from "./measures/dispersion.ts";
 import type { SwitchId } from "./switches.ts";
@@ -31,30 +31,37 @@ export function tick(
   off: readonly SwitchId[],
   hasRulesMoved: boolean,
 ): void {
-  const { field, shape, tables, faculties, roster, chronicle, ruleEffects, rules } = engine;
+  const {
+    field,
+    shape,
+    tables,
+    faculties,
+    block,
+    sectorMeans,
+    roster,
+    chronicle,
+    ruleEffects,
+    rules,
+  } = engine;
   const { regime, step } = now;
   roster.open();
   chronicle.open();
   Object.assign(ruleEffects, { contradiction: 0, practice: 0, display: 0 });
   if (hasRulesMoved) prescribe(field, shape, tables, regime.regulators, field.living, ruleEffects);
-  eachBlock(field.living.length, (from, to) => workOutFaculties(field, shape, faculties, from, to));
+  engine.workOutFaculties(field, faculties, block, 0, field.living.length);
   fadeHeat(field, regime.mechanisms.calls.fading);
-  play(rules.early, now, off);
-  moveStanding(
+  play(engine, rules.early, now, off);
+  engine.moveStanding(
     field,
     { ...regime.mechanisms.standing, ruin: regime.mechanisms.budget.ruin },
     engine.standing.at(step),
     engine.moments.display.sectorMeans,
+    block,
   );
-  weightedMeans(
-    field,
-    engine.neighbourhoods.sector,
-    [field.meetings, field.credentials],
-    [engine.bodies, engine.professionalised],
-  );
-  play(rules.middle, now, off);
+  sectorMeans.take(field, block);
+  play(engine, rules.middle, now, off);
   press(engine, now, off);
-  moveNorms(field, regime.mechanisms.normative, engine.doctrine, engine.professionalised);
+  moveNorms(field, regime.mechanisms.normative, engine.doctrine, sectorMeans.professionalised);
   moveNeed(field, regime.mechanisms.need, engine.need.at(step));
   const [practice, display] = engine.vectors;
   [field.practice, practice.next] = [practice.next, field.practice];
@@ -62,25 +69,31 @@ export function tick(
   field.ruleMovement.fill(0);
   field.recoupling.fill(0);
   roster.beginDemography();
-  play(rules.late, now, off);
+  play(engine, rules.late, now, off);
   roster.settle();
   fit(engine);
   takeMoments(engine);
 }
 
 /** Lets transitions act, one after the other. */
-function play(rules: readonly Rule[], now: Now, off: readonly SwitchId[]): void {
+function play(engine: Engine, rules: readonly Rule[], now: Now, off: readonly SwitchId[]): void {
   const parameters = now.regime.mechanisms as Readonly<Record<string, unknown>>;
   for (const { id, act, stream } of rules)
     if (!off.includes(id)) act(parameters[id], stream.at(now.step), now);
+  const { field, kernels, vectors } = engine;
+  // columns that have outgrown the memory of fast kernels are left to plain ones: the bits are the same
+  if (field.practice.buffer !== vectors[0].next.buffer)
+    Object.assign(kernels, plainKernels(field.practices));
 }
 
 /** Gives what is as long as the columns the length that they have now, and the dead their last rows for good. */
-function fit({ field, shape, faculties, vectors, roster }: Engine): void {
+function fit(engine: Engine): void {
+  const { field, faculties, vectors, roster } = engine;
   const { practices } = field;
   for (const vector of vectors) {
     const own = field[vector.name];
-    if (vector.next.length < own.length) vector.next = own.slice();
+    if (vector.next.length < own.length)
+      vector.next = field.reserved ? lengthened(vector.next, own.length) : own.slice();
     for (const slot of roster.gone)
       vector.next.set(own.subarray(slot * practices, (slot + 1) * practices), slot * practices);
   }
@@ -94,17 +107,20 @@ function fit({ field, shape, faculties, vectors, roster }: Engine): void {
   // those who came have the highest slots, so the living end with them; their faculties are of the day they came
   const { length } = field.living;
   const from = length - roster.come.filter((slot) => roster.isAlive(slot)).length;
-  workOutFaculties(field, shape, faculties, from, length);
+  engine.workOutFaculties(field, faculties, engine.block, from, length);
 }
 
 /** Moments of every vector, which the next step's books are centred on and the gauges read. */
 export function takeMoments({ field, moments, takeMoments: take }: Engine): void {
-  for (const name of VECTORS) take(field[name], field, moments[name]);
+  take(
+    field,
+    VECTORS.map((name) => ({ column: field[name], moments: moments[name] })),
+  );
 }
 
 /** All mechanisms over all blocks; projects move within the block, when nobody reads them any more. */
 function press(engine: Engine, now: Now, off: readonly SwitchId[]): void {
-  const { field, moments, vectors, faculties } = engine;
+  const { field, moments, vectors, faculties, roster } = engine;
   const { regime, step } = now;
   const isOff = (id: string | undefined): boolean => off.some((other) => other === id);
   const working = engine.workers.filter(({ id, leansOn }) => !isOff(id) && !isOff(leansOn));
@@ -113,29 +129,62 @@ function press(engine: Engine, now: Now, off: readonly SwitchId[]): void {
     act: worker.mechanic,
     parameters: parameters[worker.id],
     draws: worker.stream.at(step),
-    account: accountOf(vectors, worker.index),
+    account: accountOf(vectors, worker),
   }));
   for (const { act, parameters: own, draws } of shift) act.prepare?.(own, draws, now);
-  const active = vectors.map(({ lines }) =>
-    lines.flatMap((index, line) => (working.some((w) => w.index === index) ? [line] : [])),
-  );
-  vectors.forEach((vector, v) => vector.book.open(moments[vector.name].mean, active[v]));
-  eachBlock(field.living.length, (from, to) => {
-    for (const { act, parameters: own, draws, account } of shift)
-      act.act(own, draws, account, from, to);
-    vectors.forEach((vector) =>
-      vector.book.apply(field[vector.name], vector.next, field.living, from, to),
-    );
-    moveProjects(field, regime.mechanisms.project, faculties.board, from, to);
+  for (const { name, book, lines } of vectors) {
+    const isActive = (index: number): boolean => working.some((worker) => worker.index === index);
+    const active = lines.flatMap((index, line) => (isActive(index) ? [line] : []));
+    book.open(moments[name].mean, active);
+  }
+  const places = placesAtStart(field.places, roster.resized);
+  const { living, prescription } = field;
+  const pass = (block: Block): void => {
+    for (const { act, parameters: own, draws, account } of shift) {
+      account.places.count = 0;
+      act.act(own, draws, account, block);
+    }
+    for (const { name, book, next } of vectors)
+      book.apply(field[name], next, prescription, places, block);
+    engine.moveProjects(field, regime.mechanisms.project, faculties.board, block);
+  };
+  const survivors = countBelow(living, field.founders);
+  eachOfLiving(engine.block, field, 0, survivors, pass);
+  for (const { book } of vectors) book.mark();
+  eachOfLiving(engine.block, field, survivors, living.length, pass);
+  for (const { name, book } of vectors) book.close(openingOf(moments[name], living.length));
+}
+
+/** Places of every slot at the start of the step. */
+function placesAtStart(places: Float64Array, resized: ReadonlyMap<number, number>): Column {
+  if (resized.size === 0) return places;
+  const before = places.slice();
+  for (const [slot, number] of resized) before[slot] = number;
+  return before;
+}
+
+/** The groups whose dispersion the books split, as they stood at the start of the step. */
+function openingOf({ mean, sums, weight, survivors }: Moments, n: number) {
+  const about = (sum: Float64Array, weight: number): Weighed => ({
+    mean: sums.centre.map((centre, k) => centre + sum[k] / weight),
+    weight,
   });
-  vectors.forEach((vector) => vector.book.close(field.living.length, vector.shares));
+  return {
+    plain: { mean, weight: n },
+    weighted: about(sums.weighted, weight),
+    survivors: about(survivors.sum, survivors.n),
+  };
 }
 
 const NOWHERE = new Float64Array();
 
 /** The accounts that a mechanism writes: its line in each vector that it acts on. */
-function accountOf(vectors: readonly [Vector, Vector], index: number): Account {
+function accountOf(vectors: readonly [Vector, Vector], { index, places }: Worker): Account {
   const find = ({ lines, book }: Vector): Float64Array =>
-    book.accounts[lines.indexOf(index)] ?? NOWHERE;
-  return { practice: find(vectors[0]), display: find(vectors[1]) };
+    book.lines[lines.indexOf(index)]?.rows ?? NOWHERE;
+  return {
+    practice: find(vectors[0]),
+    display: find(vectors[1]),
+    places: places ?? { at: new Int32Array(), count: 0 },
+  };
 }

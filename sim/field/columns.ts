@@ -12,6 +12,12 @@ export interface Column {
   readonly length: number;
 }
 
+/** One that kernels can take. */
+export interface StoredColumn extends Column {
+  /** Where it begins in its memory, in bytes. */
+  readonly byteOffset: number;
+}
+
 /** What a column has entries for. A cell is a sector within a region; a table is a regulator's prescription for one. */
 export type Per = "slot" | "table" | "sector" | "cell" | "ceiling" | "grouping";
 /** How many numbers an entry has. */
@@ -164,6 +170,8 @@ interface Extent {
   readonly groupings: number;
   /** What there is room for. */
   readonly counts: Counts;
+  /** How far the columns of reals can be lengthened where they lie; nothing where they cannot. */
+  readonly reserved: Counts | undefined;
 }
 
 type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
@@ -174,7 +182,9 @@ export type FieldState = Writable<Extent> & {
   /** Slots of the living, ascending; exactly as long as there are living. */
   living: Int32Array;
 };
-export type FieldView = Extent & { readonly [Name in ColumnName | "living"]: Column };
+export type FieldView = Extent & {
+  readonly [Name in ColumnName | "living"]: StoredColumn;
+};
 
 /** A step that never comes: `died` of the living. */
 export const ALIVE = -2147483648;
@@ -195,20 +205,28 @@ export function usedOf(field: FieldView, name: ColumnName): number {
 
 type Columns = Pick<FieldState, ColumnName>;
 
-/** Columns for these counts, filled with 0: all, or those that count one kind of thing. */
-function layColumns(counts: Counts, of?: Per): Partial<Columns> {
-  const room = { real: Float64Array, whole: Int32Array, byte: Uint8Array };
+const ROOM = { real: Float64Array, whole: Int32Array, byte: Uint8Array };
+
+/** Columns for these counts, filled with 0. */
+function layColumns(counts: Counts): Columns {
   return Object.fromEntries(
-    COLUMN_NAMES.filter((name) => of === undefined || COLUMNS[name].per === of).map((name) => {
-      const { type, per } = COLUMNS[name];
-      return [name, new room[type](counts[per] * widthOf(name, counts))];
-    }),
-  );
+    COLUMN_NAMES.map((name) => [name, new ROOM[COLUMNS[name].type](lengthOf(name, counts))]),
+  ) as unknown as Columns;
+}
+
+/** Numbers of a column that these counts make room for. */
+function lengthOf(name: ColumnName, counts: Counts): number {
+  return counts[COLUMNS[name].per] * widthOf(name, counts);
+}
+
+/** A column of reals as long as said, where it lies; there must be room. */
+export function lengthened(column: Float64Array, length: number): Float64Array {
+  return new Float64Array(column.buffer, column.byteOffset, length);
 }
 
 /** Room for a field whose slots are all in use and living, and that has no grouping. */
 export function emptyField(counts: Counts): FieldState {
-  const columns = layColumns(counts) as Columns;
+  const columns = layColumns(counts);
   for (let slot = 0; slot < counts.slot; slot++) columns.address[slot] = slot;
   columns.died.fill(ALIVE);
   columns.into.fill(-1);
@@ -220,6 +238,7 @@ export function emptyField(counts: Counts): FieldState {
     founders: counts.slot,
     groupings: 0,
     counts,
+    reserved: undefined,
     ...columns,
     living: Int32Array.from({ length: counts.slot }, (_, slot) => slot),
   };
@@ -227,9 +246,36 @@ export function emptyField(counts: Counts): FieldState {
 
 /** The same state in new columns. */
 export function copyField(field: FieldState): FieldState {
-  const copy: FieldState = { ...field, living: field.living.slice() };
-  refill(copy, layColumns(field.counts));
-  return copy;
+  const columns = layColumns(field.counts);
+  for (const name of COLUMN_NAMES) columns[name].set(field[name]);
+  return { ...field, ...columns, living: field.living.slice(), reserved: undefined };
+}
+
+/**
+ * Moves a field's columns of reals to where `reals` gives room, so that they can be lengthened there.
+ * @param reserved how far
+ */
+export function reserve(
+  field: FieldState,
+  reserved: Counts,
+  reals: (count: number) => Float64Array,
+): void {
+  const columns: Partial<Record<ColumnName, Float64Array>> = {};
+  for (const name of COLUMN_NAMES) {
+    if (COLUMNS[name].type !== "real") continue;
+    const column = reals(lengthOf(name, reserved));
+    columns[name] = lengthened(column, lengthOf(name, field.counts));
+    columns[name].set(field[name]);
+  }
+  Object.assign(field, columns, { reserved });
+}
+
+/** Bytes that the reals of a field take, columns being as long as these counts say. */
+export function bytesOf(counts: Counts): number {
+  let reals = 0;
+  for (const name of COLUMN_NAMES)
+    if (COLUMNS[name].type === "real") reals += lengthOf(name, counts);
+  return reals * Float64Array.BYTES_PER_ELEMENT;
 }
 
 /** Gives a field new and larger columns in place, where it lacks room for one more slot. */
@@ -242,15 +288,19 @@ export function makeRoomForGrouping(field: FieldState): void {
   if (field.groupings === field.counts.grouping) enlarge(field, "grouping");
 }
 
-/** An eighth more, and a few. */
+/** Makes the columns of one kind of thing an eighth longer, and a few: where they lie, if there is room, or elsewhere. */
 function enlarge(field: FieldState, per: "slot" | "grouping"): void {
   const count = field.counts[per];
-  field.counts = { ...field.counts, [per]: count + (count >> 3) + 16 };
-  refill(field, layColumns(field.counts, per));
-}
-
-/** Puts new columns, at least as long, in the place of those there are. */
-function refill(field: FieldState, columns: Partial<Columns>): void {
-  for (const name of COLUMN_NAMES) columns[name]?.set(field[name]);
-  Object.assign(field, columns);
+  const counts = { ...field.counts, [per]: count + (count >> 3) + 16 };
+  const isRoomy = field.reserved !== undefined && counts[per] <= field.reserved[per];
+  const columns = COLUMN_NAMES.filter((name) => COLUMNS[name].per === per).map((name) => {
+    const column = field[name];
+    const length = lengthOf(name, counts);
+    if (isRoomy && column instanceof Float64Array) return [name, lengthened(column, length)];
+    const longer = new ROOM[COLUMNS[name].type](length);
+    longer.set(column);
+    return [name, longer];
+  });
+  Object.assign(field, Object.fromEntries(columns), { counts });
+  if (!isRoomy) field.reserved = undefined;
 }

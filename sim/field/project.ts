@@ -1,5 +1,7 @@
 import { rate, say, section, share } from "../schema/parameter.ts";
-import { pullTwice } from "../hot/pull.ts";
+import { BLOCK, type Block } from "../hot/blocks.ts";
+import type { Kernels } from "../hot/kernels.ts";
+import type { Memory } from "../hot/memory.ts";
 import type { Column, FieldState } from "./columns.ts";
 
 /** How associative projects drift and are renewed. */
@@ -47,23 +49,36 @@ export const projectSection = section(
   },
 );
 
-/**
- * Moves the projects of the living at positions `from` ≤ p < `to` by one quarter:
- * P += d·(1 − shield·board)·(A − P) + ρ·(P₀ − P), from start-of-step values.
- */
-export function moveProjects(
+/** Moves the projects of a block by one quarter. */
+export type MoveProjects = (
   field: FieldState,
   p: ReturnType<typeof projectSection.parse>,
   board: Column,
-  from: number,
-  to: number,
-): void {
-  const { practices, living, practice, project, founding } = field;
-  const { renewal } = p;
-  for (let position = from; position < to; position++) {
-    const slot = living[position];
-    const drift = p.drift * (1 - p.boardShield * board[slot]);
-    const row = slot * practices;
-    pullTwice(project, drift, practice, renewal, founding, row, practices);
-  }
+  block: Block,
+) => void;
+
+/** Opens the movement of projects: P += d·(1 − shield·board)·(A − P) + ρ·(P₀ − P), from start-of-step values. */
+export function openProjects(kernels: Kernels, memory: Memory, practices: number): MoveProjects {
+  const [drift, renewal] = [memory.reals(BLOCK), memory.reals(BLOCK)];
+  const moved = memory.reals(BLOCK * practices);
+  return (field, p, board, { egos, inOrder, ones, count }) => {
+    const { practice, project, founding } = field;
+    for (let row = 0; row < count; row++) {
+      drift[row] = p.drift * (1 - p.boardShield * board[egos[row]]);
+      renewal[row] = p.renewal;
+    }
+    kernels.pullTwoWays(
+      moved,
+      drift,
+      practice,
+      egos,
+      renewal,
+      founding,
+      egos,
+      project,
+      egos,
+      count,
+    );
+    kernels.addRows(project, egos, ones, moved, inOrder, count);
+  };
 }

@@ -1,9 +1,9 @@
 import type { Draws } from "../random/stream.ts";
 import { quantity, rate, say, section, share } from "../schema/parameter.ts";
-import { BLOCK, eachBlock } from "../hot/blocks.ts";
-import { grounds } from "../hot/distances.ts";
+import { BLOCK, eachBlock, eachOfLiving, type Block } from "../hot/blocks.ts";
+import type { Kernels } from "../hot/kernels.ts";
+import type { Memory } from "../hot/memory.ts";
 import type { FieldState } from "./columns.ts";
-import { distance } from "./distance.ts";
 import { distressOf, slackOf } from "./situation.ts";
 
 const weight = (
@@ -166,88 +166,133 @@ type Standing = ReturnType<typeof standingSection.parse> & {
   readonly ruin: number;
 };
 
+/** Moves legitimacy, payoff, uncertainty and aspiration of all the living by one quarter. */
+export type MoveStanding = (
+  field: FieldState,
+  p: Standing,
+  draws: Draws,
+  means: Float64Array,
+  block: Block,
+) => void;
+
+/** Squared distances that standing rests on, and the noise of payoffs, by row of a block. */
+interface Grounds {
+  readonly fit: Float64Array;
+  readonly approval: Float64Array;
+  readonly loyalty: Float64Array;
+  readonly unmet: Float64Array;
+  readonly noise: Float64Array;
+  readonly sectors: Int32Array;
+  readonly cells: Int32Array;
+}
+
 /**
- * Moves legitimacy, payoff, uncertainty and aspiration by one quarter, from the start-of-step field.
+ * Opens the movement of standing, from the start-of-step field.
  *
  * ℓ += r_ℓ (λ·(1 − |D − R|) + (1 − λ)·(1 − |D − D̄_sector|) − ℓ);
  * payoff = g_m·(½ + ½(slack − distress)) + g_ℓ·ℓ + g_P·(1 − |A − P|) + g_H·(1 − |A − H|) + noise·z;
  * u += r_u (clamp(base + w_d·disagreement + w_m·movement + w_s·|payoff − aspiration| + w_x·distress) − u);
  * aspiration += r_a (½(payoff + sector's mean payoff) − aspiration). Distances are root mean squares over practices.
- * @param means mean display of each sector, one row of K per sector
+ * `means` holds the mean display of each sector, one row of K per sector.
  */
-export function moveStanding(
-  field: FieldState,
-  p: Standing,
-  draws: Draws,
-  means: Float64Array,
-): void {
-  const sectors = means.length / field.practices;
+export function openStanding(sectors: number, kernels: Kernels, memory: Memory): MoveStanding {
   const payoffs = new Float64Array(sectors);
   const members = new Float64Array(sectors);
-  const apart = new Float64Array(3 * BLOCK);
-  const n = field.living.length;
-  eachBlock(n, (from, to) => judge(field, p, draws, means, apart, from, to));
-  eachBlock(n, (from, to) => addPayoffs(field, payoffs, members, from, to));
-  eachBlock(n, (from, to) => aspire(field, p.aspirationRate, payoffs, members, from, to));
+  const grounds: Grounds = {
+    fit: memory.reals(BLOCK),
+    approval: memory.reals(BLOCK),
+    loyalty: memory.reals(BLOCK),
+    unmet: memory.reals(BLOCK),
+    noise: memory.reals(BLOCK),
+    sectors: memory.wholes(BLOCK),
+    cells: memory.wholes(BLOCK),
+  };
+  return (field, p, draws, means, shared) => {
+    const { practice, display, project, prescription, need, living } = field;
+    payoffs.fill(0);
+    members.fill(0);
+    eachOfLiving(shared, field, 0, living.length, (block) => {
+      const { egos, addresses, count } = block;
+      placeBlock(field, sectors, grounds, block);
+      kernels.apart(grounds.fit, display, egos, prescription, egos, count);
+      kernels.apart(grounds.approval, means, grounds.sectors, display, egos, count);
+      kernels.apart(grounds.loyalty, practice, egos, project, egos, count);
+      kernels.apart(grounds.unmet, need, grounds.cells, practice, egos, count);
+      kernels.normals(grounds.noise, draws, addresses, p.payoffNoise, 1, count);
+      judge(field, p, grounds, block);
+      addPayoffs(field, payoffs, members, block);
+    });
+    eachBlock(living.length, (from, to) =>
+      aspire(field, p.aspirationRate, payoffs, members, from, to),
+    );
+  };
+}
+
+/** Lists the sectors and cells of a block. */
+function placeBlock(
+  { region, sector }: FieldState,
+  sectors: number,
+  grounds: Grounds,
+  { egos, count }: Block,
+): void {
+  for (let row = 0; row < count; row++) {
+    const ego = egos[row];
+    const own = sector[ego];
+    grounds.sectors[row] = own;
+    grounds.cells[row] = region[ego] * sectors + own;
+  }
 }
 
 /** Legitimacy, payoff and uncertainty of a block. */
 function judge(
   field: FieldState,
   p: Standing,
-  draws: Draws,
-  means: Float64Array,
-  apart: Float64Array,
-  from: number,
-  to: number,
+  { fit, approval, loyalty, unmet, noise }: Grounds,
+  { egos, count }: Block,
 ): void {
-  const { practices, living, region, sector, practice, need } = field;
-  const sectors = means.length / practices;
-  grounds(field, means, apart, from, to);
-  for (let position = from; position < to; position++) {
-    const ego = living[position];
-    const at = (position - from) * 3;
-    const fit = 1 - Math.sqrt(apart[at] / practices);
-    const approval = 1 - Math.sqrt(apart[at + 1] / practices);
-    const loyalty = 1 - Math.sqrt(apart[at + 2] / practices);
-    const cell = region[ego] * sectors + sector[ego];
-    const unmet = distance(practice, ego * practices, need, cell * practices, practices);
-    const distress = distressOf(field.reserve[ego], p.ruin);
-    const ease = slackOf(field.reserve[ego], p.ruin) - distress;
-    const legitimacy =
-      field.legitimacy[ego] +
-      p.legitimacyRate * (p.fitWeight * fit + (1 - p.fitWeight) * approval - field.legitimacy[ego]);
-    const payoff =
+  const { practices, legitimacy, payoff, aspiration, uncertainty } = field;
+  const { disagreement, ruleMovement, reserve } = field;
+  const share = 1 / practices;
+  for (let row = 0; row < count; row++) {
+    const ego = egos[row];
+    const fits = 1 - Math.sqrt(fit[row] * share);
+    const approved = 1 - Math.sqrt(approval[row] * share);
+    const loyal = 1 - Math.sqrt(loyalty[row] * share);
+    const served = 1 - Math.sqrt(unmet[row] * share);
+    const distress = distressOf(reserve[ego], p.ruin);
+    const ease = slackOf(reserve[ego], p.ruin) - distress;
+    const before = legitimacy[ego];
+    const standing =
+      before + p.legitimacyRate * (p.fitWeight * fits + (1 - p.fitWeight) * approved - before);
+    const gained =
       p.moneyGoal * (0.5 + 0.5 * ease) +
-      p.legitimacyGoal * legitimacy +
-      p.loyaltyGoal * loyalty +
-      p.needGoal * (1 - unmet) +
-      p.payoffNoise * draws.normal(field.address[ego], 0);
-    const surprise = payoff - field.aspiration[ego];
+      p.legitimacyGoal * standing +
+      p.loyaltyGoal * loyal +
+      p.needGoal * served +
+      noise[row];
+    const surprise = gained - aspiration[ego];
     const grounds =
       p.uncertaintyBase +
-      p.disagreementWeight * field.disagreement[ego] +
-      p.movementWeight * field.ruleMovement[ego] +
+      p.disagreementWeight * disagreement[ego] +
+      p.movementWeight * ruleMovement[ego] +
       p.surpriseWeight * (surprise < 0 ? -surprise : surprise) +
       p.distressWeight * distress;
-    field.legitimacy[ego] = legitimacy;
-    field.payoff[ego] = payoff;
-    field.uncertainty[ego] +=
-      p.uncertaintyRate * ((grounds < 1 ? grounds : 1) - field.uncertainty[ego]);
+    const unsure = uncertainty[ego];
+    legitimacy[ego] = standing;
+    payoff[ego] = gained;
+    uncertainty[ego] = unsure + p.uncertaintyRate * ((grounds < 1 ? grounds : 1) - unsure);
   }
 }
 
-/** Sums of payoffs and members by sector over a block. */
+/** Adds a block's payoffs and members by sector. */
 function addPayoffs(
-  field: FieldState,
+  { sector, payoff }: FieldState,
   payoffs: Float64Array,
   members: Float64Array,
-  from: number,
-  to: number,
+  { egos, count }: Block,
 ): void {
-  const { living, sector, payoff } = field;
-  for (let position = from; position < to; position++) {
-    const ego = living[position];
+  for (let row = 0; row < count; row++) {
+    const ego = egos[row];
     payoffs[sector[ego]] += payoff[ego];
     members[sector[ego]]++;
   }

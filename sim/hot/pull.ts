@@ -1,102 +1,136 @@
-import type { Column } from "../field/columns.ts";
+import type { StoredColumn } from "../field/columns.ts";
+import { advance, eachEntry, partsOf, realAt, rowAt, type Kernel } from "./kernel.ts";
 
-/**
- * One row of a pull: out = rate · (target − own), K numbers. Here and below four at a time, all loads before all
- * stores, so that the engine checks each array once.
- * @param at where the row starts in `out`
- * @param there where it starts in `target`
- * @param here where it starts in `own`
- */
+/** Pulls `count` rows: out_j = rate_j · (target[there_j] − own[here_j]), K numbers each. */
 export function pull(
-  out: Float64Array,
-  at: number,
-  rate: number,
-  target: Column,
-  there: number,
-  own: Column,
-  here: number,
   practices: number,
+  out: Float64Array,
+  rates: StoredColumn,
+  target: StoredColumn,
+  there: StoredColumn,
+  own: StoredColumn,
+  here: StoredColumn,
+  count: number,
 ): void {
-  let k = 0;
-  for (; k + 3 < practices; k += 4) {
-    const gap0 = target[there + k] - own[here + k];
-    const gap1 = target[there + k + 1] - own[here + k + 1];
-    const gap2 = target[there + k + 2] - own[here + k + 2];
-    const gap3 = target[there + k + 3] - own[here + k + 3];
-    out[at + k] = rate * gap0;
-    out[at + k + 1] = rate * gap1;
-    out[at + k + 2] = rate * gap2;
-    out[at + k + 3] = rate * gap3;
+  for (let j = 0; j < count; j++) {
+    const wanted = there[j] * practices;
+    const held = here[j] * practices;
+    const at = j * practices;
+    for (let k = 0; k < practices; k++)
+      out[at + k] = rates[j] * (target[wanted + k] - own[held + k]);
   }
-  for (; k < practices; k++) out[at + k] = rate * (target[there + k] - own[here + k]);
 }
 
-/** Two targets mixed: out = first · a + second · b, K numbers of rows that begin at `row`, written from 0 on. */
-export function mix(
-  out: Float64Array,
-  first: number,
-  a: Column,
-  second: number,
-  b: Column,
-  row: number,
+export const PULL: Kernel = {
+  name: "pull",
+  parameters: 7,
+  write(practices, frame, [out, rates, target, there, own, here, count]) {
+    const [wanted, held] = [frame.local("i32"), frame.local("i32")];
+    const rate = frame.local("f64");
+    return eachEntry(frame, count, (at) => [
+      wanted.set(rowAt(target, there, at, practices)),
+      held.set(rowAt(own, here, at, practices)),
+      rate.set(realAt(rates, at)),
+      ...partsOf(practices).map(({ lanes, offset }) => {
+        const gap = lanes.subtract(lanes.load(wanted.get, offset), lanes.load(held.get, offset));
+        return lanes.store(out.get, lanes.multiply(lanes.spread(rate.get), gap), offset);
+      }),
+      advance(out, practices),
+    ]);
+  },
+};
+
+/** Pulls rows practice by practice: out_j = (rate_j · weight[here_j]) · (target[here_j] − own[here_j]). */
+export function pullWeighted(
   practices: number,
+  out: Float64Array,
+  rates: StoredColumn,
+  weights: StoredColumn,
+  target: StoredColumn,
+  own: StoredColumn,
+  here: StoredColumn,
+  count: number,
 ): void {
-  for (let k = 0; k < practices; k++) out[k] = first * a[row + k] + second * b[row + k];
+  for (let j = 0; j < count; j++) {
+    const row = here[j] * practices;
+    const at = j * practices;
+    for (let k = 0; k < practices; k++)
+      out[at + k] = rates[j] * weights[row + k] * (target[row + k] - own[row + k]);
+  }
 }
 
-/** One row of a pull towards a mixture: out = rate · (wanted − weight · own), `wanted` K numbers from 0 on. */
-export function pullToMix(
-  out: Float64Array,
-  at: number,
-  rate: number,
-  wanted: Float64Array,
-  weight: number,
-  own: Column,
-  row: number,
+export const PULL_WEIGHTED: Kernel = {
+  name: "pullWeighted",
+  parameters: 7,
+  write(practices, frame, [out, rates, weights, target, own, here, count]) {
+    const [weight, wanted] = [frame.local("i32"), frame.local("i32")];
+    const held = frame.local("i32");
+    const rate = frame.local("f64");
+    return eachEntry(frame, count, (at) => [
+      weight.set(rowAt(weights, here, at, practices)),
+      wanted.set(rowAt(target, here, at, practices)),
+      held.set(rowAt(own, here, at, practices)),
+      rate.set(realAt(rates, at)),
+      ...partsOf(practices).map(({ lanes, offset }) => {
+        const felt = lanes.multiply(lanes.spread(rate.get), lanes.load(weight.get, offset));
+        const gap = lanes.subtract(lanes.load(wanted.get, offset), lanes.load(held.get, offset));
+        return lanes.store(out.get, lanes.multiply(felt, gap), offset);
+      }),
+      advance(out, practices),
+    ]);
+  },
+};
+
+/** Pulls rows two ways: out_j = rateA_j · (a[thereA_j] − own[here_j]) + rateB_j · (b[thereB_j] − own[here_j]). */
+export function pullTwoWays(
   practices: number,
+  out: Float64Array,
+  ratesA: StoredColumn,
+  a: StoredColumn,
+  thereA: StoredColumn,
+  ratesB: StoredColumn,
+  b: StoredColumn,
+  thereB: StoredColumn,
+  own: StoredColumn,
+  here: StoredColumn,
+  count: number,
 ): void {
-  let k = 0;
-  for (; k + 3 < practices; k += 4) {
-    const gap0 = wanted[k] - weight * own[row + k];
-    const gap1 = wanted[k + 1] - weight * own[row + k + 1];
-    const gap2 = wanted[k + 2] - weight * own[row + k + 2];
-    const gap3 = wanted[k + 3] - weight * own[row + k + 3];
-    out[at + k] = rate * gap0;
-    out[at + k + 1] = rate * gap1;
-    out[at + k + 2] = rate * gap2;
-    out[at + k + 3] = rate * gap3;
+  for (let j = 0; j < count; j++) {
+    const rowA = thereA[j] * practices;
+    const rowB = thereB[j] * practices;
+    const held = here[j] * practices;
+    const at = j * practices;
+    for (let k = 0; k < practices; k++) {
+      const x = own[held + k];
+      out[at + k] = ratesA[j] * (a[rowA + k] - x) + ratesB[j] * (b[rowB + k] - x);
+    }
   }
-  for (; k < practices; k++) out[at + k] = rate * (wanted[k] - weight * own[row + k]);
 }
 
-/** One row moved in place: own += first · (a − own) + second · (b − own), K numbers. */
-export function pullTwice(
-  own: Float64Array,
-  first: number,
-  a: Column,
-  second: number,
-  b: Column,
-  row: number,
-  practices: number,
-): void {
-  const end = row + practices;
-  let at = row;
-  for (; at + 3 < end; at += 4) {
-    const held0 = own[at];
-    const held1 = own[at + 1];
-    const held2 = own[at + 2];
-    const held3 = own[at + 3];
-    const next0 = held0 + first * (a[at] - held0) + second * (b[at] - held0);
-    const next1 = held1 + first * (a[at + 1] - held1) + second * (b[at + 1] - held1);
-    const next2 = held2 + first * (a[at + 2] - held2) + second * (b[at + 2] - held2);
-    const next3 = held3 + first * (a[at + 3] - held3) + second * (b[at + 3] - held3);
-    own[at] = next0;
-    own[at + 1] = next1;
-    own[at + 2] = next2;
-    own[at + 3] = next3;
-  }
-  for (; at < end; at++) {
-    const held = own[at];
-    own[at] = held + first * (a[at] - held) + second * (b[at] - held);
-  }
-}
+export const PULL_TWO_WAYS: Kernel = {
+  name: "pullTwoWays",
+  parameters: 10,
+  write(practices, frame, [out, ratesA, a, thereA, ratesB, b, thereB, own, here, count]) {
+    const [rowA, rowB] = [frame.local("i32"), frame.local("i32")];
+    const held = frame.local("i32");
+    const [rateA, rateB] = [frame.local("f64"), frame.local("f64")];
+    return eachEntry(frame, count, (at) => [
+      rowA.set(rowAt(a, thereA, at, practices)),
+      rowB.set(rowAt(b, thereB, at, practices)),
+      held.set(rowAt(own, here, at, practices)),
+      rateA.set(realAt(ratesA, at)),
+      rateB.set(realAt(ratesB, at)),
+      ...partsOf(practices).map(({ lanes, offset }) => {
+        const x = lanes.load(held.get, offset);
+        const gapA = lanes.subtract(lanes.load(rowA.get, offset), x);
+        const gapB = lanes.subtract(lanes.load(rowB.get, offset), x);
+        const moved = lanes.add(
+          lanes.multiply(lanes.spread(rateA.get), gapA),
+          lanes.multiply(lanes.spread(rateB.get), gapB),
+        );
+        return lanes.store(out.get, moved, offset);
+      }),
+      advance(out, practices),
+    ]);
+  },
+};

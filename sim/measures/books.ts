@@ -19,14 +19,14 @@ export const books: OpenGauge = ({ field, roster, moments, vectors }) => {
     ]),
     read(out, start) {
       let at = start;
-      vectors.forEach(({ name, shares }, v) => {
+      vectors.forEach(({ name, book }, v) => {
         const now = moments[name].total;
         const isFirst = Number.isNaN(before[v]);
         const then = roster.isChanged ? pastOf(field, roster, name, moments[name]).plain : now;
         const change = then - before[v];
         before[v] = now;
         let explained = 0;
-        for (const share of shares) {
+        for (const share of book.shares.plain) {
           out[at++] = isFirst ? 0 : share;
           explained += share;
         }

@@ -1,7 +1,5 @@
 import { exp, ln } from "../random/exact.ts";
-import type { FieldView } from "../field/columns.ts";
-import { apartFromTwo, gaps } from "../hot/distances.ts";
-import { BLOCK, eachBlock } from "../hot/blocks.ts";
+import { BLOCK, eachOfLiving } from "../hot/blocks.ts";
 import { measure, type OpenGauge } from "./measure.ts";
 
 /**
@@ -9,13 +7,16 @@ import { measure, type OpenGauge } from "./measure.ts";
  * and practice, between project and prescription, to each archetype; and the effective number of archetypes, as Hill
  * numbers of order 1 (e^entropy) and 2 (1/Σp²) of the shares of associations nearest to each.
  */
-export const distances: OpenGauge = ({ field, shape }) => {
+export const distances: OpenGauge = ({ field, shape, kernels, memory, block }) => {
   const { practices } = field;
   const archetypes = shape.archetypePractices.length;
-  const templates = new Float64Array(archetypes * practices);
+  const templates = memory.reals(archetypes * practices);
   shape.archetypePractices.forEach((template, index) => templates.set(template, index * practices));
-  const gap = new Float64Array(BLOCK * 4);
-  const apart = new Float64Array(BLOCK * archetypes);
+  // for each archetype, a list that names it for every row of a block
+  const named = Array.from({ length: archetypes }, (_, index) => memory.wholes(BLOCK).fill(index));
+  const gap = Array.from({ length: 4 }, () => memory.reals(BLOCK));
+  const apart = Array.from({ length: archetypes }, () => memory.reals(BLOCK));
+  const closest: Closest = { least: new Float64Array(BLOCK), archetype: new Int32Array(BLOCK) };
   const sums = new Float64Array(SUMS);
   const away = new Float64Array(archetypes);
   const nearest = new Float64Array(archetypes);
@@ -37,9 +38,16 @@ export const distances: OpenGauge = ({ field, shape }) => {
       sums.fill(0);
       away.fill(0);
       nearest.fill(0);
-      eachBlock(n, (from, to) => {
-        addDistances(field, gap, sums, from, to);
-        addArchetypes(field, templates, apart, away, nearest, from, to);
+      eachOfLiving(block, field, 0, n, ({ egos, count }) => {
+        const { practice, display, project, prescription } = field;
+        kernels.apart(gap[0], practice, egos, prescription, egos, count);
+        kernels.apart(gap[1], display, egos, prescription, egos, count);
+        kernels.apart(gap[2], display, egos, practice, egos, count);
+        kernels.apart(gap[3], project, egos, prescription, egos, count);
+        addDistances(gap, 1 / practices, sums, count);
+        for (let archetype = 0; archetype < archetypes; archetype++)
+          kernels.apart(apart[archetype], templates, named[archetype], practice, egos, count);
+        countNearest(apart, closest, 1 / practices, away, nearest, count);
       });
       for (let index = 0; index < SUMS; index++) out[start + index] = sums[index] / n;
       out[start + SUMS] = hillOne(nearest, n);
@@ -55,31 +63,31 @@ export const distances: OpenGauge = ({ field, shape }) => {
 /** How many sums `addDistances` keeps. */
 const SUMS = 6;
 
-/** Adds a block's distances to the prescription (and their squares), of decoupling and of contradiction. */
+/**
+ * Adds a block's distances to the prescription (and their squares), of decoupling and of contradiction.
+ * @param gap squared distances: practice and display to prescription, display to practice, project to prescription
+ */
 function addDistances(
-  field: FieldView,
-  gap: Float64Array,
+  [complied, declared, decoupled, wanted]: readonly Float64Array[],
+  share: number,
   sums: Float64Array,
-  from: number,
-  to: number,
+  count: number,
 ): void {
-  gaps(field, gap, from, to);
-  const share = 1 / field.practices;
   let practiceDistance = 0;
   let displayDistance = 0;
   let practiceSquare = 0;
   let displaySquare = 0;
   let gapDistance = 0;
   let contradiction = 0;
-  for (let at = 0; at < (to - from) * 4; at += 4) {
-    const a = gap[at] * share;
-    const d = gap[at + 1] * share;
+  for (let row = 0; row < count; row++) {
+    const a = complied[row] * share;
+    const d = declared[row] * share;
     practiceSquare += a;
     displaySquare += d;
     practiceDistance += Math.sqrt(a);
     displayDistance += Math.sqrt(d);
-    gapDistance += Math.sqrt(gap[at + 2] * share);
-    contradiction += Math.sqrt(gap[at + 3] * share);
+    gapDistance += Math.sqrt(decoupled[row] * share);
+    contradiction += Math.sqrt(wanted[row] * share);
   }
   sums[0] += practiceDistance;
   sums[1] += displayDistance;
@@ -89,50 +97,45 @@ function addDistances(
   sums[5] += contradiction;
 }
 
-/**
- * Adds a block's distances to each archetype, and counts which is nearest.
- * @param apart scratch: a row of squared distances per association
- */
-function addArchetypes(
-  field: FieldView,
-  templates: Float64Array,
-  apart: Float64Array,
-  away: Float64Array,
-  nearest: Float64Array,
-  from: number,
-  to: number,
-): void {
-  const archetypes = away.length;
-  apart.fill(0);
-  // in pairs, so that a row of practice is read half as often; an odd last one is its own pair
-  for (let archetype = 0; archetype < archetypes; archetype += 2) {
-    const second = archetype + 1 < archetypes ? archetype + 1 : archetype;
-    apartFromTwo(field, templates, archetype, second, apart, archetypes, from, to);
-  }
-  countNearest(apart, 1 / field.practices, away, nearest, to - from);
+/** The least squared distance so far of each association of a block, and the archetype it is from. */
+interface Closest {
+  readonly least: Float64Array;
+  readonly archetype: Int32Array;
 }
 
+/** Adds a block's distances to each archetype, and counts which is nearest; the first of equals. */
 function countNearest(
-  apart: Float64Array,
+  apart: readonly Float64Array[],
+  closest: Closest,
   share: number,
   away: Float64Array,
   nearest: Float64Array,
-  rows: number,
+  count: number,
 ): void {
-  const archetypes = away.length;
-  for (let row = 0; row < rows; row++) {
-    let closest = 0;
-    let least = Infinity;
-    for (let archetype = 0; archetype < archetypes; archetype++) {
-      const square = apart[row * archetypes + archetype];
-      away[archetype] += Math.sqrt(square * share);
-      if (square < least) {
-        least = square;
-        closest = archetype;
-      }
+  closest.least.fill(Infinity);
+  for (let archetype = 0; archetype < apart.length; archetype++)
+    away[archetype] += compare(apart[archetype], closest, share, archetype, count);
+  for (let row = 0; row < count; row++) nearest[closest.archetype[row]]++;
+}
+
+/** Sum of a block's distances to one archetype; keeps track of the least. */
+function compare(
+  square: Float64Array,
+  { least, archetype: closest }: Closest,
+  share: number,
+  archetype: number,
+  count: number,
+): number {
+  let sum = 0;
+  for (let row = 0; row < count; row++) {
+    const apart = square[row];
+    sum += Math.sqrt(apart * share);
+    if (apart < least[row]) {
+      least[row] = apart;
+      closest[row] = archetype;
     }
-    nearest[closest]++;
   }
+  return sum;
 }
 
 function hillOne(counts: Float64Array, n: number): number {

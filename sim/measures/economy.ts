@@ -34,7 +34,7 @@ export const economy: OpenGauge = ({ field, shape, faculties }) => {
       const [, , , , , places, squares] = sums;
       out[at + 5] = squares / (places * places);
       out[at + 6] = giniOf(byPortfolio, n);
-      const lucrative = field.lucrative as Float64Array;
+      const { lucrative } = field;
       const forProfit = lucrative.reduce((sum, share) => sum + share, 0);
       out[at + 7] = forProfit + places > 0 ? forProfit / (forProfit + places) : NaN;
       out[at + 8] = aboveCeiling(field, shape);

@@ -1,7 +1,8 @@
-import type { Column, FieldView } from "../field/columns.ts";
+import type { Column, FieldView, StoredColumn } from "../field/columns.ts";
 import type { Neighbourhoods } from "../field/groups.ts";
-import { eachBlock } from "../hot/blocks.ts";
-import { addMoments, type Sums } from "../hot/moments.ts";
+import { BLOCK, eachOfLiving, type Block } from "../hot/blocks.ts";
+import type { Kernels } from "../hot/kernels.ts";
+import type { Memory } from "../hot/memory.ts";
 
 /**
  * Means and variances of one vector over the living, in one pass: squares about the mean of a few, so that
@@ -30,6 +31,19 @@ export interface Moments {
   betweenSectors: number;
 }
 
+/** Sums of y = x − c over associations, c a centre among them: so hardly anything cancels. */
+export interface Sums {
+  /** c of each practice. */
+  readonly centre: Float64Array;
+  /** Σ y by cell, a row of K each. */
+  readonly cells: Float64Array;
+  /** Σ y² and Σ places·y by practice. */
+  readonly squares: Float64Array;
+  readonly weighted: Float64Array;
+  /** Both of these, and after them Σ places·|y|²: as kernels write them. */
+  readonly all: Float64Array;
+}
+
 /** Sums over the survivors, who come first among the living. */
 export interface Survivors {
   n: number;
@@ -37,17 +51,27 @@ export interface Survivors {
   readonly squares: Float64Array;
 }
 
-/** Works moments out; keeps scratch between calls. */
-export type TakeMoments = (vector: Column, field: FieldView, moments: Moments) => void;
+/** Works the moments of some vectors out; keeps scratch between calls. */
+export type TakeMoments = (
+  field: FieldView,
+  vectors: readonly { readonly column: StoredColumn; readonly moments: Moments }[],
+) => void;
 
 /** Room for the moments of a field with K practices. */
-export function emptyMoments(practices: number, sectors: number, cells: number): Moments {
+export function emptyMoments(
+  practices: number,
+  sectors: number,
+  cells: number,
+  memory: Memory,
+): Moments {
+  const all = memory.reals(2 * practices + 1);
   return {
     sums: {
-      centre: new Float64Array(practices),
-      cells: new Float64Array(cells * practices),
-      squares: new Float64Array(practices),
-      weighted: new Float64Array(practices),
+      centre: memory.reals(practices),
+      cells: memory.reals(cells * practices),
+      squares: all.subarray(0, practices),
+      weighted: all.subarray(practices, 2 * practices),
+      all,
     },
     weightedSquares: NaN,
     weight: NaN,
@@ -58,7 +82,7 @@ export function emptyMoments(practices: number, sectors: number, cells: number):
     },
     mean: new Float64Array(practices),
     variance: new Float64Array(practices),
-    sectorMeans: new Float64Array(sectors * practices),
+    sectorMeans: memory.reals(sectors * practices),
     total: NaN,
     weighted: NaN,
     betweenRegions: NaN,
@@ -74,64 +98,109 @@ export function openMoments(
   around: Neighbourhoods,
   regions: number,
   sectors: number,
-  practices: number,
+  kernels: Kernels,
+  memory: Memory,
+  shared: Block,
 ): TakeMoments {
   const counts = around.cellCounts;
-  const means = new Float64Array(counts.length * practices);
-  const regionMeans = new Float64Array(regions * practices);
-  const regionOf = (cell: number): number => Math.floor(cell / sectors);
-  const sectorOf = (cell: number): number => cell % sectors;
+  const layout: Layout = {
+    counts,
+    regions,
+    regionOf: (cell) => Math.floor(cell / sectors),
+    sectorOf: (cell) => cell % sectors,
+  };
+  const weights = memory.reals(BLOCK);
+  const cells = memory.wholes(BLOCK);
 
-  return (vector, field, moments) => {
-    const n = field.living.length;
-    const { sums } = moments;
-    addUp(moments, vector, field, around.cell);
-    moments.mean.fill(0);
-    for (let cell = 0, at = 0; cell < counts.length; cell++)
-      for (let k = 0; k < practices; k++, at++) {
-        means[at] = counts[cell] > 0 ? sums.centre[k] + sums.cells[at] / counts[cell] : 0;
-        moments.mean[k] += sums.cells[at] / n; // about the centre, so far
+  return (field, vectors) => {
+    const { living } = field;
+    let all = 0;
+    const add = (block: Block): void => {
+      const { egos, count } = block;
+      all += readCells(field.places, around.cell, weights, cells, block);
+      for (const { column, moments } of vectors) {
+        const { sums } = moments;
+        kernels.addMoments(sums.all, sums.cells, column, sums.centre, egos, weights, cells, count);
       }
-    moments.total = 0;
-    for (let k = 0; k < practices; k++) {
-      const gap = moments.mean[k];
-      const variance = sums.squares[k] / n - gap * gap;
-      moments.variance[k] = variance > 0 ? variance : 0;
-      moments.total += moments.variance[k];
-      moments.mean[k] += sums.centre[k];
-    }
-    const { mean, sectorMeans } = moments;
-    moments.betweenRegions = betweenGroups(means, counts, regionOf, regionMeans, mean, n);
-    moments.betweenSectors = betweenGroups(means, counts, sectorOf, sectorMeans, mean, n);
+    };
+    for (const { column, moments } of vectors) begin(moments, column, living);
+    // those of step 0 have the lowest slots, so the living begin with them
+    const survivors = countBelow(living, field.founders);
+    eachOfLiving(shared, field, 0, survivors, add);
+    for (const { moments } of vectors) noteSurvivors(moments, survivors);
+    eachOfLiving(shared, field, survivors, living.length, add);
+    for (const { moments } of vectors) finish(moments, layout, living.length, all);
   };
 }
 
-/** Sums up the living, and works out Σ w|x − x̄_w|² / Σ w, w places. */
-function addUp(moments: Moments, vector: Column, field: FieldView, cell: Column): void {
-  const { living, places, practices } = field;
-  const { sums } = moments;
-  const { centre, cells, squares, weighted } = sums;
+/** Which cell belongs where, and how many live in each. */
+interface Layout {
+  readonly counts: Int32Array;
+  readonly regions: number;
+  readonly regionOf: (cell: number) => number;
+  readonly sectorOf: (cell: number) => number;
+}
+
+/** Sets a vector's sums to 0, about the mean of a few. */
+function begin({ sums }: Moments, vector: Column, living: Column): void {
+  const { centre } = sums;
   const sampled = sampleSize(living.length);
   const stride = Math.floor(living.length / sampled);
-  for (let k = 0; k < practices; k++)
-    centre[k] = halfway(vector, living, practices, k, 0, sampled, stride);
-  cells.fill(0);
-  squares.fill(0);
-  weighted.fill(0);
+  for (let k = 0; k < centre.length; k++)
+    centre[k] = halfway(vector, living, centre.length, k, 0, sampled, stride);
+  sums.cells.fill(0);
+  sums.all.fill(0);
+}
+
+/** Lists a block's places and cells; returns the sum of the places. */
+function readCells(
+  places: Column,
+  cell: Column,
+  weights: Float64Array,
+  cells: Int32Array,
+  { egos, count }: Block,
+): number {
   let all = 0;
-  let weightedSquares = 0;
-  for (let position = 0; position < living.length; position++) all += places[living[position]];
-  const add = (from: number, to: number): void => {
-    weightedSquares += addMoments(sums, vector, field, cell, from, to);
-  };
-  // those of step 0 have the lowest slots, so the living begin with them
-  const survivors = countBelow(living, field.founders);
-  eachBlock(survivors, add);
-  noteSurvivors(moments, survivors);
-  eachBlock(living.length - survivors, (from, to) => add(survivors + from, survivors + to));
-  moments.weight = all;
-  moments.weightedSquares = weightedSquares;
-  moments.weighted = weightedVarianceOf(weighted, weightedSquares, all);
+  for (let row = 0; row < count; row++) {
+    const ego = egos[row];
+    const weight = places[ego];
+    weights[row] = weight;
+    cells[row] = cell[ego];
+    all += weight;
+  }
+  return all;
+}
+
+/** Works moments out of their sums. */
+function finish(
+  moments: Moments,
+  { counts, regions, regionOf, sectorOf }: Layout,
+  n: number,
+  weight: number,
+): void {
+  const { sums, mean, sectorMeans } = moments;
+  const practices = mean.length;
+  const means = new Float64Array(sums.cells.length);
+  mean.fill(0);
+  for (let cell = 0, at = 0; cell < counts.length; cell++)
+    for (let k = 0; k < practices; k++, at++) {
+      means[at] = counts[cell] > 0 ? sums.centre[k] + sums.cells[at] / counts[cell] : 0;
+      mean[k] += sums.cells[at] / n; // about the centre, so far
+    }
+  moments.total = 0;
+  for (let k = 0; k < practices; k++) {
+    const gap = mean[k];
+    const variance = sums.squares[k] / n - gap * gap;
+    moments.variance[k] = variance > 0 ? variance : 0;
+    moments.total += moments.variance[k];
+    mean[k] += sums.centre[k];
+  }
+  moments.weight = weight;
+  moments.weightedSquares = sums.all[2 * practices];
+  moments.weighted = weightedVarianceOf(sums.weighted, moments.weightedSquares, weight);
+  const regionMeans = new Float64Array(regions * practices);
+  moments.betweenRegions = betweenGroups(means, counts, regionOf, regionMeans, mean, n);
+  moments.betweenSectors = betweenGroups(means, counts, sectorOf, sectorMeans, mean, n);
 }
 
 /** Σ_k Var(y_k) from Σ y and Σ y² of n; what rounding takes below 0 is 0, and so is that of nobody. */

@@ -1,3 +1,4 @@
+import { BLOCK } from "../hot/blocks.ts";
 import { quantity, rate, say, section } from "../schema/parameter.ts";
 import { displayFactor, displayGate, exposureWeight } from "./common.ts";
 import { emptyGates, gates, readGates, largestFactor, type Influence } from "./influence.ts";
@@ -58,32 +59,26 @@ export const coercive: Influence<"coercive", ReturnType<typeof parameters.parse>
     const largest = p.rate * largestFactor(p.dependenceWeight, p.reference);
     return { practice: largest, display: largest * p.display * p.displayGate };
   },
-  start: ({ field }) => {
+  start: ({ field, kernels, memory }) => {
     const gate = emptyGates();
+    const toPractice = memory.reals(BLOCK);
+    const toDisplay = memory.reals(BLOCK);
     return {
       prepare: (p) => readGates(p.gates, gate),
-      act(p, _draws, account, from, to) {
-        const { practices, living, practice, display, prescription, insistence } = field;
-        const { response, dependence } = field;
-        const onPractice = account.practice;
-        const onDisplay = account.display;
+      act(p, _draws, account, { egos, count }) {
+        const { practice, display, prescription, insistence, response, dependence } = field;
         const displayed = p.display * p.displayGate;
-        for (let position = from; position < to; position++) {
-          const ego = living[position];
-          const row = ego * practices;
-          const at = (position - from) * practices;
+        for (let row = 0; row < count; row++) {
+          const ego = egos[row];
           const felt =
             p.rate *
             (1 - p.dependenceWeight + (p.dependenceWeight * dependence[ego]) / p.reference);
-          const toPractice = felt * gate[response[ego]];
-          const toDisplay = felt * displayed;
-          for (let k = 0; k < practices; k++) {
-            const prescribed = prescription[row + k];
-            const insisted = insistence[row + k];
-            onPractice[at + k] = toPractice * insisted * (prescribed - practice[row + k]);
-            onDisplay[at + k] = toDisplay * insisted * (prescribed - display[row + k]);
-          }
+          toPractice[row] = felt * gate[response[ego]];
+          toDisplay[row] = felt * displayed;
         }
+        const { pullWeighted } = kernels;
+        pullWeighted(account.practice, toPractice, insistence, prescription, practice, egos, count);
+        pullWeighted(account.display, toDisplay, insistence, prescription, display, egos, count);
       },
     };
   },

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Column } from "../field/columns.ts";
-import { othersOf, pickOthers, SCOPES, type Groups } from "../field/groups.ts";
+import { SCOPES, type Groups } from "../field/groups.ts";
 import { forProfitShares } from "../field/market.ts";
-import { BLOCK } from "../hot/blocks.ts";
-import { pull } from "../hot/pull.ts";
+import { BLOCK, type Block } from "../hot/blocks.ts";
+import { uniformOf } from "../random/stream.ts";
 import { choice, count, ID, rate, say, section, share } from "../schema/parameter.ts";
 import type { Influence } from "./influence.ts";
 
@@ -69,10 +69,21 @@ const parameters = section(
   },
 );
 
-const NOTHING = new Float64Array();
-
 /** Most competitors that a scenario may let an association meet in a quarter. */
 const MOST_MET = 64;
+
+/** A for-profit among the choices of rivals; −1 is nobody. */
+const FOR_PROFIT = -2;
+
+/** What is known of competitors in a step, and room for a block's choices. */
+interface Market {
+  readonly forProfit: Float64Array;
+  /** Unit cost of a for-profit. */
+  templateCost: number;
+  readonly words: Int32Array;
+  /** The rival of each association of the block: a slot, FOR_PROFIT, or −1 for none that is cheaper. */
+  readonly rivals: Int32Array;
+}
 
 /**
  * Competitive pressure: Δ = κ_x · exposure · (A_rival − A), exposure the share of income from users and market, rival
@@ -85,67 +96,90 @@ export const competitive: Influence<"competitive", ReturnType<typeof parameters.
   acts: { practice: true, display: false },
   parameters,
   ceiling: (p) => ({ practice: p.rate, display: 0 }),
-  start: ({ field, shape, faculties, neighbourhoods }) => {
-    let rivals: Groups = neighbourhoods.field;
-    let template: Column = NOTHING;
-    let templateCost = 0;
-    const uniforms = new Float64Array(MOST_MET);
-    const competitors = new Int32Array(MOST_MET);
-    const models = new Int32Array(BLOCK);
-    const shares = new Float64Array(shape.sectors.length);
-
-    /** The cheapest competitor met that is cheaper than ego: a slot, `size` for a for-profit, −1 for none. */
-    const cheapest = (ego: number, met: number): number => {
-      const { unitCost } = faculties;
-      const lucrative = shares[field.sector[ego]];
-      const others = othersOf(rivals, ego);
-      for (let n = 0; n < met; n++) uniforms[n] = (uniforms[n] - lucrative) / (1 - lucrative);
-      if (others > 0) pickOthers(rivals, ego, others, uniforms, met, competitors);
-      let rival = -1;
-      let cost = unitCost[ego];
-      for (let n = 0; n < met; n++) {
-        const isForProfit = uniforms[n] < 0;
-        if (!isForProfit && others < 1) continue;
-        const price = isForProfit ? templateCost : unitCost[competitors[n]];
-        if (price < cost) {
-          cost = price;
-          rival = isForProfit ? field.size : competitors[n];
-        }
-      }
-      return rival;
+  start: ({ field, shape, faculties, neighbourhoods, kernels, memory }) => {
+    const market: Market = {
+      forProfit: new Float64Array(shape.sectors.length),
+      templateCost: 0,
+      words: memory.wholes(BLOCK * MOST_MET),
+      rivals: memory.wholes(BLOCK),
     };
-
+    const { words, rivals } = market;
+    const template = memory.reals(field.practices);
+    const first = memory.wholes(BLOCK);
+    const [toPeer, toTemplate] = [memory.reals(BLOCK), memory.reals(BLOCK)];
     return {
       prepare(p) {
-        rivals = neighbourhoods[p.scope];
-        if (p.rate > 0) forProfitShares(field, shares);
-        template = shape.archetypePractices[shape.archetypes.indexOf(p.template)] ?? NOTHING;
-        templateCost = shape.facultyBase.unitCost;
+        if (p.rate > 0) forProfitShares(field, market.forProfit);
+        const named = shape.archetypePractices[shape.archetypes.indexOf(p.template)];
+        if (named) template.set(named);
+        market.templateCost = shape.facultyBase.unitCost;
         for (let k = 0; k < template.length; k++)
-          templateCost += shape.faculties.unitCost[k] * template[k];
-        templateCost *= 1 - p.advantage;
+          market.templateCost += shape.faculties.unitCost[k] * template[k];
+        market.templateCost *= 1 - p.advantage;
       },
-      act(p, draws, account, from, to) {
-        const { practices, living, practice, address, dependence } = field;
-        const onPractice = account.practice;
-        // first all choices, then all pulls: so that a wrong guess at a choice does not hold up the rows to be read
-        for (let position = from; position < to; position++) {
-          const ego = living[position];
-          const isExposed = p.rate * (1 - dependence[ego]) > 0;
-          if (isExposed) draws.uniforms(address[ego], p.sample, uniforms);
-          models[position - from] = isExposed ? cheapest(ego, p.sample) : -1;
+      act(p, draws, account, block) {
+        const { practice, dependence, sector } = field;
+        const { egos, addresses, count } = block;
+        kernels.words(words, draws, addresses, p.sample, count);
+        meet(market, neighbourhoods[p.scope], faculties.unitCost, sector, p.sample, block);
+        for (let row = 0; row < count; row++) {
+          const rival = rivals[row];
+          const felt = p.rate * (1 - dependence[egos[row]]);
+          toPeer[row] = rival >= 0 ? felt : 0;
+          toTemplate[row] = rival === FOR_PROFIT ? felt : 0;
+          if (rival < 0) rivals[row] = 0; // any row will do
         }
-        for (let position = from; position < to; position++) {
-          const ego = living[position];
-          const row = ego * practices;
-          const at = (position - from) * practices;
-          const rival = models[position - from];
-          const felt = rival < 0 ? 0 : p.rate * (1 - dependence[ego]);
-          const model = rival === field.size ? template : practice;
-          const other = rival < 0 ? row : rival === field.size ? 0 : rival * practices;
-          pull(onPractice, at, felt, model, other, practice, row, practices);
-        }
+        kernels.pullTwoWays(
+          account.practice,
+          toPeer,
+          practice,
+          rivals,
+          toTemplate,
+          template,
+          first,
+          practice,
+          egos,
+          count,
+        );
       },
     };
   },
 };
+
+/** Finds the cheapest competitor that each association of a block meets and that is cheaper than itself. */
+function meet(
+  { forProfit, templateCost, words, rivals }: Market,
+  { of, starts, rank, members }: Groups,
+  unitCost: Column,
+  sector: Column,
+  met: number,
+  { egos, count }: Block,
+): void {
+  for (let row = 0, draw = 0; row < count; row++, draw += met) {
+    const ego = egos[row];
+    const start = starts[of[ego]];
+    const own = rank[ego];
+    const others = starts[of[ego] + 1] - start - (own >= 0 ? 1 : 0);
+    const skipped = start + (own >= 0 ? own : others);
+    const lucrative = forProfit[sector[ego]];
+    const scale = others / (1 - lucrative);
+    let rival = -1;
+    let cost = unitCost[ego];
+    for (let n = 0; n < met; n++) {
+      const drawn = uniformOf(words[draw + n]) - lucrative;
+      let peer = FOR_PROFIT;
+      let price = templateCost;
+      if (drawn >= 0) {
+        if (others < 1) continue;
+        const place = start + Math.floor(drawn * scale);
+        peer = members[place >= skipped ? place + 1 : place];
+        price = unitCost[peer];
+      }
+      if (price < cost) {
+        cost = price;
+        rival = peer;
+      }
+    }
+    rivals[row] = rival;
+  }
+}

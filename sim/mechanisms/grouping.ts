@@ -33,6 +33,7 @@ export const grouping: Influence<"grouping", ReturnType<typeof parameters.parse>
   id: "grouping",
   label: say("Groupings", "Groupements"),
   acts: { practice: true, display: false },
+  isSparse: true,
   parameters,
   ceiling(p, _shape, { legalForms }) {
     const rates = Object.values(legalForms).map(({ rate }) => rate);
@@ -55,20 +56,19 @@ export const grouping: Influence<"grouping", ReturnType<typeof parameters.parse>
           for (const k of pooledAt(shape, pooled[form]))
             rates[form * practices + k] = p.weight * rate[form];
       },
-      act(_p, _draws, account, from, to) {
-        const { practices, living, practice, agreed } = field;
-        const onPractice = account.practice;
-        onPractice.fill(0, 0, (to - from) * practices);
-        for (let position = from; position < to; position++) {
-          const slot = living[position];
+      act(_p, _draws, { practice: rows, places }, { egos, count }) {
+        const { practices, practice, agreed } = field;
+        for (let place = 0; place < count; place++) {
+          const slot = egos[place];
           const form = effectiveForm(field, times, slot, step);
           if (form < 0) continue;
           const row = slot * practices;
-          const at = (position - from) * practices;
+          const at = places.count * practices;
           const convened = field.grouping[slot] * practices;
           const felt = form * practices;
           for (let k = 0; k < practices; k++)
-            onPractice[at + k] = rates[felt + k] * (agreed[convened + k] - practice[row + k]);
+            rows[at + k] = rates[felt + k] * (agreed[convened + k] - practice[row + k]);
+          places.at[places.count++] = place;
         }
       },
     };

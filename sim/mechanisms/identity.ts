@@ -1,5 +1,5 @@
 import { rate, say, section } from "../schema/parameter.ts";
-import { pull } from "../hot/pull.ts";
+import { BLOCK } from "../hot/blocks.ts";
 import type { Influence } from "./influence.ts";
 
 const parameters = section(
@@ -32,17 +32,15 @@ export const identity: Influence<"identity", ReturnType<typeof parameters.parse>
   acts: { practice: true, display: false },
   parameters,
   ceiling: (p) => ({ practice: p.rate, display: 0 }),
-  start: ({ field, faculties }) => ({
-    act(p, _draws, account, from, to) {
-      const { practices, living, practice, project } = field;
-      const onPractice = account.practice;
-      for (let position = from; position < to; position++) {
-        const ego = living[position];
-        const row = ego * practices;
-        const at = (position - from) * practices;
-        const rate = p.rate * faculties.board[ego];
-        pull(onPractice, at, rate, project, row, practice, row, practices);
-      }
-    },
-  }),
+  start: ({ field, faculties, kernels, memory }) => {
+    const rates = memory.reals(BLOCK);
+    return {
+      act(p, _draws, account, { egos, count }) {
+        const { practice, project } = field;
+        const { board } = faculties;
+        for (let row = 0; row < count; row++) rates[row] = p.rate * board[egos[row]];
+        kernels.pull(account.practice, rates, project, egos, practice, egos, count);
+      },
+    };
+  },
 };

@@ -2,6 +2,10 @@ import type { z } from "zod";
 import type { Column, FieldView } from "../field/columns.ts";
 import type { Neighbourhoods } from "../field/groups.ts";
 import type { GroupMeans } from "../field/means.ts";
+import type { Block } from "../hot/blocks.ts";
+import type { Kernels } from "../hot/kernels.ts";
+import type { Memory } from "../hot/memory.ts";
+import type { Places } from "../ledger.ts";
 import type { Regime } from "../policy.ts";
 import type { Draws } from "../random/stream.ts";
 import { RESPONSES } from "../schema/population.ts";
@@ -18,6 +22,8 @@ export interface Influence<Id extends string, Parameters> {
   readonly id: Id;
   readonly label: Text;
   readonly acts: { readonly practice: boolean; readonly display: boolean };
+  /** True where it moves few associations: it then lists whom, and writes no row for others. */
+  readonly isSparse?: true;
   /** The mechanism without which it does nothing either. */
   readonly leansOn?: string;
   readonly parameters: z.ZodType<Parameters>;
@@ -36,14 +42,19 @@ export interface Ceiling {
 export interface Mechanic<Parameters> {
   /** Once a step: what is the same for all egos. */
   prepare?(parameters: Parameters, draws: Draws, now: Now): void;
-  /** Proposes the displacements of the living at positions `from` ≤ p < `to`: row p − from of the account. */
-  act(parameters: Parameters, draws: Draws, account: Account, from: number, to: number): void;
+  /** Proposes displacements of a block, into its account. */
+  act(parameters: Parameters, draws: Draws, account: Account, block: Block): void;
 }
 
-/** Proposed displacements of one block, K numbers per row; every row must be written. */
+/** Proposed displacements of one block, K numbers per row. */
 export interface Account {
+  /**
+   * Row j is that of the block's association j, and every row must be written; on a sparse line, row j is that of the
+   * association at `places.at[j]`, for j below `places.count`, which the mechanism counts up from 0.
+   */
   readonly practice: Float64Array;
   readonly display: Float64Array;
+  readonly places: Places;
 }
 
 /** What mechanisms may look at. */
@@ -51,6 +62,9 @@ export interface World {
   readonly field: FieldView;
   readonly shape: FieldShape;
   readonly faculties: Faculties;
+  readonly kernels: Kernels;
+  /** Gives room for scratch that kernels work on. */
+  readonly memory: Memory;
   readonly neighbourhoods: Neighbourhoods;
   /** Mean display of each sector's professional bodies, members weighted by their meetings. */
   readonly bodies: GroupMeans;

@@ -66,29 +66,29 @@ export const innovation: Influence<"innovation", ReturnType<typeof parameters.pa
   id: "innovation",
   label: say("Innovation", "Innovation"),
   acts: { practice: true, display: false },
+  isSparse: true,
   parameters,
   ceiling: (p) => ({ practice: p.rate, display: 0 }),
   start: ({ field, shape, neighbourhoods }) => ({
-    act(p, draws, account, from, to) {
-      const { practices, living, practice, need, address, response, payoff, aspiration } = field;
+    act(p, draws, { practice: rows, places }, { egos, count }) {
+      const { practices, practice, need, address, response, payoff, aspiration } = field;
       const { cell } = neighbourhoods;
-      const onPractice = account.practice;
-      onPractice.fill(0, 0, (to - from) * practices);
       if (p.rate === 0 && p.novelty === 0) return;
-      for (let position = from; position < to; position++) {
-        const slot = living[position];
+      for (let place = 0; place < count; place++) {
+        const slot = egos[place];
         if (response[slot] !== INNOVATE) continue;
         const row = slot * practices;
-        const at = (position - from) * practices;
+        const at = places.count * practices;
         const needed = cell[slot] * practices;
         const entity = address[slot];
         const pull = p.rate * clamp(0.5 + payoff[slot] - aspiration[slot]);
         const misread = (1 - facultyOf(field, shape, "sensing", slot)) * p.error;
         for (let k = 0; k < practices; k++) {
           const seen = clamp(need[needed + k] + misread * draws.normal(entity, k));
-          onPractice[at + k] =
+          rows[at + k] =
             pull * (seen - practice[row + k]) + p.novelty * draws.normal(entity, NOVELTY_FROM + k);
         }
+        places.at[places.count++] = place;
       }
     },
   }),

@@ -1,10 +1,9 @@
-import { mostVisible, SCOPES } from "../field/groups.ts";
+import { SCOPES } from "../field/groups.ts";
 import { BLOCK } from "../hot/blocks.ts";
-import { pull } from "../hot/pull.ts";
 import { choice, count, quantity, rate, say, section, share } from "../schema/parameter.ts";
 import { displayFactor, displayGate, exposureWeight } from "./common.ts";
 import { emptyGates, gates, readGates, largestFactor, type Influence } from "./influence.ts";
-import { aim, openSight, pick, weighPrestige } from "./peers.ts";
+import { aim, look, openSight } from "./peers.ts";
 
 const parameters = section(
   {
@@ -158,53 +157,37 @@ export const mimetic: Influence<"mimetic", Parameters> = {
     const largest = p.rate * largestFactor(p.uncertaintyWeight, p.reference);
     return { practice: largest, display: largest * p.display * p.displayGate };
   },
-  start: ({ field, neighbourhoods }) => {
-    const sight = openSight(field, neighbourhoods.field);
-    const target = new Float64Array(field.practices);
-    const models = new Int32Array(BLOCK);
+  start: ({ field, kernels, memory, neighbourhoods }) => {
+    const sight = openSight(field, kernels, memory);
+    const toPractice = memory.reals(BLOCK);
+    const toDisplay = memory.reals(BLOCK);
     const gate = emptyGates();
     return {
       prepare(p) {
         readGates(p.gates, gate);
-        weighPrestige(sight, p.sizeWeight);
-        const everyone = neighbourhoods[p.scope];
-        sight.seen = p.visible === 0 ? everyone : mostVisible(everyone, sight.prestige, p.visible);
+        look(sight, p, neighbourhoods[p.scope]);
       },
-      act(p, draws, account, from, to) {
-        const { practices, living, practice, display, uncertainty, response } = field;
-        const onPractice = account.practice;
-        const onDisplay = account.display;
+      act(p, draws, account, block) {
+        const { practice, display, uncertainty, response, payoff, aspiration } = field;
+        const { egos, count } = block;
         const displayed = p.display * p.displayGate;
-        const isDirect = p.choice !== "average" && p.error === 0;
-        const model = isDirect ? display : target;
-        // first all choices, then all pulls: so that a wrong guess at a choice does not hold up the rows to be read
-        for (let position = from; position < to; position++) {
-          const ego = living[position];
+        const { models } = sight;
+        const wanted = aim(sight, p, draws, block);
+        for (let row = 0; row < count; row++) {
+          const ego = egos[row];
           const copies =
-            p.rate > 0 &&
-            (p.trigger === "always" || field.payoff[ego] < field.aspiration[ego] - p.margin);
-          const isAverage = p.choice === "average";
-          models[position - from] = copies ? (isAverage ? ego : pick(sight, p, draws, ego)) : -1;
+            models[row] >= 0 &&
+            (p.trigger === "always" || payoff[ego] < aspiration[ego] - p.margin);
+          const felt = copies
+            ? p.rate *
+              (1 - p.uncertaintyWeight + (p.uncertaintyWeight * uncertainty[ego]) / p.reference)
+            : 0;
+          toPractice[row] = felt * gate[response[ego]];
+          toDisplay[row] = felt * displayed;
+          if (!copies) models[row] = 0; // any row will do
         }
-        for (let position = from; position < to; position++) {
-          const ego = living[position];
-          const row = ego * practices;
-          const at = (position - from) * practices;
-          const alter = models[position - from];
-          if (alter < 0 || !(isDirect || aim(sight, p, draws, ego, alter, target))) {
-            pull(onPractice, at, 0, practice, row, practice, row, practices);
-            pull(onDisplay, at, 0, display, row, display, row, practices);
-            continue;
-          }
-          const other = isDirect ? alter * practices : 0;
-          const felt =
-            p.rate *
-            (1 - p.uncertaintyWeight + (p.uncertaintyWeight * uncertainty[ego]) / p.reference);
-          const toPractice = felt * gate[response[ego]];
-          const toDisplay = felt * displayed;
-          pull(onPractice, at, toPractice, model, other, practice, row, practices);
-          pull(onDisplay, at, toDisplay, model, other, display, row, practices);
-        }
+        kernels.pull(account.practice, toPractice, wanted, models, practice, egos, count);
+        kernels.pull(account.display, toDisplay, wanted, models, display, egos, count);
       },
     };
   },

@@ -1,3 +1,4 @@
+import { BLOCK } from "../hot/blocks.ts";
 import { say, section, share } from "../schema/parameter.ts";
 import { underExposure } from "./common.ts";
 import { emptyGates, readGates, type Influence } from "./influence.ts";
@@ -32,10 +33,13 @@ export const negotiated: Influence<"negotiated", ReturnType<typeof parameters.pa
   id: "negotiated",
   label: say("Negotiated", "Négocié"),
   acts: { practice: true, display: true },
+  isSparse: true,
   leansOn: "coercive",
   parameters,
   ceiling: () => ({ practice: 0, display: 0 }),
-  start: ({ field }) => {
+  start: ({ field, kernels, memory }) => {
+    const bound = memory.wholes(BLOCK);
+    const [toPractice, toDisplay] = [memory.reals(BLOCK), memory.reals(BLOCK)];
     const gate = emptyGates();
     let present = 0;
     let rate = 0;
@@ -51,28 +55,32 @@ export const negotiated: Influence<"negotiated", ReturnType<typeof parameters.pa
         displayed = coercive.display * coercive.displayGate;
         readGates(coercive.gates, gate);
       },
-      act(_p, _draws, account, from, to) {
-        const { practices, living, prescription, settlement, insistence, contractUntil } = field;
+      act(_p, _draws, account, { egos, count }) {
+        const { prescription, settlement, insistence, contractUntil } = field;
         const { response, dependence } = field;
-        const onPractice = account.practice;
-        const onDisplay = account.display;
-        onPractice.fill(0, 0, (to - from) * practices);
-        onDisplay.fill(0, 0, (to - from) * practices);
+        const { places } = account;
         if (rate === 0) return;
-        for (let position = from; position < to; position++) {
-          const ego = living[position];
+        for (let row = 0; row < count; row++) {
+          const ego = egos[row];
           if (contractUntil[ego] < present) continue;
-          const row = ego * practices;
-          const at = (position - from) * practices;
           const felt = underExposure(rate, dependenceWeight, dependence[ego], reference);
-          const toPractice = felt * gate[response[ego]];
-          const toDisplay = felt * displayed;
-          for (let k = 0; k < practices; k++) {
-            const apart = insistence[row + k] * (settlement[row + k] - prescription[row + k]);
-            onPractice[at + k] = toPractice * apart;
-            onDisplay[at + k] = toDisplay * apart;
-          }
+          toPractice[places.count] = felt * gate[response[ego]];
+          toDisplay[places.count] = felt * displayed;
+          bound[places.count] = ego;
+          places.at[places.count++] = row;
         }
+        const pull = (out: Float64Array, rates: Float64Array): void =>
+          kernels.pullWeighted(
+            out,
+            rates,
+            insistence,
+            settlement,
+            prescription,
+            bound,
+            places.count,
+          );
+        pull(account.practice, toPractice);
+        pull(account.display, toDisplay);
       },
     };
   },

@@ -33,17 +33,9 @@ export const noise: Influence<"noise", ReturnType<typeof parameters.parse>> = {
   acts: { practice: true, display: false },
   parameters,
   ceiling: () => ({ practice: 0, display: 0 }),
-  start: ({ field }) => ({
-    act(p, draws, account, from, to) {
-      const { practices, living, address } = field;
-      for (let position = from; position < to; position++)
-        draws.normals(
-          address[living[position]],
-          practices,
-          p.spread,
-          account.practice,
-          (position - from) * practices,
-        );
+  start: ({ field, kernels }) => ({
+    act(p, draws, account, { addresses, count }) {
+      kernels.normals(account.practice, draws, addresses, p.spread, field.practices, count);
     },
   }),
 };

@@ -1,5 +1,6 @@
 import { quantity, rate, say, section, share } from "../schema/parameter.ts";
-import { mix, pullToMix } from "../hot/pull.ts";
+import type { StoredColumn } from "../field/columns.ts";
+import { BLOCK } from "../hot/blocks.ts";
 import { displayFactor, displayGate, exposureWeight } from "./common.ts";
 import { emptyGates, gates, readGates, largestFactor, type Influence } from "./influence.ts";
 
@@ -95,40 +96,59 @@ export const normative: Influence<"normative", ReturnType<typeof parameters.pars
     const largest = p.rate * largestFactor(p.receptivityWeight, p.reference) * roads;
     return { practice: largest, display: largest * p.display * p.displayGate };
   },
-  start: ({ field, faculties, bodies }) => {
+  start: ({ field, faculties, bodies, kernels, memory }) => {
     const gate = emptyGates();
-    const wanted = new Float64Array(field.practices);
+    const [hiredPractice, metPractice] = [memory.reals(BLOCK), memory.reals(BLOCK)];
+    const [hiredDisplay, metDisplay] = [memory.reals(BLOCK), memory.reals(BLOCK)];
+    const sectors = memory.wholes(BLOCK);
     return {
       prepare: (p) => readGates(p.gates, gate),
-      act(p, _draws, account, from, to) {
-        const { practices, living, practice, display, norms, sector, response } = field;
-        const onPractice = account.practice;
-        const onDisplay = account.display;
+      act(p, _draws, account, { egos, count }) {
+        const { practice, display, norms, sector, response, credentials, meetings } = field;
+        const { receptivity } = faculties;
         const displayed = p.display * p.displayGate;
-        for (let position = from; position < to; position++) {
-          const ego = living[position];
-          const row = ego * practices;
-          const at = (position - from) * practices;
-          const norm = sector[ego] * practices;
+        const own = 1 - p.roadsWeight;
+        for (let row = 0; row < count; row++) {
+          const ego = egos[row];
+          const group = sector[ego];
           const felt =
             p.rate *
-            (1 -
-              p.receptivityWeight +
-              (p.receptivityWeight * faculties.receptivity[ego]) / p.reference);
-          const own = 1 - p.roadsWeight;
+            (1 - p.receptivityWeight + (p.receptivityWeight * receptivity[ego]) / p.reference);
           const hired =
-            p.hiring * (own + (p.roadsWeight * field.credentials[ego]) / p.credentialsReference);
+            felt * p.hiring * (own + (p.roadsWeight * credentials[ego]) / p.credentialsReference);
           const met =
-            bodies.totals[sector[ego]] > 0
-              ? (1 - p.hiring) * (own + (p.roadsWeight * field.meetings[ego]) / p.meetingsReference)
+            bodies.totals[group] > 0
+              ? felt *
+                (1 - p.hiring) *
+                (own + (p.roadsWeight * meetings[ego]) / p.meetingsReference)
               : 0;
-          const toPractice = felt * gate[response[ego]];
-          const toDisplay = felt * displayed;
-          const roads = hired + met;
-          mix(wanted, hired, norms, met, bodies.means, norm, practices);
-          pullToMix(onPractice, at, toPractice, wanted, roads, practice, row, practices);
-          pullToMix(onDisplay, at, toDisplay, wanted, roads, display, row, practices);
+          const gated = gate[response[ego]];
+          hiredPractice[row] = hired * gated;
+          metPractice[row] = met * gated;
+          hiredDisplay[row] = hired * displayed;
+          metDisplay[row] = met * displayed;
+          sectors[row] = group;
         }
+        const both = (
+          out: Float64Array,
+          hired: StoredColumn,
+          met: StoredColumn,
+          x: StoredColumn,
+        ): void =>
+          kernels.pullTwoWays(
+            out,
+            hired,
+            norms,
+            sectors,
+            met,
+            bodies.means,
+            sectors,
+            x,
+            egos,
+            count,
+          );
+        both(account.practice, hiredPractice, metPractice, practice);
+        both(account.display, hiredDisplay, metDisplay, display);
       },
     };
   },

@@ -1,4 +1,4 @@
-import { pull } from "../hot/pull.ts";
+import { BLOCK } from "../hot/blocks.ts";
 import { say, section, share } from "../schema/parameter.ts";
 import type { Influence } from "./influence.ts";
 
@@ -31,24 +31,27 @@ export const recoupling: Influence<"recoupling", ReturnType<typeof parameters.pa
   id: "recoupling",
   label: say("Recoupling", "Recouplage"),
   acts: { practice: true, display: false },
+  isSparse: true,
   parameters,
   ceiling(p, _shape, { regulators }) {
     const depths = Object.values(regulators).map(({ depth }) => depth);
     return { practice: p.weight * Math.max(0, ...depths), display: 0 };
   },
-  start: ({ field }) => ({
-    act(p, _draws, account, from, to) {
-      const { practices, living, practice, display } = field;
-      const share = field.recoupling;
-      const onPractice = account.practice;
-      onPractice.fill(0, 0, (to - from) * practices);
-      for (let position = from; position < to; position++) {
-        const slot = living[position];
-        if (share[slot] === 0) continue;
-        const row = slot * practices;
-        const at = (position - from) * practices;
-        pull(onPractice, at, share[slot] * p.weight, display, row, practice, row, practices);
-      }
-    },
-  }),
+  start: ({ field, kernels, memory }) => {
+    const rates = memory.reals(BLOCK);
+    const caught = memory.wholes(BLOCK);
+    return {
+      act(p, _draws, { practice: rows, places }, { egos, count }) {
+        const { practice, display, recoupling: share } = field;
+        for (let row = 0; row < count; row++) {
+          const ego = egos[row];
+          if (share[ego] === 0) continue;
+          rates[places.count] = share[ego] * p.weight;
+          caught[places.count] = ego;
+          places.at[places.count++] = row;
+        }
+        kernels.pull(rows, rates, display, caught, practice, caught, places.count);
+      },
+    };
+  },
 };

@@ -1,5 +1,5 @@
 import { rate, say, section } from "../schema/parameter.ts";
-import { pull } from "../hot/pull.ts";
+import { BLOCK } from "../hot/blocks.ts";
 import type { Influence } from "./influence.ts";
 
 const parameters = section(
@@ -31,15 +31,14 @@ export const relaxation: Influence<"relaxation", ReturnType<typeof parameters.pa
   acts: { practice: false, display: true },
   parameters,
   ceiling: (p) => ({ practice: 0, display: p.rate }),
-  start: ({ field }) => ({
-    act(p, _draws, account, from, to) {
-      const { practices, living, practice, display } = field;
-      const onDisplay = account.display;
-      for (let position = from; position < to; position++) {
-        const row = living[position] * practices;
-        const at = (position - from) * practices;
-        pull(onDisplay, at, p.rate, practice, row, display, row, practices);
-      }
-    },
-  }),
+  start: ({ field, kernels, memory }) => {
+    const rates = memory.reals(BLOCK);
+    return {
+      prepare: (p) => void rates.fill(p.rate),
+      act(_p, _draws, account, { egos, count }) {
+        const { practice, display } = field;
+        kernels.pull(account.display, rates, practice, egos, display, egos, count);
+      },
+    };
+  },
 };

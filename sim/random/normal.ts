@@ -10,7 +10,8 @@ import { ln } from "./exact.ts";
  */
 
 const STRIPS = 512;
-const CUBIC_STRIPS = STRIPS - 16;
+/** Strips of each table that have a cubic. */
+export const CUBIC_STRIPS = STRIPS - 16;
 
 /** Quantile of (word + 2³¹ + ½)/2³² for a signed 32-bit word; odd about the middle, without a branch on the sign. */
 export function normalQuantile(word: number): number {
@@ -107,5 +108,6 @@ const TAIL: Rational = [
   ],
 ];
 
-const INNER = cubicStrips(0);
+/** Cubics of the strips of the upper half, four coefficients each, lowest degree first. */
+export const INNER = cubicStrips(0);
 const OUTER = cubicStrips(CUBIC_STRIPS / STRIPS);

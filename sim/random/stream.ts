@@ -24,26 +24,27 @@ export function openStream(seed: string, name: string): Stream {
 
 /** The draws of one stream in one step: pure functions of (entity, n). */
 export class Draws {
-  readonly #key: Int32Array;
+  /** The four words that stand for the stream in this step. */
+  readonly key: Int32Array;
 
   constructor(key: Int32Array, step: number) {
     const s = Math.imul(step, 0x9e3779b1);
     const a = scramble(key[0] ^ s);
     const b = scramble(key[1] + a + s);
     const c = scramble(key[2] ^ (b + s));
-    this.#key = Int32Array.of(a, b, c, scramble(key[3] + (c ^ s)));
+    this.key = Int32Array.of(a, b, c, scramble(key[3] + (c ^ s)));
   }
 
   /** 32 random bits as a signed integer, for draw `n` of an entity. */
   word(entity: number, n: number): number {
-    const key = this.#key;
+    const key = this.key;
     const u = first(key, entity);
     return finish(u, second(key, u), n);
   }
 
   /** Uniform on (0,1): (word + 2³¹ + ½) / 2³², never 0 or 1. */
   uniform(entity: number, n: number): number {
-    return (this.word(entity, n) + 2147483648.5) * 2.3283064365386963e-10;
+    return uniformOf(this.word(entity, n));
   }
 
   /** Standard normal, by inversion of one 32-bit uniform (|z| ≤ 6.4). */
@@ -53,7 +54,7 @@ export class Draws {
 
   /** Uniforms for draws 0 … count − 1 of an entity, written to the start of `out`. */
   uniforms(entity: number, count: number, out: Float64Array): void {
-    const key = this.#key;
+    const key = this.key;
     const u = first(key, entity);
     const v = second(key, u);
     for (let n = 0; n < count; n++)
@@ -62,25 +63,28 @@ export class Draws {
 
   /** Standard normals for draws 0 … count − 1 of an entity, times `scale`, written to `out` at `at`. */
   normals(entity: number, count: number, scale: number, out: Float64Array, at: number): void {
-    const key = this.#key;
+    const key = this.key;
     const u = first(key, entity);
     const v = second(key, u);
     for (let n = 0; n < count; n++) out[at + n] = scale * normalQuantile(finish(u, v, n));
   }
 }
 
+/** Uniform on (0,1) of a 32-bit draw: (word + 2³¹ + ½) / 2³², never 0 or 1. */
+export const uniformOf = (word: number): number => (word + 2147483648.5) * 2.3283064365386963e-10;
+
 /** The first of the two words that stand for an entity in one step of a stream: no two entities share it. */
-function first(key: Int32Array, entity: number): number {
+export function first(key: Int32Array, entity: number): number {
   return scramble(Math.imul(entity + key[0], 0x9e3779b1) ^ key[1]);
 }
 
 /** The second one, worked out from the first. */
-function second(key: Int32Array, word: number): number {
+export function second(key: Int32Array, word: number): number {
   return (Math.imul(word ^ key[2], 0xc2b2ae3d) + key[3]) | 0;
 }
 
 /** Draw `n` from an entity's two words: a Weyl sequence on the first, with the second entering halfway. */
-function finish(u: number, v: number, n: number): number {
+export function finish(u: number, v: number, n: number): number {
   let h = (u + Math.imul(n, 0x9e3779b1)) | 0;
   h ^= h >>> 16;
   h = Math.imul(h, 0x7feb352d);

@@ -48,7 +48,10 @@ test("no pressure, no noise: after 80 quarters not one bit of any column has cha
   const bits = (field: FieldView) =>
     Object.entries(field)
       .filter(([, column]) => ArrayBuffer.isView(column))
-      .map(([name, { buffer }]) => [name, Buffer.from(buffer as ArrayBuffer).toString("hex")]);
+      .map(([name, { buffer, byteOffset, byteLength }]) => [
+        name,
+        Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength).toString("hex"),
+      ]);
   const before = bits(run.field);
   expect(before.length).toBeGreaterThan(20);
   while (run.step < 80) run.advance();

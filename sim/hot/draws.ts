@@ -1,0 +1,144 @@
+import type { StoredColumn } from "../field/columns.ts";
+import { CUBIC_STRIPS, normalQuantile } from "../random/normal.ts";
+import { finish, first, second } from "../random/stream.ts";
+import { choose, each, f64, i32, type Code, type Frame, type Local } from "./assembler.ts";
+import { REAL, type Kernel } from "./kernel.ts";
+
+const GOLDEN = 0x9e3779b1;
+
+/**
+ * The draws 0 … width − 1 of `count` entities, a row of `width` 32-bit words each.
+ * @param key the four words of a stream in a step
+ */
+export function words(
+  out: Int32Array,
+  key: Int32Array,
+  entities: StoredColumn,
+  width: number,
+  count: number,
+): void {
+  for (let j = 0; j < count; j++) {
+    const u = first(key, entities[j]);
+    const v = second(key, u);
+    for (let n = 0; n < width; n++) out[j * width + n] = finish(u, v, n);
+  }
+}
+
+export const WORDS: Kernel = {
+  name: "words",
+  parameters: 5,
+  write(_practices, frame, [out, key, entities, width, count]) {
+    return eachDraw(frame, key, entities, width, count, (word) => [
+      i32.store(out.get, word),
+      out.set(i32.add(out.get, i32.constant(4))),
+    ]);
+  },
+};
+
+/**
+ * Standard normals for the draws 0 … width − 1 of `count` entities, times `scale`, a row of `width` numbers each. Those
+ * beyond the cubic strips of `table` are left out and noted: `rare` holds how many, then where they belong and their words.
+ */
+export function normals(
+  out: Float64Array,
+  key: Int32Array,
+  entities: StoredColumn,
+  scale: StoredColumn,
+  width: number,
+  _table: StoredColumn,
+  rare: Int32Array,
+  count: number,
+): void {
+  rare[0] = 0;
+  for (let j = 0; j < count; j++) {
+    const u = first(key, entities[j]);
+    const v = second(key, u);
+    for (let n = 0; n < width; n++) out[j * width + n] = scale[0] * normalQuantile(finish(u, v, n));
+  }
+}
+
+export const NORMALS: Kernel = {
+  name: "normals",
+  parameters: 8,
+  write(_practices, frame, [out, key, entities, scale, width, table, rare, count]) {
+    const [start, noted, magnitude, strip] = [0, 1, 2, 3].map(() => frame.local("i32"));
+    const sign = frame.local("i32");
+    const [x, factor] = [frame.local("f64"), frame.local("f64")];
+    const coefficient = (degree: number): Code => f64.load(strip.get, degree * REAL);
+    const cubic = [2, 1, 0].reduce<Code>(
+      (higher, degree) => f64.add(coefficient(degree), f64.multiply(x.get, higher)),
+      coefficient(3),
+    );
+    const signed = f64.fromWhole(i32.or(sign.get, i32.constant(1)));
+    return [
+      start.set(out.get),
+      noted.set(rare.get),
+      factor.set(f64.load(scale.get, 0)),
+      ...eachDraw(frame, key, entities, width, count, (word) => [
+        magnitude.set(word),
+        sign.set(i32.shiftRight(magnitude.get, 31)),
+        strip.set(i32.shiftRightZero(i32.xor(magnitude.get, sign.get), 22)),
+        choose(
+          i32.isLess(strip.get, i32.constant(CUBIC_STRIPS)),
+          [
+            strip.set(i32.add(table.get, i32.shiftLeft(strip.get, 5))),
+            magnitude.set(i32.and(i32.xor(magnitude.get, sign.get), i32.constant(0x3fffff))),
+            x.set(f64.add(f64.fromWhole(magnitude.get), f64.constant(0.5))),
+            x.set(f64.multiply(x.get, f64.constant(2.384185791015625e-7))),
+            f64.store(out.get, f64.multiply(factor.get, f64.multiply(signed, cubic)), 0),
+          ],
+          [
+            i32.store(noted.get, i32.shiftRight(i32.subtract(out.get, start.get), 3), 4),
+            i32.store(noted.get, magnitude.get, 8),
+            noted.set(i32.add(noted.get, i32.constant(8))),
+          ],
+        ),
+        out.set(i32.add(out.get, i32.constant(REAL))),
+      ]),
+      i32.store(rare.get, i32.shiftRight(i32.subtract(noted.get, rare.get), 3)),
+    ];
+  },
+};
+
+/** Fills in the draws that `normals` left out. */
+export function fillRare(out: Float64Array, scale: number, rare: Int32Array): void {
+  for (let n = 0, at = 1; n < rare[0]; n++, at += 2)
+    out[rare[at]] = scale * normalQuantile(rare[at + 1]);
+}
+
+/** Runs the body for the draws 0 … width − 1 of each entity; the hash is that of `stream.ts`. */
+function eachDraw(
+  frame: Frame,
+  key: Local,
+  entities: Local,
+  width: Local,
+  count: Local,
+  body: (word: Code) => readonly Code[],
+): Code[] {
+  const [entity, u, v, h, n] = [0, 1, 2, 3, 4].map(() => frame.local("i32"));
+  const [end, weyl] = [frame.local("i32"), frame.local("i32")];
+  const keyed = (index: number): Code => i32.load(key.get, 4 * index);
+  const fold = (bits: number): Code => h.set(i32.xor(h.get, i32.shiftRightZero(h.get, bits)));
+  const times = (factor: number): Code => h.set(i32.multiply(h.get, i32.constant(factor)));
+  return [
+    entity.set(entities.get),
+    end.set(i32.add(entities.get, i32.shiftLeft(count.get, 2))),
+    each(entity, end.get, 4, [
+      h.set(i32.add(i32.load(entity.get), keyed(0))),
+      h.set(i32.xor(i32.multiply(h.get, i32.constant(GOLDEN)), keyed(1))),
+      ...[fold(16), times(0x7feb352d), fold(15), times(0x846ca68b), fold(16)],
+      u.set(h.get),
+      v.set(i32.multiply(i32.xor(u.get, keyed(2)), i32.constant(0xc2b2ae3d))),
+      v.set(i32.add(v.get, keyed(3))),
+      ...[n.set(i32.constant(0)), weyl.set(u.get)],
+      each(n, width.get, 1, [
+        h.set(weyl.get),
+        ...[fold(16), times(0x7feb352d), fold(15)],
+        h.set(i32.add(h.get, v.get)),
+        ...[times(0x846ca68b), fold(16)],
+        ...body(h.get),
+        weyl.set(i32.add(weyl.get, i32.constant(GOLDEN))),
+      ]),
+    ]),
+  ];
+}

@@ -1,0 +1,82 @@
+import {
+  each,
+  f64,
+  f64x2,
+  i32,
+  type Code,
+  type Frame,
+  type Lanes,
+  type Local,
+} from "./assembler.ts";
+
+/** Bytes of a real number. */
+export const REAL = 8;
+
+/** A kernel as WebAssembly, for a given number of practices. */
+export interface Kernel {
+  readonly name: string;
+  /** How many whole numbers it takes: addresses in bytes, counts. */
+  readonly parameters: number;
+  /** Its code; whatever is a row of K is unrolled. */
+  write(practices: number, frame: Frame, parameters: readonly Local[]): readonly Code[];
+}
+
+/** Two neighbouring practices of a row, or the last one of an odd number. */
+export interface Part {
+  readonly lanes: Lanes;
+  /** Bytes from the start of the row. */
+  readonly offset: number;
+}
+
+/** A row of K practices, two at a time. */
+export function partsOf(practices: number): readonly Part[] {
+  return Array.from({ length: (practices + 1) >> 1 }, (_, pair) => ({
+    lanes: 2 * pair + 1 < practices ? f64x2 : f64,
+    offset: 2 * pair * REAL,
+  }));
+}
+
+/** Address of the row that entry `at` (in bytes) of a list of rows names. */
+export function rowAt(base: Local, list: Local, at: Local, practices: number): Code {
+  const row = i32.load(i32.add(list.get, at.get));
+  return i32.add(base.get, i32.multiply(row, i32.constant(practices * REAL)));
+}
+
+/** The number at entry `at` (in bytes of a list of rows) of a list of reals. */
+export function realAt(base: Local, at: Local): Code {
+  return f64.load(i32.add(base.get, i32.shiftLeft(at.get, 1)), 0);
+}
+
+/** Keeps in `total` the sum of all that is added, part by part: of even places, of odd places and of the last. */
+export function openTotal(frame: Frame, practices: number) {
+  const pairs = frame.local("f64x2");
+  const last = frame.local("f64");
+  const sums = { f64x2: pairs, f64: last } as const;
+  return {
+    /** Adds a part's products; the first part starts anew. */
+    add({ lanes, offset }: Part, value: Code): Code {
+      const sum = sums[lanes.type];
+      const isFirst = offset === 0 || lanes.type === "f64";
+      return sum.set(isFirst ? value : lanes.add(sum.get, value));
+    },
+    get: ((): Code => {
+      if (practices === 1) return last.get;
+      const paired = f64x2.total(pairs.get);
+      return practices % 2 === 0 ? paired : f64.add(paired, last.get);
+    })(),
+  };
+}
+
+/** Runs the body for each of `count` entries of lists; `at` is the entry's place in a list of rows, in bytes. */
+export function eachEntry(
+  frame: Frame,
+  count: Local,
+  body: (at: Local) => readonly Code[],
+): Code[] {
+  const at = frame.local("i32");
+  return [at.set(i32.constant(0)), each(at, i32.shiftLeft(count.get, 2), 4, body(at))];
+}
+
+/** Moves an address on by one row of K. */
+export const advance = (address: Local, practices: number): Code =>
+  address.set(i32.add(address.get, i32.constant(practices * REAL)));

@@ -1,0 +1,250 @@
+import type { StoredColumn } from "../field/columns.ts";
+import { CUBIC_STRIPS, INNER } from "../random/normal.ts";
+import type { Draws } from "../random/stream.ts";
+import { assemble } from "./assembler.ts";
+import { BLOCK } from "./blocks.ts";
+import { fillRare, NORMALS, normals, WORDS, words } from "./draws.ts";
+import { ENTER_ROWS, enterRows, MOVE_ROWS, moveRows } from "./entries.ts";
+import type { Kernel } from "./kernel.ts";
+import { compile, openMemory, type Memory, type Routines } from "./memory.ts";
+import { ADD_MOMENTS, addMoments } from "./moments.ts";
+import { PULL, pull, PULL_TWO_WAYS, pullTwoWays, PULL_WEIGHTED, pullWeighted } from "./pull.ts";
+import { ADD_ROWS, addRows, APART, apart, WEIGH, weigh } from "./rows.ts";
+
+/**
+ * The work on rows of K that costs the most time, a block of rows at a call. Each kernel stands twice in its file: in
+ * plain TypeScript, which says what it means and runs anywhere, and as WebAssembly, which takes two practices at a time
+ * and gives the same bits. All arrays given to a kernel must come from the same memory.
+ */
+export interface Kernels {
+  readonly pull: Plain<typeof pull>;
+  readonly pullWeighted: Plain<typeof pullWeighted>;
+  readonly pullTwoWays: Plain<typeof pullTwoWays>;
+  readonly apart: Plain<typeof apart>;
+  readonly weigh: Plain<typeof weigh>;
+  readonly addRows: Plain<typeof addRows>;
+  readonly addMoments: Plain<typeof addMoments>;
+  readonly moveRows: Plain<typeof moveRows>;
+  readonly enterRows: Plain<typeof enterRows>;
+  /** The draws 0 … width − 1 of entities as 32-bit words, a row of `width` each. */
+  words(out: Int32Array, draws: Draws, entities: StoredColumn, width: number, count: number): void;
+  /** The same as standard normals times `scale`. */
+  normals(
+    out: Float64Array,
+    draws: Draws,
+    entities: StoredColumn,
+    scale: number,
+    width: number,
+    count: number,
+  ): void;
+}
+
+/** A plain kernel for a given number of practices. */
+type Plain<F> = F extends (practices: number, ...rest: infer Rest) => void
+  ? (...rest: Rest) => void
+  : never;
+
+const KERNELS: readonly Kernel[] = [
+  PULL,
+  PULL_WEIGHTED,
+  PULL_TWO_WAYS,
+  APART,
+  WEIGH,
+  ADD_ROWS,
+  ADD_MOMENTS,
+  MOVE_ROWS,
+  ENTER_ROWS,
+  WORDS,
+  NORMALS,
+];
+
+/** Modules compiled so far, by number of practices; nothing where compiling failed. */
+const modules = new Map<number, object | undefined>();
+
+/** A memory of so many bytes for kernels on rows of K. */
+export function openRows(practices: number, bytes: number): Memory {
+  if (!modules.has(practices)) {
+    const routines = KERNELS.map(({ name, parameters, write }) => ({
+      name,
+      parameters,
+      write: (...given: Parameters<typeof write> extends [number, ...infer Rest] ? Rest : never) =>
+        write(practices, ...given),
+    }));
+    modules.set(practices, compile(assemble(routines)));
+  }
+  return openMemory(modules.get(practices), bytes);
+}
+
+/** Most draws of one entity that `normals` is asked for at once are K; their tables and notes lie in memory. */
+interface Tables {
+  readonly key: Int32Array;
+  readonly scale: Float64Array;
+  readonly cubics: Float64Array;
+  readonly rare: Int32Array;
+}
+
+/** Room for what kernels of draws need besides their arguments. */
+function layTables(memory: Memory, practices: number): Tables {
+  const cubics = memory.reals(CUBIC_STRIPS * 4);
+  cubics.set(INNER.subarray(0, cubics.length));
+  return {
+    key: memory.wholes(4),
+    scale: memory.reals(1),
+    cubics,
+    rare: memory.wholes(1 + 2 * BLOCK * practices),
+  };
+}
+
+/** Kernels in plain TypeScript. */
+export function plainKernels(practices: number): Kernels {
+  const K = practices;
+  const scaled = new Float64Array(1);
+  const rare = new Int32Array(1);
+  return {
+    pull: (...given) => pull(K, ...given),
+    pullWeighted: (...given) => pullWeighted(K, ...given),
+    pullTwoWays: (...given) => pullTwoWays(K, ...given),
+    apart: (...given) => apart(K, ...given),
+    weigh: (...given) => weigh(K, ...given),
+    addRows: (...given) => addRows(K, ...given),
+    addMoments: (...given) => addMoments(K, ...given),
+    moveRows: (...given) => moveRows(K, ...given),
+    enterRows: (...given) => enterRows(K, ...given),
+    words: (out, draws, entities, width, count) => words(out, draws.key, entities, width, count),
+    normals(out, draws, entities, scale, width, count) {
+      scaled[0] = scale;
+      normals(out, draws.key, entities, scaled, width, scaled, rare, count);
+    },
+  };
+}
+
+/** Kernels in WebAssembly. */
+function fastKernels(routines: Routines, { key, scale, cubics, rare }: Tables): Kernels {
+  const run = routines;
+  return {
+    pull: (out, rates, target, there, own, here, count) =>
+      run.pull(
+        out.byteOffset,
+        rates.byteOffset,
+        target.byteOffset,
+        there.byteOffset,
+        own.byteOffset,
+        here.byteOffset,
+        count,
+      ),
+    pullWeighted: (out, rates, weights, target, own, here, count) =>
+      run.pullWeighted(
+        out.byteOffset,
+        rates.byteOffset,
+        weights.byteOffset,
+        target.byteOffset,
+        own.byteOffset,
+        here.byteOffset,
+        count,
+      ),
+    pullTwoWays: (out, ratesA, a, thereA, ratesB, b, thereB, own, here, count) =>
+      run.pullTwoWays(
+        out.byteOffset,
+        ratesA.byteOffset,
+        a.byteOffset,
+        thereA.byteOffset,
+        ratesB.byteOffset,
+        b.byteOffset,
+        thereB.byteOffset,
+        own.byteOffset,
+        here.byteOffset,
+        count,
+      ),
+    apart: (out, a, there, b, here, count) =>
+      run.apart(
+        out.byteOffset,
+        a.byteOffset,
+        there.byteOffset,
+        b.byteOffset,
+        here.byteOffset,
+        count,
+      ),
+    weigh: (out, weights, x, here, count) =>
+      run.weigh(out.byteOffset, weights.byteOffset, x.byteOffset, here.byteOffset, count),
+    addRows: (sums, into, weights, x, here, count) =>
+      run.addRows(
+        sums.byteOffset,
+        into.byteOffset,
+        weights.byteOffset,
+        x.byteOffset,
+        here.byteOffset,
+        count,
+      ),
+    addMoments: (sums, cells, x, centre, here, weights, cell, count) =>
+      run.addMoments(
+        sums.byteOffset,
+        cells.byteOffset,
+        x.byteOffset,
+        centre.byteOffset,
+        here.byteOffset,
+        weights.byteOffset,
+        cell.byteOffset,
+        count,
+      ),
+    moveRows: (
+      next,
+      current,
+      prescription,
+      here,
+      lines,
+      active,
+      actives,
+      centres,
+      ways,
+      taken,
+      count,
+    ) =>
+      run.moveRows(
+        next.byteOffset,
+        current.byteOffset,
+        prescription.byteOffset,
+        here.byteOffset,
+        lines.byteOffset,
+        active.byteOffset,
+        actives,
+        centres.byteOffset,
+        ways.byteOffset,
+        taken.byteOffset,
+        count,
+      ),
+    enterRows: (sums, line, at, ways, weights, count) =>
+      run.enterRows(
+        sums.byteOffset,
+        line.byteOffset,
+        at.byteOffset,
+        ways.byteOffset,
+        weights.byteOffset,
+        count,
+      ),
+    words(out, draws, entities, width, count) {
+      key.set(draws.key);
+      run.words(out.byteOffset, key.byteOffset, entities.byteOffset, width, count);
+    },
+    normals(out, draws, entities, factor, width, count) {
+      key.set(draws.key);
+      scale[0] = factor;
+      run.normals(
+        out.byteOffset,
+        key.byteOffset,
+        entities.byteOffset,
+        scale.byteOffset,
+        width,
+        cubics.byteOffset,
+        rare.byteOffset,
+        count,
+      );
+      fillRare(out, factor, rare);
+    },
+  };
+}
+
+/** The kernels that suit a memory. */
+export function openKernels(memory: Memory, practices: number): Kernels {
+  const tables = layTables(memory, practices);
+  return memory.routines ? fastKernels(memory.routines, tables) : plainKernels(practices);
+}

@@ -1,0 +1,79 @@
+/** What there is to see of the WebAssembly interface, which every engine has. */
+declare const WebAssembly: {
+  readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
+  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
+  readonly Instance: new (
+    module: object,
+    imports: { readonly field: { readonly memory: object } },
+  ) => { readonly exports: Routines };
+};
+
+/** Assembled routines by name: each takes addresses in bytes, and counts. */
+export type Routines = Readonly<Record<string, (...given: number[]) => void>>;
+
+/** A module's bytes compiled, or nothing where the page may not compile. */
+export function compile(bytes: Uint8Array<ArrayBuffer>): object | undefined {
+  try {
+    return new WebAssembly.Module(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * One stretch of memory for all numbers that kernels work on: columns of vectors and room for a block's work. What does
+ * not fit, or everything where there is no WebAssembly, gets an array of its own; then plain kernels do the work.
+ */
+export interface Memory {
+  /** Room for so many reals, all 0. */
+  reals(count: number): Float64Array;
+  /** Room for so many whole numbers, all 0. */
+  wholes(count: number): Int32Array;
+  /** The module's routines on this memory; nothing where there are none, or where something did not fit. */
+  readonly routines: Routines | undefined;
+}
+
+const PAGE = 65_536; // bytes, as WebAssembly has it
+
+/** Opens a memory of so many bytes; they cost nothing until they are used. */
+export function openMemory(module: object | undefined, bytes: number): Memory {
+  const opened = module && allocate(module, bytes);
+  let used = 16; // address 0 stays free: nothing is there
+  let isWhole = opened !== undefined;
+  const room = (length: number): number => {
+    const start = used;
+    used += (length + 15) & ~15;
+    if (opened === undefined || used > opened.buffer.byteLength) {
+      isWhole = false;
+      return -1;
+    }
+    return start;
+  };
+  return {
+    reals(count) {
+      const start = room(count * 8);
+      return opened && start >= 0
+        ? new Float64Array(opened.buffer, start, count)
+        : new Float64Array(count);
+    },
+    wholes(count) {
+      const start = room(count * 4);
+      return opened && start >= 0
+        ? new Int32Array(opened.buffer, start, count)
+        : new Int32Array(count);
+    },
+    get routines() {
+      return isWhole ? opened?.routines : undefined;
+    },
+  };
+}
+
+function allocate(module: object, bytes: number) {
+  try {
+    const memory = new WebAssembly.Memory({ initial: Math.floor(bytes / PAGE) + 1 });
+    const { exports } = new WebAssembly.Instance(module, { field: { memory } });
+    return { buffer: memory.buffer, routines: exports };
+  } catch {
+    return undefined; // no such machine, or no room for so much
+  }
+}

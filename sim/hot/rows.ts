@@ -1,0 +1,131 @@
+import type { StoredColumn } from "../field/columns.ts";
+import { f64, i32 } from "./assembler.ts";
+import { eachEntry, openTotal, partsOf, realAt, REAL, rowAt, type Kernel } from "./kernel.ts";
+
+/** Squared distances of `count` pairs of rows: out_j = Σ_k (a[there_j] − b[here_j])². */
+export function apart(
+  practices: number,
+  out: Float64Array,
+  a: StoredColumn,
+  there: StoredColumn,
+  b: StoredColumn,
+  here: StoredColumn,
+  count: number,
+): void {
+  for (let j = 0; j < count; j++) {
+    const rowA = there[j] * practices;
+    const rowB = here[j] * practices;
+    let even = 0;
+    let odd = 0;
+    let k = 0;
+    for (; k + 1 < practices; k += 2) {
+      const gap0 = a[rowA + k] - b[rowB + k];
+      const gap1 = a[rowA + k + 1] - b[rowB + k + 1];
+      even += gap0 * gap0;
+      odd += gap1 * gap1;
+    }
+    const last = k < practices ? a[rowA + k] - b[rowB + k] : 0;
+    out[j] = even + odd + last * last;
+  }
+}
+
+export const APART: Kernel = {
+  name: "apart",
+  parameters: 6,
+  write(practices, frame, [out, a, there, b, here, count]) {
+    const [rowA, rowB] = [frame.local("i32"), frame.local("i32")];
+    const gaps = { f64: frame.local("f64"), f64x2: frame.local("f64x2") };
+    const total = openTotal(frame, practices);
+    return eachEntry(frame, count, (at) => [
+      rowA.set(rowAt(a, there, at, practices)),
+      rowB.set(rowAt(b, here, at, practices)),
+      ...partsOf(practices).flatMap((part) => {
+        const { lanes, offset } = part;
+        const gap = gaps[lanes.type];
+        return [
+          gap.set(lanes.subtract(lanes.load(rowA.get, offset), lanes.load(rowB.get, offset))),
+          total.add(part, lanes.multiply(gap.get, gap.get)),
+        ];
+      }),
+      f64.store(out.get, total.get, 0),
+      out.set(i32.add(out.get, i32.constant(REAL))),
+    ]);
+  },
+};
+
+/** Weighs `count` rows up: out_j = Σ_k weight_k · x[here_j]. */
+export function weigh(
+  practices: number,
+  out: Float64Array,
+  weights: StoredColumn,
+  x: StoredColumn,
+  here: StoredColumn,
+  count: number,
+): void {
+  for (let j = 0; j < count; j++) {
+    const row = here[j] * practices;
+    let even = 0;
+    let odd = 0;
+    let k = 0;
+    for (; k + 1 < practices; k += 2) {
+      even += weights[k] * x[row + k];
+      odd += weights[k + 1] * x[row + k + 1];
+    }
+    const last = k < practices ? weights[k] * x[row + k] : 0;
+    out[j] = even + odd + last;
+  }
+}
+
+export const WEIGH: Kernel = {
+  name: "weigh",
+  parameters: 5,
+  write(practices, frame, [out, weights, x, here, count]) {
+    const row = frame.local("i32");
+    const total = openTotal(frame, practices);
+    return eachEntry(frame, count, (at) => [
+      row.set(rowAt(x, here, at, practices)),
+      ...partsOf(practices).map((part) => {
+        const { lanes, offset } = part;
+        const weight = lanes.load(weights.get, offset);
+        return total.add(part, lanes.multiply(weight, lanes.load(row.get, offset)));
+      }),
+      f64.store(out.get, total.get, 0),
+      out.set(i32.add(out.get, i32.constant(REAL))),
+    ]);
+  },
+};
+
+/** Adds `count` rows to sums: sums[into_j] += weight_j · x[here_j], K numbers each, in the order of the list. */
+export function addRows(
+  practices: number,
+  sums: Float64Array,
+  into: StoredColumn,
+  weights: StoredColumn,
+  x: StoredColumn,
+  here: StoredColumn,
+  count: number,
+): void {
+  for (let j = 0; j < count; j++) {
+    const row = here[j] * practices;
+    const sum = into[j] * practices;
+    for (let k = 0; k < practices; k++) sums[sum + k] += weights[j] * x[row + k];
+  }
+}
+
+export const ADD_ROWS: Kernel = {
+  name: "addRows",
+  parameters: 6,
+  write(practices, frame, [sums, into, weights, x, here, count]) {
+    const [sum, row] = [frame.local("i32"), frame.local("i32")];
+    const weight = frame.local("f64");
+    return eachEntry(frame, count, (at) => [
+      sum.set(rowAt(sums, into, at, practices)),
+      row.set(rowAt(x, here, at, practices)),
+      weight.set(realAt(weights, at)),
+      ...partsOf(practices).map(({ lanes, offset }) => {
+        const added = lanes.multiply(lanes.spread(weight.get), lanes.load(row.get, offset));
+        return lanes.store(sum.get, lanes.add(lanes.load(sum.get, offset), added), offset);
+      }),
+    ]);
+  },
+};

@@ -1,0 +1,154 @@
+import { describe, expect, it } from "vitest";
+import { BLOCK } from "../../sim/hot/blocks.ts";
+import { kept } from "../../sim/hot/entries.ts";
+import { openKernels, openRows, plainKernels, type Kernels } from "../../sim/hot/kernels.ts";
+import { openStream } from "../../sim/random/stream.ts";
+
+const ROWS = 37;
+const draws = openStream("1", "kernels").at(1);
+
+/** Runs a scene on plain kernels and on fast ones, each in a memory of its own, and gives both results. */
+function both(practices: number, scene: (kernels: Kernels, lay: Lay) => ArrayLike<number>[]) {
+  const play = (isFast: boolean) => {
+    const memory = openRows(practices, 1 << 22);
+    const fast = openKernels(memory, practices);
+    expect(memory.routines).toBeDefined();
+    let stream = 0;
+    const lay: Lay = {
+      reals(count, most = 1) {
+        const column = memory.reals(count);
+        stream++;
+        for (let at = 0; at < count; at++) column[at] = most * draws.uniform(stream, at);
+        return column;
+      },
+      wholes(count, below) {
+        const column = memory.wholes(count);
+        stream++;
+        for (let at = 0; at < count; at++)
+          column[at] = Math.floor(below * draws.uniform(stream, at));
+        return column;
+      },
+    };
+    return scene(isFast ? fast : plainKernels(practices), lay).map((column) => Array.from(column));
+  };
+  return { plain: play(false), fast: play(true) };
+}
+
+interface Lay {
+  reals(count: number, most?: number): Float64Array;
+  wholes(count: number, below: number): Int32Array;
+}
+
+const SCENES: Record<
+  string,
+  (kernels: Kernels, lay: Lay, practices: number) => ArrayLike<number>[]
+> = {
+  pull({ pull }, { reals, wholes }, practices) {
+    const out = reals(ROWS * practices);
+    pull(
+      out,
+      reals(ROWS),
+      reals(50 * practices),
+      wholes(ROWS, 50),
+      reals(60 * practices),
+      wholes(ROWS, 60),
+      ROWS,
+    );
+    return [out];
+  },
+  pullWeighted({ pullWeighted }, { reals, wholes }, practices) {
+    const out = reals(ROWS * practices);
+    const [weights, target, own] = [
+      reals(60 * practices),
+      reals(60 * practices),
+      reals(60 * practices),
+    ];
+    pullWeighted(out, reals(ROWS), weights, target, own, wholes(ROWS, 60), ROWS);
+    return [out];
+  },
+  pullTwoWays({ pullTwoWays }, { reals, wholes }, practices) {
+    const out = reals(ROWS * practices);
+    const [a, b, own] = [reals(50 * practices), reals(40 * practices), reals(60 * practices)];
+    pullTwoWays(
+      out,
+      reals(ROWS),
+      a,
+      wholes(ROWS, 50),
+      reals(ROWS),
+      b,
+      wholes(ROWS, 40),
+      own,
+      wholes(ROWS, 60),
+      ROWS,
+    );
+    return [out];
+  },
+  apart({ apart }, { reals, wholes }, practices) {
+    const out = reals(ROWS);
+    apart(
+      out,
+      reals(50 * practices),
+      wholes(ROWS, 50),
+      reals(60 * practices),
+      wholes(ROWS, 60),
+      ROWS,
+    );
+    return [out];
+  },
+  weigh({ weigh }, { reals, wholes }, practices) {
+    const out = reals(ROWS);
+    weigh(out, reals(practices), reals(60 * practices), wholes(ROWS, 60), ROWS);
+    return [out];
+  },
+  addRows({ addRows }, { reals, wholes }, practices) {
+    const sums = reals(5 * practices);
+    addRows(sums, wholes(ROWS, 5), reals(ROWS), reals(60 * practices), wholes(ROWS, 60), ROWS);
+    return [sums];
+  },
+  addMoments({ addMoments }, { reals, wholes }, practices) {
+    const sums = reals(2 * practices + 1);
+    const cells = reals(7 * practices);
+    const [x, centre] = [reals(60 * practices), reals(practices)];
+    addMoments(sums, cells, x, centre, wholes(ROWS, 60), reals(ROWS, 50), wholes(ROWS, 7), ROWS);
+    return [sums, cells];
+  },
+  moveRows({ moveRows }, { reals, wholes }, practices) {
+    const next = reals(60 * practices);
+    const ways = reals(2 * BLOCK * practices);
+    const taken = reals(BLOCK * practices + 1);
+    const [current, rules] = [reals(60 * practices), reals(60 * practices)];
+    const lines = reals(4 * BLOCK * practices, 0.2);
+    for (let at = 0; at < lines.length; at += 3) lines[at] = -(lines[at] ?? 0);
+    const active = wholes(4, 1);
+    active.set([0, 2, 3]);
+    const here = wholes(ROWS, 60);
+    moveRows(next, current, rules, here, lines, active, 3, reals(practices), ways, taken, ROWS);
+    return [next, ways, taken];
+  },
+  enterRows({ enterRows }, { reals, wholes }, practices) {
+    const sums = reals(kept(practices));
+    const [line, ways] = [reals(BLOCK * practices), reals(2 * BLOCK * practices)];
+    enterRows(sums, line, wholes(ROWS, BLOCK), ways, reals(BLOCK, 50), ROWS);
+    return [sums];
+  },
+  words({ words }, { wholes }) {
+    const out = wholes(ROWS * 3, 1);
+    words(out, draws, wholes(ROWS, 1_000_000), 3, ROWS);
+    return [out];
+  },
+  normals({ normals }, { reals, wholes }, practices) {
+    const out = reals(BLOCK * practices);
+    normals(out, draws, wholes(BLOCK, 1_000_000), 0.3, practices, BLOCK);
+    return [out];
+  },
+};
+
+describe.each(Object.keys(SCENES))("%s", (name) => {
+  it.each([1, 2, 3, 7, 8, 12])("gives the same bits in plain TypeScript, K = %d", (practices) => {
+    const { plain, fast } = both(practices, (kernels, lay) =>
+      SCENES[name]!(kernels, lay, practices),
+    );
+    expect(fast).toEqual(plain);
+    expect(plain.flat().some((x) => x !== 0)).toBe(true);
+  });
+});
