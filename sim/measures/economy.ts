@@ -42,6 +42,9 @@ export const economy: OpenGauge = ({ field, shape, faculties }) => {
   };
 };
 
+/** What of a tariff above its ceiling is rounding: one that was pulled down to it stands there. */
+const DUST = 1e-9;
+
 /** Share above their ceiling among those that have one; NaN where nobody has. */
 function aboveCeiling(field: FieldView, shape: FieldShape): number {
   const { living, ceiling, tariff, sector } = field;
@@ -54,7 +57,7 @@ function aboveCeiling(field: FieldView, shape: FieldShape): number {
     const rate = lead < 0 ? 0 : ceiling[lead * shape.sectors.length + sector[slot]];
     if (rate === 0) continue;
     under++;
-    if (tariff[slot] > rate) above++;
+    if (tariff[slot] > rate * (1 + DUST)) above++;
   }
   return under > 0 ? above / under : NaN;
 }

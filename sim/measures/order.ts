@@ -19,9 +19,14 @@ export const order: OpenGauge = ({ field, shape }, observation) => ({
     let contracts = 0;
     let grouped = 0;
     let apart = 0;
+    // those that stage 8 took are members no more, though none has counted anew
+    const members = new Int32Array(field.groupings);
     for (let position = 0; position < living.length; position++) {
       const slot = living[position];
-      if (grouping[slot] >= 0) grouped++;
+      if (grouping[slot] >= 0) {
+        grouped++;
+        members[grouping[slot]]++;
+      }
       if (!isUnderContract(field, slot, observation.step)) continue;
       contracts++;
       apart += distance(project, slot * practices, settlement, slot * practices, practices);
@@ -30,7 +35,7 @@ export const order: OpenGauge = ({ field, shape }, observation) => ({
     let standing = 0;
     let free = 0;
     for (let g = 0; g < field.groupings; g++) {
-      if (field.members[g] === 0) continue;
+      if (members[g] === 0) continue;
       forms[field.form[g]]++;
       standing++;
       free += field.isFree[g];

@@ -132,6 +132,12 @@ describe("what is conserved", () => {
   });
 });
 
+/** Names of the series of groupings by legal form. */
+const forms = ({ plan }: Run) =>
+  Object.fromEntries(
+    Object.keys(plan.spans[0].scenario.legalForms).map((id) => [`groupings.${id}`, true]),
+  );
+
 describe("the dead", () => {
   it("point to what they became, and their rows never change again", () => {
     const run = runTo(moving({}), 0);
@@ -169,6 +175,19 @@ describe("the dead", () => {
     expect(taken.length).toBeGreaterThan(3);
     for (const { association, other } of taken)
       expect(field.sector[other]).toBe(field.sector[association]);
+  });
+
+  it("are members of no grouping that counts, from the step in which they die on", () => {
+    const run = runTo(moving({ closures: { hazard: 0.8 } }), 0);
+    live(run, STEPS, () => {
+      const { living, grouping } = run.field;
+      const standing = new Set(Array.from(living, (slot) => grouping[slot]!).filter((g) => g >= 0));
+      const counted = run.measures.reduce(
+        (sum, { name }, m) => (name in forms(run) ? sum + run.values[m]! : sum),
+        0,
+      );
+      expect(counted).toBe(standing.size);
+    });
   });
 
   it("are never all: the last association does not close", () => {
