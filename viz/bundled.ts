@@ -18,12 +18,31 @@ function isScenario(text: string): boolean {
   return !/^kind:\s*(experiment|hypothesis|targets)\b/m.test(text);
 }
 
-/** Names of the shipped scenarios, their paths without the ending; the default one first. */
+/** Where nothing acts: what extends it is a limiting case. */
+const EMPTY_CASE = "no-pressure";
+
+/** Names of the limiting cases: closed forms of theory, in a field where nothing else acts. */
+export const LIMITS: ReadonlySet<string> = new Set(
+  Object.entries(SHIPPED)
+    .filter(([path, text]) => isLimit(path, text))
+    .map(([path]) => nameOf(path)),
+);
+
+/** Names of the shipped scenarios, their paths without the ending; the default one first, the limiting cases last. */
 export const PRESETS: readonly string[] = Object.entries(SHIPPED)
   .filter(([, text]) => isScenario(text))
-  .map(([path]) => path.replace(/\.ya?ml$/, ""))
+  .map(([path]) => nameOf(path))
   .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
 
 function rank(name: string): number {
-  return name === DEFAULT_SCENARIO ? 0 : name.includes("/") ? 2 : 1;
+  if (name === DEFAULT_SCENARIO) return 0;
+  return LIMITS.has(name) ? 2 : name.includes("/") ? 3 : 1;
+}
+
+function isLimit(path: string, text: string): boolean {
+  return nameOf(path) === EMPTY_CASE || new RegExp(`^extends: ${EMPTY_CASE}\\b`, "m").test(text);
+}
+
+function nameOf(path: string): string {
+  return path.replace(/\.ya?ml$/, "");
 }

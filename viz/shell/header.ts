@@ -9,7 +9,7 @@ import {
   type Messages,
 } from "../messages/index.ts";
 import { drawSeed } from "../session/link.ts";
-import { PRESETS } from "../bundled.ts";
+import { LIMITS, PRESETS } from "../bundled.ts";
 import type { Context, View } from "../view.ts";
 
 /** What the header asks of the page around it. */
@@ -105,14 +105,15 @@ export function createHeader(root: HTMLElement, context: Context, actions: Heade
   };
 }
 
-/** The default first, apart from the limiting cases, which each show one mechanism at work. */
+/** Fields first, apart from the limiting cases, which each show one mechanism at work. */
 function groups(t: Messages): HTMLElement[] {
   const options = (names: readonly string[]) =>
     names.map((name) => h("option", { attributes: { value: name } }, t.presets[name] ?? name));
-  const [first = "", ...rest] = PRESETS;
+  const fields = PRESETS.filter((name) => !LIMITS.has(name));
+  const limits = PRESETS.filter((name) => LIMITS.has(name));
   return [
-    h("optgroup", { attributes: { label: t.scenarioShipped } }, ...options([first])),
-    h("optgroup", { attributes: { label: t.scenarioLimits } }, ...options(rest)),
+    h("optgroup", { attributes: { label: t.scenarioShipped } }, ...options(fields)),
+    h("optgroup", { attributes: { label: t.scenarioLimits } }, ...options(limits)),
   ];
 }
 
