@@ -5,7 +5,13 @@ import { neighbourhoods, type Neighbourhoods } from "./field/groups.ts";
 import { openSectorMeans, type SectorMeans } from "./field/means.ts";
 import { openProjects, type MoveProjects } from "./field/project.ts";
 import { openStanding, type MoveStanding } from "./field/standing.ts";
-import { layTables, prescribe, type RuleEffects, type Tables } from "./field/rules.ts";
+import {
+  layTables,
+  prescribe,
+  tableSpreads,
+  type RuleEffects,
+  type Tables,
+} from "./field/rules.ts";
 import { openRuleLines, type RuleLines } from "./field/rule-lines.ts";
 import { shapeOf, type FieldShape } from "./field/shape.ts";
 import { generateField } from "./field/population.ts";
@@ -83,6 +89,8 @@ export interface Engine {
   readonly chronicle: Chronicle;
   /** Transitions before standing is judged, before pressures act, and after. */
   readonly rules: Readonly<Record<"early" | "middle" | "late", readonly Rule[]>>;
+  /** How far each table stood from what was declared for it at the start, one row of K per table. */
+  readonly spreads: Float64Array;
   /** What each table is drawn to, one row of K per table, under the regime in force. */
   readonly doctrines: { rows: Float64Array };
   /** What rules that moved in this step did by themselves. */
@@ -182,6 +190,7 @@ export function buildEngine(
     roster,
     chronicle,
     rules: { early: EARLY.map(open), middle: MIDDLE.map(open), late: LATE.map(open) },
+    spreads: tableSpreads(shape, tables, scenario.regulators, seed),
     doctrines: { rows: new Float64Array() },
     ruleEffects,
     ruleLines: openRuleLines(tables.count * practices),

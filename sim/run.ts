@@ -103,7 +103,7 @@ function openCourse(engine: Engine, plan: RunPlan, lastStep: number): Course {
   const declared = (of: Regime): Float64Array =>
     declaredRules(engine.shape, engine.tables, of.regulators);
   const hold = (of: Regime): void => {
-    engine.doctrines.rows = doctrines(engine.shape, engine.tables, of.regulators);
+    engine.doctrines.rows = doctrines(engine.shape, engine.tables, of.regulators, engine.spreads);
   };
   hold(regime);
   const course: Course = {

@@ -6,7 +6,7 @@ import { heldTariff, ownCost, unitCostOf } from "./cost.ts";
 import { cutNormal, DRAW, openFounders } from "./founding.ts";
 import { layLucrative } from "./market.ts";
 import { initialNeed } from "./need.ts";
-import { initialRules, prescribe, type Tables } from "./rules.ts";
+import { initialRules, prescribe, tableSpreads, type Tables } from "./rules.ts";
 import type { FieldShape } from "./shape.ts";
 
 /** Generates the associations of a scenario, rules, norms, needs and for-profits: the state before burn-in. */
@@ -44,7 +44,8 @@ export function generateField(
     field.uncertainty[slot] = mechanisms.standing.uncertaintyBase;
     field.aspiration[slot] = 0.5;
   }
-  field.rules.set(initialRules(shape, tables, scenario.regulators, openStream(seed, "rules")));
+  const spreads = tableSpreads(shape, tables, scenario.regulators, seed);
+  field.rules.set(initialRules(shape, tables, scenario.regulators, spreads));
   Object.values(scenario.field.sectors).forEach((sector, index) =>
     field.norms.set(sector.norm, index * field.practices),
   );

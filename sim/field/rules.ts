@@ -1,4 +1,4 @@
-import type { Stream } from "../random/stream.ts";
+import { openStream } from "../random/stream.ts";
 import type { Scenario } from "../schema/scenario.ts";
 import { distance, squares } from "./distance.ts";
 import type { FieldShape } from "./shape.ts";
@@ -55,32 +55,49 @@ export function declaredRules(
   return rules;
 }
 
-/** Initial rules: declared, plus each regulator's spread between tables, within [0,1]. */
-export function initialRules(
+/** How far each table stands from what is declared for it, spread · z: one row of K per table. */
+export function tableSpreads(
   shape: FieldShape,
   tables: Tables,
   regulators: Regulators,
-  stream: Stream,
+  seed: string,
 ): Float64Array {
+  const stream = openStream(seed, "rules");
   const practices = shape.practices.length;
-  const rules = declaredRules(shape, tables, regulators);
+  const spreads = new Float64Array(tables.count * practices);
   eachTable(shape, tables, (table, q, region, sector) => {
     const { spread } = regulators[shape.regulators[q]];
     if (spread === 0) return;
     const draws = stream.at(q);
-    for (let k = 0; k < practices; k++) {
-      const at = table * practices + k;
-      const entity = region * shape.sectors.length + sector;
-      rules[at] = clamp(rules[at] + spread * draws.normal(entity, k));
-    }
+    const entity = region * shape.sectors.length + sector;
+    for (let k = 0; k < practices; k++)
+      spreads[table * practices + k] = spread * draws.normal(entity, k);
   });
-  return rules;
+  return spreads;
 }
 
-/** What each table is drawn to: its regulator's doctrine, or what is declared for it; one row of K per table. */
-export function doctrines(shape: FieldShape, tables: Tables, regulators: Regulators): Float64Array {
+/** Initial rules: declared, plus each table's spread, within [0,1]. */
+export function initialRules(
+  shape: FieldShape,
+  tables: Tables,
+  regulators: Regulators,
+  spreads: Float64Array,
+): Float64Array {
+  return declaredRules(shape, tables, regulators).map((rule, at) => clamp(rule + spreads[at]));
+}
+
+/**
+ * What each table is drawn to: its regulator's doctrine, or where there is none what is declared for it with the table's own
+ * spread, so that what sets regions apart lasts; one row of K per table.
+ */
+export function doctrines(
+  shape: FieldShape,
+  tables: Tables,
+  regulators: Regulators,
+  spreads: Float64Array,
+): Float64Array {
   const practices = shape.practices.length;
-  const rows = declaredRules(shape, tables, regulators);
+  const rows = initialRules(shape, tables, regulators, spreads);
   eachTable(shape, tables, (table, q) => {
     const { doctrine } = regulators[shape.regulators[q]];
     if (doctrine.length > 0) rows.set(doctrine, table * practices);

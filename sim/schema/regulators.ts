@@ -273,8 +273,8 @@ const regulator = z.strictObject({
   doctrine: optionalPositions({
     label: say("National doctrine", "Doctrine nationale"),
     description: say(
-      "What its prescriptions are drawn to each year; an empty list means what is declared for each table.",
-      "Ce vers quoi ses prescriptions sont ramenées chaque année ; une liste vide vaut ce qui est déclaré pour chaque autorité.",
+      "What its prescriptions are drawn to each year; an empty list means what is declared for each table, its spread included.",
+      "Ce vers quoi ses prescriptions sont ramenées chaque année ; une liste vide vaut ce qui est déclaré pour chaque autorité, dispersion comprise.",
     ),
   }),
   ...supervision,

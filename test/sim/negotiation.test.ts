@@ -225,6 +225,17 @@ describe("what moves the rules", () => {
     });
   });
 
+  it("doctrine alone, and none declared: what sets tables apart from the start lasts to the last bit", () => {
+    const scenario = bargaining({
+      regulators: { spread: 0.2 },
+      negotiation: { hazard: 0 },
+      revision: { doctrine: 0.5 },
+    });
+    const { rules } = rulesOf(scenario);
+    expect(rules[STEPS]).toEqual(rules[0]);
+    expect(rules[0]!.slice(0, 8)).not.toEqual(rules[0]!.slice(8, 16));
+  });
+
   it("imitation alone: regional tables grow alike and keep their mean, national ones stay", () => {
     const scenario = bargaining({
       regulators: { spread: 0.1 },
