@@ -71,7 +71,7 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
     const { t } = contextOf();
     document.documentElement.lang = language;
     document.title = `${t.title} – ${t.tagline}`;
-    const tab = page?.root.dataset["tab"];
+    const { tab, panel } = page?.root.dataset ?? {};
     page = createPage(
       contextOf(),
       {
@@ -83,7 +83,7 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
         copyLink: () => void copyLink(),
         showKeys: () => showKeys(),
       },
-      tab,
+      { tab, panel },
     );
     root.replaceChildren(live.root, page.root);
     version++;

@@ -22,10 +22,18 @@ export interface Page {
 const TABS = ["map", "curves", "story", "settings"] as const;
 type Tab = (typeof TABS)[number];
 
+/** What of a page stays when it is built anew. */
+export interface Kept {
+  /** On narrow screens, the part that shows. */
+  readonly tab?: string | undefined;
+  /** Which half of the story shows. */
+  readonly panel?: string | undefined;
+}
+
 export function createPage(
   context: Context,
   actions: Omit<HeaderActions, "toggleDrawer">,
-  tab = "map",
+  { tab = "map", panel = "accounts" }: Kept = {},
 ): Page {
   const { t } = context;
   const part = (kind: string, label: string): HTMLElement =>
@@ -39,7 +47,7 @@ export function createPage(
   const notices = h("div", { class: "notices" });
   const root = h("div", {
     class: "page",
-    attributes: { "data-tab": tab, "data-drop": t.dropFile },
+    attributes: { "data-tab": tab, "data-panel": panel, "data-drop": t.dropFile },
   });
   const main = h("main", { attributes: { id: "map" } }, field, story);
   const toggleDrawer = (): void => {
@@ -69,7 +77,7 @@ export function createPage(
     createHeader(header, context, { ...actions, toggleDrawer }),
     createSettings(settings, context),
     createField(field, context),
-    createStory(story, context),
+    createStory(story, context, panel, (chosen) => (root.dataset["panel"] = chosen)),
     createTransport(transport, context),
     createCurves(curves, context, {
       title: t.dispersion,

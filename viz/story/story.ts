@@ -7,11 +7,21 @@ import { createLog } from "./log.ts";
 import { createRules } from "./rules.ts";
 
 /** The story of a run: how much more alike, then either the accounts or what happened. */
-export function createStory(root: HTMLElement, context: Context): View {
+export function createStory(
+  root: HTMLElement,
+  context: Context,
+  panel: string,
+  onChoose: (panel: string) => void,
+): View {
   const { t } = context;
   const headline = h("div");
   const accounts = h("div", { class: "panel" });
-  const events = h("div", { class: "panel", attributes: { hidden: true } });
+  const events = h("div", { class: "panel" });
+  const turnTo = (choice: string): void => {
+    accounts.hidden = choice === "events";
+    events.hidden = choice !== "events";
+  };
+  turnTo(panel);
   let scene: Scene | null = null;
   const choose = createChoices(
     t.storyPanels,
@@ -19,10 +29,10 @@ export function createStory(root: HTMLElement, context: Context): View {
       ["accounts", t.panelLedger],
       ["events", t.panelLog],
     ],
-    "accounts",
+    panel,
     (choice) => {
-      accounts.hidden = choice !== "accounts";
-      events.hidden = choice !== "events";
+      turnTo(choice);
+      onChoose(choice);
       if (scene) for (const view of views) view(scene);
     },
   );
