@@ -16,25 +16,17 @@ export interface Groups {
 
 /**
  * Groups the living by a key.
- * @param living slots, ascending
- * @param address of each slot: members are listed in its order, so that relabelling slots changes no pick
+ * @param ordered the living by ascending address, which members are listed in, so that relabelling slots changes no pick
  * @param of group of each slot, in [0, count)
  * @param size slots in use
  */
-function groupLiving(
-  living: Column,
-  address: Column,
-  of: Column,
-  count: number,
-  size: number,
-): Groups {
+function groupLiving(ordered: Column, of: Column, count: number, size: number): Groups {
   const starts = new Int32Array(count + 1);
-  for (let position = 0; position < living.length; position++) starts[of[living[position]] + 1]++;
+  for (let position = 0; position < ordered.length; position++) starts[of[ordered[position]] + 1]++;
   for (let group = 0; group < count; group++) starts[group + 1] += starts[group];
-  const members = new Int32Array(living.length);
+  const members = new Int32Array(ordered.length);
   const rank = new Int32Array(size).fill(-1);
   const filled = new Int32Array(count);
-  const ordered = byAddress(living, address);
   for (let position = 0; position < ordered.length; position++) {
     const slot = ordered[position];
     const group = of[slot];
@@ -74,11 +66,16 @@ export function neighbourhoods(field: FieldView, regions: number, sectors: numbe
   const counts = new Int32Array(regions * sectors);
   let cell = new Int32Array();
   let nowhere = new Int32Array();
+  /** The living by address, until they change. */
+  let ordered: Column | undefined;
+  /** Slots whose cell is known. */
+  let placed = 0;
   const group = (scope: Scope): Groups => {
     const { living, address, region, sector } = field;
+    ordered ??= byAddress(living, address);
     const keys = { field: nowhere, region, sector, regionSector: cell } as const;
     const sizes = { field: 1, region: regions, sector: sectors, regionSector: counts.length };
-    return groupLiving(living, address, keys[scope], sizes[scope], field.size);
+    return groupLiving(ordered, keys[scope], sizes[scope], field.size);
   };
   const find = (scope: Scope): Groups => {
     const groups = known.get(scope) ?? group(scope);
@@ -104,14 +101,15 @@ export function neighbourhoods(field: FieldView, regions: number, sectors: numbe
     cellCounts: counts,
     refresh() {
       known.clear();
+      ordered = undefined;
       const { living, region, sector, size } = field;
       if (cell.length < size) {
-        cell = Int32Array.from(
-          { length: size },
-          (_, slot) => region[slot] * sectors + sector[slot],
-        );
-        nowhere = new Int32Array(size);
+        const longer = new Int32Array(field.counts.slot);
+        longer.set(cell.subarray(0, placed));
+        cell = longer;
+        nowhere = new Int32Array(field.counts.slot);
       }
+      for (; placed < size; placed++) cell[placed] = region[placed] * sectors + sector[placed];
       counts.fill(0);
       for (let position = 0; position < living.length; position++) counts[cell[living[position]]]++;
     },
