@@ -1,4 +1,4 @@
-import { byAddress, othersOf, pickOthers, type Groups } from "../field/groups.ts";
+import { byAddress, othersOf, pickOthers } from "../field/groups.ts";
 import { rate, say, section } from "../schema/parameter.ts";
 import type { Draws } from "../random/stream.ts";
 import type { Now, Stage, Transition } from "./transition.ts";
@@ -89,8 +89,8 @@ function close(stage: Stage, draws: Draws, { step }: Now, slot: number): void {
 
 /** The one with the highest reserve among those drawn from its cell, or its sector, if above 0; else −1. */
 function takerOf({ field, neighbourhoods, roster }: Stage, draws: Draws, slot: number): number {
-  const { regionSector, sector } = neighbourhoods;
-  const around: Groups = othersOf(regionSector, slot) > 0 ? regionSector : sector;
+  const isAlone = othersOf(neighbourhoods.regionSector, slot) === 0;
+  const around = isAlone ? neighbourhoods.sector : neighbourhoods.regionSector;
   const others = othersOf(around, slot);
   if (others < 1) return -1;
   const uniforms = new Float64Array(LOOKED_AT);
