@@ -5,6 +5,9 @@ import type { Regime } from "../policy.ts";
 
 /** What can be said of one association's situation from the state alone; each is a sentence of the model's declaration. */
 
+/** A reserve nearer to 0 than this, in yearly budgets, is one of 0: the rest is rounding. */
+export const DUST = 1e-9;
+
 /** The regulator with the largest share of its budget (ties: the first); −1 where none pays. */
 export function leadOf(field: FieldView, shape: FieldShape, slot: number): number {
   const first = slot * shape.funders.length;

@@ -1,6 +1,6 @@
 import type { FieldView } from "../field/columns.ts";
 import type { FieldShape } from "../field/shape.ts";
-import { leadOf } from "../field/situation.ts";
+import { DUST, leadOf } from "../field/situation.ts";
 import { eachBlock } from "../hot/blocks.ts";
 import { measure, undefinable, type OpenGauge } from "./measure.ts";
 
@@ -42,9 +42,6 @@ export const economy: OpenGauge = ({ field, shape, faculties }) => {
   };
 };
 
-/** What of a tariff above its ceiling is rounding: one that was pulled down to it stands there. */
-const DUST = 1e-9;
-
 /** Share above their ceiling among those that have one; NaN where nobody has. */
 function aboveCeiling(field: FieldView, shape: FieldShape): number {
   const { living, ceiling, tariff, sector } = field;
@@ -57,7 +54,7 @@ function aboveCeiling(field: FieldView, shape: FieldShape): number {
     const rate = lead < 0 ? 0 : ceiling[lead * shape.sectors.length + sector[slot]];
     if (rate === 0) continue;
     under++;
-    if (tariff[slot] > rate * (1 + DUST)) above++;
+    if (tariff[slot] > rate * (1 + DUST)) above++; // one that was pulled down to it stands there
   }
   return under > 0 ? above / under : NaN;
 }
@@ -94,7 +91,7 @@ function addBlock(
     tariffs += tariff[slot];
     costs += unitCost[slot];
     dependences += dependence[slot];
-    deficits += reserve[slot] < 0 ? 1 : 0;
+    deficits += reserve[slot] < -DUST ? 1 : 0;
     offered += places[slot];
     squares += places[slot] * places[slot];
     byPortfolio[establishments[slot]]++;

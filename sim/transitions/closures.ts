@@ -1,4 +1,5 @@
 import { byAddress, othersOf, pickOthers } from "../field/groups.ts";
+import { DUST } from "../field/situation.ts";
 import { rate, say, section } from "../schema/parameter.ts";
 import type { Draws } from "../random/stream.ts";
 import type { Now, Stage, Transition } from "./transition.ts";
@@ -87,7 +88,7 @@ function close(stage: Stage, draws: Draws, { step }: Now, slot: number): void {
     });
 }
 
-/** The one with the highest reserve among those drawn from its cell, or its sector, if above 0; else −1. */
+/** The one with the highest reserve among those drawn from its cell, or its sector, if it has one; else −1. */
 function takerOf({ field, neighbourhoods, roster }: Stage, draws: Draws, slot: number): number {
   const isAlone = othersOf(neighbourhoods.regionSector, slot) === 0;
   const around = isAlone ? neighbourhoods.sector : neighbourhoods.regionSector;
@@ -98,7 +99,7 @@ function takerOf({ field, neighbourhoods, roster }: Stage, draws: Draws, slot: n
   for (let m = 0; m < LOOKED_AT; m++) uniforms[m] = draws.uniform(field.address[slot], TAKERS + m);
   pickOthers(around, slot, others, uniforms, LOOKED_AT, picked);
   let taker = -1;
-  let highest = 0;
+  let highest = DUST;
   for (const other of picked) {
     if (!roster.isAlive(other) || field.reserve[other] <= highest) continue;
     highest = field.reserve[other];
