@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { ALIVE } from "../../sim/field/columns.ts";
-import { SWITCHES, type FieldView, type Run, type SimEvent } from "../../sim/index.ts";
+import {
+  checkScenario,
+  scenarioSchema,
+  SWITCHES,
+  type FieldView,
+  type Run,
+  type SimEvent,
+} from "../../sim/index.ts";
 import { MOVING, runTo, scenarioOf, SMALL, valueOf } from "./support.ts";
 
 const STEPS = 24;
@@ -176,6 +183,25 @@ describe("who cooperates", () => {
     expect(refusing.field.groupings).toBe(0);
     const untold = runTo(cooperating({ seek: 0 }), 8);
     expect(valueOf(refusing, "legitimacy")).toBeLessThan(valueOf(untold, "legitimacy"));
+  });
+});
+
+describe("the form of imposed groupings", () => {
+  const problems = (injunctionForm: string, injunction: number) =>
+    checkScenario(
+      scenarioSchema.parse({
+        ...SMALL,
+        regulators: { ...SMALL.regulators, agency: { ...SMALL.regulators.agency, injunction } },
+        mechanisms: { cooperation: { injunctionForm } },
+        legalForms: { pact: { label: { en: "Pact", fr: "Pacte" } } },
+      }),
+    ).map(({ path }) => path.join("."));
+
+  it("must exist where one is named, or where any is imposed", () => {
+    expect(problems("pact", 0.5)).toEqual([]);
+    expect(problems("gcsms", 0)).toEqual([]);
+    expect(problems("gcsms", 0.5)).toEqual(["mechanisms.cooperation.injunctionForm"]);
+    expect(problems("pakt", 0)).toEqual(["mechanisms.cooperation.injunctionForm"]);
   });
 });
 
