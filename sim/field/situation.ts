@@ -10,14 +10,18 @@ export const DUST = 1e-9;
 
 /** The regulator with the largest share of its budget (ties: the first); −1 where none pays. */
 export function leadOf(field: FieldView, shape: FieldShape, slot: number): number {
+  const { funders } = field;
   const first = slot * shape.funders.length;
+  const regulators = shape.regulators.length;
   let lead = -1;
   let largest = 0;
-  for (let q = 0; q < shape.regulators.length; q++)
-    if (field.funders[first + q] > largest) {
-      largest = field.funders[first + q];
+  for (let q = 0; q < regulators; q++) {
+    const share = funders[first + q];
+    if (share > largest) {
+      largest = share;
       lead = q;
     }
+  }
   return lead;
 }
 

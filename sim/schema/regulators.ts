@@ -82,6 +82,8 @@ const supervision = {
       "Share of each practice that may be bargained at all; an empty list means 1 for all.",
       "Part de chaque pratique qui peut être négociée ; une liste vide vaut 1 partout.",
     ),
+    source:
+      "tried out by hand on hpst-2009: of 100 tables 37 end in a deal where .1 may be bargained, 65 at .2 to .4, 95 at .5, nearly all at 1; to be calibrated",
   }),
   groupingPreference: power(
     "Preference for groupings",

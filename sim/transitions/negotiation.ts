@@ -4,7 +4,6 @@ import { byAddress } from "../field/groups.ts";
 import {
   effectiveForm,
   facultyOf,
-  isUnderContract,
   leadOf,
   ofLegalForms,
   setUpTimes,
@@ -74,19 +73,21 @@ function call(
   const chances: number[] = [];
   const negotiate = RESPONSES.indexOf("negotiate");
   const ordered = byAddress(field.living, field.address);
+  const { establishments: portfolio, region, sector, response, address, contractUntil } = field;
   establishments.fill(0);
   for (let position = 0; position < ordered.length; position++) {
     const slot = ordered[position];
     const lead = leadOf(field, shape, slot);
     if (lead < 0) continue;
-    const n = field.establishments[slot];
-    const table = tables.of(lead, field.region[slot], field.sector[slot]);
+    const n = portfolio[slot];
+    const table = tables.of(lead, region[slot], sector[slot]);
     establishments[table] += n;
-    if (isUnderContract(field, slot, step)) continue;
+    const until = contractUntil[slot];
+    if (until >= step) continue;
     const chance = (chances[n] ??= p.hazard * power(n, p.sizeExponent));
-    const sought = field.response[slot] === negotiate ? chance * p.seeking : chance;
-    const isRenewal = field.contractUntil[slot] === step - 1;
-    if (isRenewal || draws.uniform(field.address[slot], COMING) < sought)
+    const sought = response[slot] === negotiate ? chance * p.seeking : chance;
+    const isRenewal = until === step - 1;
+    if (isRenewal || draws.uniform(address[slot], COMING) < sought)
       meetings.push({ slot, lead, table });
   }
   return meetings;
