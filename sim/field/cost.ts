@@ -37,12 +37,21 @@ export function unitCostOf(field: FieldView, shape: FieldShape, slot: number): n
   return costOfPractice(shape, field.practice, slot * field.practices) * field.efficiency[slot];
 }
 
-/** What a row of practices costs at efficiency 1: base + Σ contribution·x. */
+/**
+ * What a row of practices costs at efficiency 1: base + Σ contribution·x. Summed as `weigh` in sim/hot sums, to the last
+ * bit: who is paid what it costs makes exactly no loss.
+ */
 export function costOfPractice(shape: FieldShape, practice: Column, row: number): number {
   const { unitCost } = shape.faculties;
-  let cost = shape.facultyBase.unitCost;
-  for (let k = 0; k < unitCost.length; k++) cost += unitCost[k] * practice[row + k];
-  return cost;
+  let even = 0;
+  let odd = 0;
+  let k = 0;
+  for (; k + 1 < unitCost.length; k += 2) {
+    even += unitCost[k] * practice[row + k];
+    odd += unitCost[k + 1] * practice[row + k + 1];
+  }
+  const last = k < unitCost.length ? unitCost[k] * practice[row + k] : 0;
+  return shape.facultyBase.unitCost + (even + odd + last);
 }
 
 /** Bounds of what a place is paid: far beyond what is credible, so that yearly growth for ever stays finite. */
