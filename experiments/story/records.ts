@@ -1,4 +1,4 @@
-import type { SimEvent } from "../../sim/index.ts";
+import type { EventKind, SimEvent } from "../../sim/index.ts";
 import { type Names, tablePath } from "./names.ts";
 import { cellOf, OTHER } from "./tell.ts";
 
@@ -13,9 +13,7 @@ export function readable(event: SimEvent, names: Names): Readonly<Record<string,
     kind,
     association: association < 0 ? null : association,
     ...othersOf(event, names),
-    ...(what === undefined || kind === "deal" || kind === "conflict"
-      ? {}
-      : { [wordOf(kind)]: what }),
+    ...(what === undefined || NAMED_ABOVE.has(kind) ? {} : { [wordOf(kind)]: what }),
     causes,
     ...("offer" in event
       ? {
@@ -57,9 +55,13 @@ function othersOf({ kind, other }: Happening, names: Names): Readonly<Record<str
   }
 }
 
+/** Kinds whose word is the regulator's id, which their table tells already. */
+const NAMED_ABOVE: ReadonlySet<EventKind> = new Set(["deal", "conflict", "revised"]);
+
 /** What the word that narrows a kind is called in files. */
 function wordOf(kind: Happening["kind"]): string {
-  if (kind === "response") return "response";
+  if (kind === "response" || kind === "call") return kind;
+  if (kind === "founding") return "template";
   const hasForm = OTHER[kind] === "grouping" || kind === "refused" || kind === "merger";
   return hasForm ? "legalForm" : "outcome";
 }

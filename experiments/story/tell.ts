@@ -48,7 +48,7 @@ export function tell(event: SimEvent, names: Names, language: StoryLanguage): st
 const SUMS: ReadonlySet<EventKind> = new Set(["response", "award", "formed", "joined", "left"]);
 
 /** Numbers among the causes that name somebody or something instead of weighing anything. */
-const POINTERS: ReadonlySet<string> = new Set(["partner", "seeker", "from"]);
+export const POINTERS: ReadonlySet<string> = new Set(["partner", "seeker", "from"]);
 
 /** What decided an event: its weightiest causes in words, each with its number; empty where none is known. */
 export function tellCauses(event: SimEvent, language: StoryLanguage, most = 4): string {

@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
-import { checkScenario, scenarioSchema } from "../../sim/index.ts";
+import { checkScenario, scenarioJsonSchema, scenarioSchema } from "../../sim/index.ts";
 import { attempt, loadScenario } from "../../experiments/files/scenario.ts";
+import { MESSAGES } from "../../viz/messages/index.ts";
 import { inWords } from "../../viz/messages/phrases.ts";
+import { SHIPPED } from "../scenarios/shipped.ts";
 
 const positions = `[${Array.from({ length: 8 }, () => "0.5").join(", ")}]`;
 
@@ -44,4 +46,11 @@ it.each(Object.entries(WRONG))("%s is told in French too", (_, text) => {
 
 it("the default scenario is in order", () => {
   expect(checkScenario(scenarioSchema.parse({}))).toEqual([]);
+});
+
+it("every shipped scenario and every unit of the schema has a name in French", () => {
+  expect(SHIPPED.filter((name) => !(name in MESSAGES.fr.presets))).toEqual([]);
+  const units = [...JSON.stringify(scenarioJsonSchema()).matchAll(/"unit":"([^"]*)"/g)];
+  for (const { units: known } of Object.values(MESSAGES))
+    expect(units.map(([, unit = ""]) => unit).filter((unit) => !(unit in known))).toEqual([]);
 });

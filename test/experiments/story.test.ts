@@ -1,10 +1,25 @@
 import { describe, expect, it } from "vitest";
-import { type EventKind, scenarioSchema, type SimEvent } from "../../sim/index.ts";
+import {
+  type EventKind,
+  planRun,
+  scenarioSchema,
+  type SimEvent,
+  startRun,
+} from "../../sim/index.ts";
 import { findTable, lifeOf, quarterName, ruleLife } from "../../experiments/story/life.ts";
 import { namesOf, tablePath } from "../../experiments/story/names.ts";
-import { OTHER, tell, tellCauses, tellQuarter, WORDINGS } from "../../experiments/story/tell.ts";
+import { readable } from "../../experiments/story/records.ts";
+import {
+  OTHER,
+  POINTERS,
+  tell,
+  tellCauses,
+  tellQuarter,
+  WORDINGS,
+} from "../../experiments/story/tell.ts";
 import { layTables } from "../../sim/field/rules.ts";
 import { shapeOf } from "../../sim/field/shape.ts";
+import { shipped } from "../scenarios/shipped.ts";
 
 const scenario = scenarioSchema.parse({
   field: {
@@ -86,6 +101,29 @@ describe("events in plain words", () => {
     );
   });
 });
+
+it.each(["hpst-2009", "compulsory-grouping"])(
+  "every event of %s is told whole, its causes in words of either language",
+  (name) => {
+    const field = shipped(name);
+    const own = namesOf(field);
+    const run = startRun(planRun(field, { steps: 24 }), { digest: false });
+    while (run.step < 24) run.advance();
+    expect(run.events.length).toBeGreaterThan(50);
+    const words = new Set<string>();
+    for (const each of run.events) {
+      if (each.kind === "reform") continue;
+      for (const word of Object.keys(each.causes)) words.add(word);
+      for (const language of ["en", "fr"] as const) {
+        const told = tell(each, own, language);
+        expect(told).not.toMatch(/undefined|\s\s|:\s*(:|$)|\b-1\b/);
+      }
+      expect(readable(each, own)).not.toHaveProperty("other");
+    }
+    const known = Object.keys(WORDINGS.en.causes);
+    expect([...words].filter((word) => !known.includes(word) && !POINTERS.has(word))).toEqual([]);
+  },
+);
 
 describe("lives", () => {
   it("an association's holds what its grouping did while it was in it, and no longer", () => {
