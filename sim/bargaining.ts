@@ -98,17 +98,18 @@ function nearest(from: number, to: number, isAcceptable: (at: number) => boolean
  */
 export function agreeAmong(
   ideals: Column,
-  parties: readonly number[],
+  parties: Column,
   powers: Column,
   out: { readonly vector: Float64Array; readonly at: number; readonly practices: number },
 ): void {
   const { vector, at, practices } = out;
   let all = 0;
   vector.fill(0, at, at + practices);
-  for (const party of parties) {
-    all += powers[party];
-    for (let k = 0; k < practices; k++)
-      vector[at + k] += powers[party] * ideals[party * practices + k];
+  for (let seat = 0; seat < parties.length; seat++) {
+    const party = parties[seat];
+    const power = powers[party];
+    all += power;
+    for (let k = 0; k < practices; k++) vector[at + k] += power * ideals[party * practices + k];
   }
   for (let k = 0; k < practices; k++) vector[at + k] /= all;
 }

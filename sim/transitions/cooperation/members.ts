@@ -1,3 +1,4 @@
+import { agreeAmong } from "../../bargaining.ts";
 import type { Column, FieldState } from "../../field/columns.ts";
 
 /** Who belongs to each grouping in the present step. Scratch: it follows from the column `grouping`. */
@@ -72,13 +73,5 @@ const NOBODY = new Int32Array();
  */
 export function agree(field: FieldState, slots: Column, vector: Float64Array, row: number): void {
   const { practices, project, establishments } = field;
-  vector.fill(0, row, row + practices);
-  let total = 0;
-  for (let member = 0; member < slots.length; member++) {
-    const slot = slots[member];
-    const size = establishments[slot];
-    total += size;
-    for (let k = 0; k < practices; k++) vector[row + k] += size * project[slot * practices + k];
-  }
-  for (let k = 0; k < practices; k++) vector[row + k] /= total;
+  agreeAmong(project, slots, establishments, { vector, at: row, practices });
 }
