@@ -158,9 +158,8 @@ export function buildEngine(
     founders: openFounders(scenario, shape),
     sectorDisplays: moments.display.sectorMeans,
     prescribeAnew(slot, regime) {
-      // in demography what it does belongs to composition; a new one has not known another rule
-      const own = roster.isInDemography ? noEffects() : ruleEffects;
-      const effects = roster.isNew(slot) ? undefined : own;
+      // in demography no rule moves: what a merger brings about belongs to composition
+      const effects = roster.isInDemography ? undefined : ruleEffects;
       prescribe(field, shape, tables, regime.regulators, Int32Array.of(slot), effects);
     },
   };

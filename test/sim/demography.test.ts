@@ -119,6 +119,12 @@ describe("what is conserved", () => {
     expect(money).toBeLessThan(start[1]!);
   });
 
+  it("rules: no merger passes for the movement of one", () => {
+    const run = runTo(merging(), 0);
+    live(run, STEPS, () => expect(run.field.ruleMovement.every((moved) => moved === 0)).toBe(true));
+    expect(of(run.events, "merger").length).toBeGreaterThan(5);
+  });
+
   it("mergers alone never raise the dispersion of practice weighted by size", () => {
     const run = runTo(merging(), 0, { off: allBut("mergers") });
     let before = valueOf(run, "dispersion.practice.weighted");
