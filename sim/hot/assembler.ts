@@ -59,6 +59,10 @@ export const i32 = {
   xor: plain(0x73),
   and: plain(0x71),
   or: plain(0x72),
+  /** A real cut to the whole number towards 0, the nearest there is where it has none. */
+  truncated: (value: Code): Code => [...value, 0xfc, 2],
+  /** One of two values of any type, without a branch: the first where a whole number is not 0. */
+  pick: (condition: Code, a: Code, b: Code): Code => [...a, ...b, ...condition, 0x1b],
   /** Whether a < b, as numbers with sign. */
   isLess: plain(0x48),
   shiftRight: (a: Code, bits: number): Code => [...a, 0x41, ...signed(bits), 0x75],
@@ -100,6 +104,8 @@ export const f64 = {
   add: plain(0xa0),
   subtract: plain(0xa1),
   multiply: plain(0xa2),
+  /** Whether a < b: 1 or 0. */
+  isLess: plain(0x63),
   fromWhole: (value: Code): Code => [...value, 0xb7],
   clamp: (value: Code): Code => [...value, ...f64.constant(0), 0xa5, ...f64.constant(1), 0xa4],
   total: (value: Code): Code => value,

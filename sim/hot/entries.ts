@@ -4,6 +4,7 @@ import { BLOCK } from "./blocks.ts";
 import {
   advance,
   eachEntry,
+  openFactor,
   openTotal,
   partsOf,
   realAt,
@@ -184,7 +185,8 @@ export const ENTER_ROWS: Kernel = {
   write(practices, frame, [sums, line, at, ways, weights, count]) {
     const way = frame.local("i32");
     const place = frame.local("i32");
-    const [weight, all, weighted, ruled] = [0, 1, 2, 3].map(() => frame.local("f64"));
+    const weight = openFactor(frame, practices);
+    const [all, weighted, ruled] = [0, 1, 2].map(() => frame.local("f64"));
     const deltas = { f64: frame.local("f64"), f64x2: frame.local("f64x2") };
     const dot = openTotal(frame, practices);
     const rule = openTotal(frame, practices);
@@ -210,18 +212,19 @@ export const ENTER_ROWS: Kernel = {
         ...held.flatMap(({ part, moved, weightedMoved }) => {
           const { lanes, offset } = part;
           const delta = deltas[lanes.type];
-          const spread = lanes.spread(weight.get);
           return [
             delta.set(lanes.load(line.get, offset)),
             moved.set(lanes.add(moved.get, delta.get)),
-            weightedMoved.set(lanes.add(weightedMoved.get, lanes.multiply(spread, delta.get))),
+            weightedMoved.set(
+              lanes.add(weightedMoved.get, lanes.multiply(weight.beside(lanes), delta.get)),
+            ),
             dot.add(part, lanes.multiply(delta.get, lanes.load(way.get, offset))),
             rule.add(part, lanes.multiply(delta.get, lanes.load(way.get, second + offset))),
           ];
         }),
         row.set(dot.get),
         all.set(f64.add(all.get, row.get)),
-        weighted.set(f64.add(weighted.get, f64.multiply(weight.get, row.get))),
+        weighted.set(f64.add(weighted.get, f64.multiply(weight.single, row.get))),
         ruled.set(f64.add(ruled.get, rule.get)),
         advance(line, practices),
       ]),

@@ -80,3 +80,16 @@ export function eachEntry(
 /** Moves an address on by one row of K. */
 export const advance = (address: Local, practices: number): Code =>
   address.set(i32.add(address.get, i32.constant(practices * REAL)));
+
+/** A number that stands beside every practice of a row: spread once, then at hand for every part. */
+export function openFactor(frame: Frame, practices: number) {
+  const [single, pair] = [frame.local("f64"), frame.local("f64x2")];
+  return {
+    set: (value: Code): Code => [
+      ...single.set(value),
+      ...(practices > 1 ? pair.set(f64x2.spread(single.get)) : []),
+    ],
+    single: single.get,
+    beside: ({ type }: Lanes): Code => (type === "f64" ? single.get : pair.get),
+  };
+}

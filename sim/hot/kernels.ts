@@ -1,6 +1,7 @@
 import type { StoredColumn } from "../field/columns.ts";
 import { CUBIC_STRIPS, INNER } from "../random/normal.ts";
 import type { Draws } from "../random/stream.ts";
+import { CHOOSE_BEST, chooseBest } from "./choose.ts";
 import { assemble } from "./assembler.ts";
 import { BLOCK } from "./blocks.ts";
 import { fillRare, NORMALS, normals, WORDS, words } from "./draws.ts";
@@ -26,6 +27,7 @@ export interface Kernels {
   readonly addMoments: Plain<typeof addMoments>;
   readonly moveRows: Plain<typeof moveRows>;
   readonly enterRows: Plain<typeof enterRows>;
+  readonly chooseBest: Plain<typeof chooseBest>;
   /** The draws 0 … width − 1 of entities as 32-bit words, a row of `width` each. */
   words(out: Int32Array, draws: Draws, entities: StoredColumn, width: number, count: number): void;
   /** The same as standard normals times `scale`. */
@@ -54,6 +56,7 @@ const KERNELS: readonly Kernel[] = [
   ADD_MOMENTS,
   MOVE_ROWS,
   ENTER_ROWS,
+  CHOOSE_BEST,
   WORDS,
   NORMALS,
 ];
@@ -110,6 +113,7 @@ export function plainKernels(practices: number): Kernels {
     addMoments: (...given) => addMoments(K, ...given),
     moveRows: (...given) => moveRows(K, ...given),
     enterRows: (...given) => enterRows(K, ...given),
+    chooseBest: (...given) => chooseBest(K, ...given),
     words: (out, draws, entities, width, count) => words(out, draws.key, entities, width, count),
     normals(out, draws, entities, scale, width, count) {
       scaled[0] = scale;
@@ -219,6 +223,19 @@ function fastKernels(routines: Routines, { key, scale, cubics, rare }: Tables): 
         at.byteOffset,
         ways.byteOffset,
         weights.byteOffset,
+        count,
+      ),
+    chooseBest: (chosen, words, sampled, { outside, starts, scales, own, floors }, scores, count) =>
+      run.chooseBest(
+        chosen.byteOffset,
+        words.byteOffset,
+        sampled,
+        outside.byteOffset,
+        starts.byteOffset,
+        scales.byteOffset,
+        own.byteOffset,
+        floors.byteOffset,
+        scores.byteOffset,
         count,
       ),
     words(out, draws, entities, width, count) {

@@ -1,6 +1,15 @@
 import type { StoredColumn } from "../field/columns.ts";
 import { f64 } from "./assembler.ts";
-import { eachEntry, openTotal, partsOf, realAt, REAL, rowAt, type Kernel } from "./kernel.ts";
+import {
+  eachEntry,
+  openFactor,
+  openTotal,
+  partsOf,
+  realAt,
+  REAL,
+  rowAt,
+  type Kernel,
+} from "./kernel.ts";
 
 /**
  * Adds `count` rows to sums of y = x[here_j] − centre: `sums` holds Σ y² by practice, Σ weight·y by practice and last
@@ -43,7 +52,8 @@ export const ADD_MOMENTS: Kernel = {
   parameters: 8,
   write(practices, frame, [sums, cells, x, centre, here, weights, cell, count]) {
     const [row, sum] = [frame.local("i32"), frame.local("i32")];
-    const [weight, all] = [frame.local("f64"), frame.local("f64")];
+    const weight = openFactor(frame, practices);
+    const all = frame.local("f64");
     const ys = { f64: frame.local("f64"), f64x2: frame.local("f64x2") };
     const total = openTotal(frame, practices);
     const kept = partsOf(practices).map((part) => ({
@@ -66,17 +76,16 @@ export const ADD_MOMENTS: Kernel = {
         ...kept.flatMap(({ part, squares, weighted, square }) => {
           const { lanes, offset } = part;
           const y = ys[lanes.type];
-          const spread = lanes.spread(weight.get);
           return [
             y.set(lanes.subtract(lanes.load(row.get, offset), lanes.load(centre.get, offset))),
             square.set(lanes.multiply(y.get, y.get)),
             squares.set(lanes.add(squares.get, square.get)),
-            weighted.set(lanes.add(weighted.get, lanes.multiply(spread, y.get))),
+            weighted.set(lanes.add(weighted.get, lanes.multiply(weight.beside(lanes), y.get))),
             lanes.store(sum.get, lanes.add(lanes.load(sum.get, offset), y.get), offset),
             total.add(part, square.get),
           ];
         }),
-        all.set(f64.add(all.get, f64.multiply(weight.get, total.get))),
+        all.set(f64.add(all.get, f64.multiply(weight.single, total.get))),
       ]),
       f64.store(sums.get, all.get, 2 * second),
       ...kept.flatMap(({ part: { lanes, offset }, squares, weighted }) => [

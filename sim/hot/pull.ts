@@ -1,5 +1,5 @@
 import type { StoredColumn } from "../field/columns.ts";
-import { advance, eachEntry, partsOf, realAt, rowAt, type Kernel } from "./kernel.ts";
+import { advance, eachEntry, openFactor, partsOf, realAt, rowAt, type Kernel } from "./kernel.ts";
 
 /** Pulls `count` rows: out_j = rate_j · (target[there_j] − own[here_j]), K numbers each. */
 export function pull(
@@ -26,14 +26,14 @@ export const PULL: Kernel = {
   parameters: 7,
   write(practices, frame, [out, rates, target, there, own, here, count]) {
     const [wanted, held] = [frame.local("i32"), frame.local("i32")];
-    const rate = frame.local("f64");
+    const rate = openFactor(frame, practices);
     return eachEntry(frame, count, (at) => [
       wanted.set(rowAt(target, there, at, practices)),
       held.set(rowAt(own, here, at, practices)),
       rate.set(realAt(rates, at)),
       ...partsOf(practices).map(({ lanes, offset }) => {
         const gap = lanes.subtract(lanes.load(wanted.get, offset), lanes.load(held.get, offset));
-        return lanes.store(out.get, lanes.multiply(lanes.spread(rate.get), gap), offset);
+        return lanes.store(out.get, lanes.multiply(rate.beside(lanes), gap), offset);
       }),
       advance(out, practices),
     ]);
@@ -65,14 +65,14 @@ export const PULL_WEIGHTED: Kernel = {
   write(practices, frame, [out, rates, weights, target, own, here, count]) {
     const [weight, wanted] = [frame.local("i32"), frame.local("i32")];
     const held = frame.local("i32");
-    const rate = frame.local("f64");
+    const rate = openFactor(frame, practices);
     return eachEntry(frame, count, (at) => [
       weight.set(rowAt(weights, here, at, practices)),
       wanted.set(rowAt(target, here, at, practices)),
       held.set(rowAt(own, here, at, practices)),
       rate.set(realAt(rates, at)),
       ...partsOf(practices).map(({ lanes, offset }) => {
-        const felt = lanes.multiply(lanes.spread(rate.get), lanes.load(weight.get, offset));
+        const felt = lanes.multiply(rate.beside(lanes), lanes.load(weight.get, offset));
         const gap = lanes.subtract(lanes.load(wanted.get, offset), lanes.load(held.get, offset));
         return lanes.store(out.get, lanes.multiply(felt, gap), offset);
       }),
@@ -113,7 +113,8 @@ export const PULL_TWO_WAYS: Kernel = {
   write(practices, frame, [out, ratesA, a, thereA, ratesB, b, thereB, own, here, count]) {
     const [rowA, rowB] = [frame.local("i32"), frame.local("i32")];
     const held = frame.local("i32");
-    const [rateA, rateB] = [frame.local("f64"), frame.local("f64")];
+    const rateA = openFactor(frame, practices);
+    const rateB = openFactor(frame, practices);
     return eachEntry(frame, count, (at) => [
       rowA.set(rowAt(a, thereA, at, practices)),
       rowB.set(rowAt(b, thereB, at, practices)),
@@ -125,8 +126,8 @@ export const PULL_TWO_WAYS: Kernel = {
         const gapA = lanes.subtract(lanes.load(rowA.get, offset), x);
         const gapB = lanes.subtract(lanes.load(rowB.get, offset), x);
         const moved = lanes.add(
-          lanes.multiply(lanes.spread(rateA.get), gapA),
-          lanes.multiply(lanes.spread(rateB.get), gapB),
+          lanes.multiply(rateA.beside(lanes), gapA),
+          lanes.multiply(rateB.beside(lanes), gapB),
         );
         return lanes.store(out.get, moved, offset);
       }),

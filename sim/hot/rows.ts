@@ -1,6 +1,15 @@
 import type { StoredColumn } from "../field/columns.ts";
 import { f64, i32 } from "./assembler.ts";
-import { eachEntry, openTotal, partsOf, realAt, REAL, rowAt, type Kernel } from "./kernel.ts";
+import {
+  eachEntry,
+  openFactor,
+  openTotal,
+  partsOf,
+  realAt,
+  REAL,
+  rowAt,
+  type Kernel,
+} from "./kernel.ts";
 
 /** Squared distances of `count` pairs of rows: out_j = Σ_k (a[there_j] − b[here_j])². */
 export function apart(
@@ -117,13 +126,13 @@ export const ADD_ROWS: Kernel = {
   parameters: 6,
   write(practices, frame, [sums, into, weights, x, here, count]) {
     const [sum, row] = [frame.local("i32"), frame.local("i32")];
-    const weight = frame.local("f64");
+    const weight = openFactor(frame, practices);
     return eachEntry(frame, count, (at) => [
       sum.set(rowAt(sums, into, at, practices)),
       row.set(rowAt(x, here, at, practices)),
       weight.set(realAt(weights, at)),
       ...partsOf(practices).map(({ lanes, offset }) => {
-        const added = lanes.multiply(lanes.spread(weight.get), lanes.load(row.get, offset));
+        const added = lanes.multiply(weight.beside(lanes), lanes.load(row.get, offset));
         return lanes.store(sum.get, lanes.add(lanes.load(sum.get, offset), added), offset);
       }),
     ]);

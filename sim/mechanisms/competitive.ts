@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Column } from "../field/columns.ts";
-import { SCOPES, type Groups } from "../field/groups.ts";
+import { SCOPES } from "../field/groups.ts";
 import { forProfitShares } from "../field/market.ts";
-import { BLOCK, type Block } from "../hot/blocks.ts";
-import { uniformOf } from "../random/stream.ts";
+import { BLOCK, eachBlock, type Block } from "../hot/blocks.ts";
 import { choice, count, ID, rate, say, section, share } from "../schema/parameter.ts";
 import type { Influence } from "./influence.ts";
+import { beginScores, listLots, openDraft } from "./lots.ts";
 
 const parameters = section(
   {
@@ -72,19 +72,6 @@ const parameters = section(
 /** Most competitors that a scenario may let an association meet in a quarter. */
 const MOST_MET = 64;
 
-/** A for-profit among the choices of rivals; −1 is nobody. */
-const FOR_PROFIT = -2;
-
-/** What is known of competitors in a step, and room for a block's choices. */
-interface Market {
-  readonly forProfit: Float64Array;
-  /** Unit cost of a for-profit. */
-  templateCost: number;
-  readonly words: Int32Array;
-  /** The rival of each association of the block: a slot, FOR_PROFIT, or −1 for none that is cheaper. */
-  readonly rivals: Int32Array;
-}
-
 /**
  * Competitive pressure: Δ = κ_x · exposure · (A_rival − A), exposure the share of income from users and market, rival
  * the cheapest of m competitors met if cheaper than ego; a competitor is a for-profit, with the template's practices, by
@@ -97,37 +84,55 @@ export const competitive: Influence<"competitive", ReturnType<typeof parameters.
   parameters,
   ceiling: (p) => ({ practice: p.rate, display: 0 }),
   start: ({ field, shape, faculties, neighbourhoods, kernels, memory }) => {
-    const market: Market = {
-      forProfit: new Float64Array(shape.sectors.length),
-      templateCost: 0,
-      words: memory.wholes(BLOCK * MOST_MET),
-      rivals: memory.wholes(BLOCK),
-    };
-    const { words, rivals } = market;
+    const draft = openDraft(field, memory, MOST_MET);
+    const forProfit = new Float64Array(shape.sectors.length);
     const template = memory.reals(field.practices);
     const first = memory.wholes(BLOCK);
+    const rivals = memory.wholes(BLOCK);
     const [toPeer, toTemplate] = [memory.reals(BLOCK), memory.reals(BLOCK)];
+
+    /** Whom each association of a block meets: a for-profit outside, or others; only cheaper ones count. */
+    const listMarket = ({ egos, count }: Block): void => {
+      const { outside, scales, floors } = draft.lots;
+      const { unitCost } = faculties;
+      const { sector } = field;
+      for (let row = 0; row < count; row++) {
+        const ego = egos[row];
+        const share = forProfit[sector[ego]];
+        outside[row] = share;
+        scales[row] /= 1 - share;
+        floors[row] = -unitCost[ego];
+      }
+    };
+
     return {
       prepare(p) {
-        if (p.rate > 0) forProfitShares(field, market.forProfit);
+        if (p.rate > 0) forProfitShares(field, forProfit);
         const named = shape.archetypePractices[shape.archetypes.indexOf(p.template)];
         if (named) template.set(named);
-        market.templateCost = shape.facultyBase.unitCost;
-        for (let k = 0; k < template.length; k++)
-          market.templateCost += shape.faculties.unitCost[k] * template[k];
-        market.templateCost *= 1 - p.advantage;
+        let cost = shape.facultyBase.unitCost;
+        for (let k = 0; k < template.length; k++) cost += shape.faculties.unitCost[k] * template[k];
+        const groups = neighbourhoods[p.scope];
+        const scores = beginScores(draft, groups, -cost * (1 - p.advantage));
+        eachBlock(groups.members.length, (from, to) =>
+          weighCosts(scores, faculties.unitCost, groups.members, from, to),
+        );
       },
       act(p, draws, account, block) {
-        const { practice, dependence, sector } = field;
+        const { practice, dependence } = field;
         const { egos, addresses, count } = block;
+        const { lots, words, chosen, scores } = draft;
+        const groups = neighbourhoods[p.scope];
+        listLots(draft, groups, block);
+        listMarket(block);
         kernels.words(words, draws, addresses, p.sample, count);
-        meet(market, neighbourhoods[p.scope], faculties.unitCost, sector, p.sample, block);
+        kernels.chooseBest(chosen, words, p.sample, lots, scores, count);
         for (let row = 0; row < count; row++) {
-          const rival = rivals[row];
+          const place = chosen[row];
           const felt = p.rate * (1 - dependence[egos[row]]);
-          toPeer[row] = rival >= 0 ? felt : 0;
-          toTemplate[row] = rival === FOR_PROFIT ? felt : 0;
-          if (rival < 0) rivals[row] = 0; // any row will do
+          toPeer[row] = place > 0 ? felt : 0;
+          toTemplate[row] = place === 0 ? felt : 0;
+          rivals[row] = place > 0 ? groups.members[place - 1] : 0; // 0: any row will do
         }
         kernels.pullTwoWays(
           account.practice,
@@ -146,40 +151,13 @@ export const competitive: Influence<"competitive", ReturnType<typeof parameters.
   },
 };
 
-/** Finds the cheapest competitor that each association of a block meets and that is cheaper than itself. */
-function meet(
-  { forProfit, templateCost, words, rivals }: Market,
-  { of, starts, rank, members }: Groups,
+/** The cheaper, the higher the score. */
+function weighCosts(
+  scores: Float64Array,
   unitCost: Column,
-  sector: Column,
-  met: number,
-  { egos, count }: Block,
+  members: Int32Array,
+  from: number,
+  to: number,
 ): void {
-  for (let row = 0, draw = 0; row < count; row++, draw += met) {
-    const ego = egos[row];
-    const start = starts[of[ego]];
-    const own = rank[ego];
-    const others = starts[of[ego] + 1] - start - (own >= 0 ? 1 : 0);
-    const skipped = start + (own >= 0 ? own : others);
-    const lucrative = forProfit[sector[ego]];
-    const scale = others / (1 - lucrative);
-    let rival = -1;
-    let cost = unitCost[ego];
-    for (let n = 0; n < met; n++) {
-      const drawn = uniformOf(words[draw + n]) - lucrative;
-      let peer = FOR_PROFIT;
-      let price = templateCost;
-      if (drawn >= 0) {
-        if (others < 1) continue;
-        const place = start + Math.floor(drawn * scale);
-        peer = members[place >= skipped ? place + 1 : place];
-        price = unitCost[peer];
-      }
-      if (price < cost) {
-        cost = price;
-        rival = peer;
-      }
-    }
-    rivals[row] = rival;
-  }
+  for (let at = from; at < to; at++) scores[at + 1] = -unitCost[members[at]];
 }

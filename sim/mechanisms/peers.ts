@@ -1,10 +1,11 @@
 import type { FieldView, StoredColumn } from "../field/columns.ts";
 import { squares } from "../field/distance.ts";
 import { mostVisible, type Groups } from "../field/groups.ts";
-import { BLOCK, type Block } from "../hot/blocks.ts";
+import { BLOCK, eachBlock, type Block } from "../hot/blocks.ts";
 import type { Kernels } from "../hot/kernels.ts";
 import type { Memory } from "../hot/memory.ts";
 import { uniformOf, type Draws } from "../random/stream.ts";
+import { beginScores, listLots, openDraft, type Draft } from "./lots.ts";
 
 /** How a mechanism chooses whom to look at; what the parameters of mimetic pressure say of it. */
 export interface Choosing {
@@ -27,9 +28,8 @@ export interface Sight {
   readonly field: FieldView;
   readonly kernels: Kernels;
   seen: Groups | undefined;
-  /** Prestige of each member of `seen`, in that order. */
-  prestige: Float64Array;
-  readonly words: Int32Array;
+  /** Draws of peers; scores are prestige. */
+  readonly draft: Draft;
   /** Whom each association of the block copies: a row of what `aim` returns, or −1 for nobody. */
   readonly models: Int32Array;
   /** What is copied, where that is not one peer's display as it is. */
@@ -41,8 +41,7 @@ export const openSight = (field: FieldView, kernels: Kernels, memory: Memory): S
   field,
   kernels,
   seen: undefined,
-  prestige: new Float64Array(),
-  words: memory.wholes(BLOCK * ERROR_FROM),
+  draft: openDraft(field, memory, ERROR_FROM),
   models: memory.wholes(BLOCK),
   targets: memory.reals(BLOCK * field.practices),
 });
@@ -59,20 +58,24 @@ export function look(sight: Sight, p: Choosing, everyone: Groups): void {
     sight.seen = mostVisible(everyone, score, p.visible);
   }
   const { members } = sight.seen;
-  if (sight.prestige.length < members.length) sight.prestige = new Float64Array(members.length);
-  for (let from = 0; from < members.length; from += BLOCK)
-    weighPrestige(sight, p.sizeWeight, members, from, Math.min(from + BLOCK, members.length));
+  const scores = beginScores(sight.draft, sight.seen, 0);
+  eachBlock(members.length, (from, to) =>
+    weighPrestige(field, p.sizeWeight, scores, members, from, to),
+  );
 }
 
 function weighPrestige(
-  { field: { legitimacy, establishments }, prestige }: Sight,
+  { legitimacy, establishments }: FieldView,
   sizeWeight: number,
+  scores: Float64Array,
   members: Int32Array,
   from: number,
   to: number,
 ): void {
-  for (let at = from; at < to; at++)
-    prestige[at] = prestigeOf(sizeWeight, legitimacy[members[at]], establishments[members[at]]);
+  for (let at = from; at < to; at++) {
+    const slot = members[at];
+    scores[at + 1] = prestigeOf(sizeWeight, legitimacy[slot], establishments[slot]);
+  }
 }
 
 const prestigeOf = (sizeWeight: number, legitimacy: number, establishments: number): number =>
@@ -103,53 +106,24 @@ export function aim(sight: Sight, p: Choosing, draws: Draws, block: Block): Stor
 
 /** One peer for each association of a block. */
 function chooseBlock(sight: Sight, p: Choosing, draws: Draws, block: Block): void {
-  const { seen, models, words, kernels } = sight;
+  const { seen, models, draft, kernels } = sight;
   if (seen === undefined) return;
+  const { lots, words, chosen, scores } = draft;
   const sampled = p.choice === "random" ? 1 : p.sample;
   kernels.words(words, draws, block.addresses, sampled, block.count);
-  if (p.choice !== "nearest" && p.recognition >= 1)
-    chooseBest(seen, sight.prestige, words, sampled, block, models);
-  else for (let row = 0; row < block.count; row++) models[row] = likest(sight, seen, p, block, row);
-}
-
-/** The first of the highest prestige among the peers that each association samples. */
-function chooseBest(
-  { of, starts, rank, members }: Groups,
-  prestige: Float64Array,
-  words: Int32Array,
-  sampled: number,
-  { egos, count }: Block,
-  models: Int32Array,
-): void {
-  for (let row = 0, draw = 0; row < count; row++, draw += sampled) {
-    const ego = egos[row];
-    const group = of[ego];
-    const start = starts[group];
-    const own = rank[ego];
-    const others = starts[group + 1] - start - (own >= 0 ? 1 : 0);
-    if (others < 1) {
-      models[row] = -1;
-      continue;
-    }
-    const skipped = start + (own >= 0 ? own : others);
-    let chosen = 0;
-    let best = -Infinity;
-    for (let n = 0; n < sampled; n++) {
-      const place = start + Math.floor(uniformOf(words[draw + n]) * others);
-      const peer = place >= skipped ? place + 1 : place;
-      const score = prestige[peer];
-      if (score > best) {
-        best = score;
-        chosen = peer;
-      }
-    }
-    models[row] = members[chosen];
+  if (p.choice === "nearest" || p.recognition < 1) {
+    for (let row = 0; row < block.count; row++) models[row] = likest(sight, seen, p, block, row);
+    return;
   }
+  listLots(draft, seen, block);
+  kernels.chooseBest(chosen, words, sampled, lots, scores, block.count);
+  for (let row = 0; row < block.count; row++)
+    models[row] = chosen[row] < 0 ? -1 : seen.members[chosen[row] - 1];
 }
 
 /** The nearest, or the most prestigious, of the peers sampled that ego recognises; −1 where it recognises none. */
 function likest(
-  { field, prestige, words }: Sight,
+  { field, draft: { scores, words } }: Sight,
   { of, starts, rank, members }: Groups,
   p: Choosing,
   { egos }: Block,
@@ -169,7 +143,7 @@ function likest(
     const peer = start + place + (own >= 0 && place >= own ? 1 : 0);
     const apart = between(field, ego, members[peer]);
     if (apart > limit) continue;
-    const score = p.choice === "nearest" ? -apart : prestige[peer];
+    const score = p.choice === "nearest" ? -apart : scores[peer + 1];
     if (score > best) {
       best = score;
       chosen = members[peer];

@@ -131,6 +131,20 @@ const SCENES: Record<
     enterRows(sums, line, wholes(ROWS, BLOCK), ways, reals(BLOCK, 50), ROWS);
     return [sums];
   },
+  chooseBest({ chooseBest, words }, { reals, wholes }) {
+    const chosen = wholes(ROWS, 1);
+    const drawn = wholes(ROWS * 3, 1);
+    words(drawn, draws, wholes(ROWS, 1_000_000), 3, ROWS);
+    const lots = {
+      outside: reals(ROWS, 0.3),
+      starts: wholes(ROWS, 40),
+      scales: reals(ROWS, 60),
+      own: wholes(ROWS, 100),
+      floors: reals(ROWS, 0.6),
+    };
+    chooseBest(chosen, drawn, 3, lots, reals(102), ROWS);
+    return [chosen];
+  },
   words({ words }, { wholes }) {
     const out = wholes(ROWS * 3, 1);
     words(out, draws, wholes(ROWS, 1_000_000), 3, ROWS);
