@@ -254,10 +254,11 @@ function isWhole(scenario: Scenario, path: string, own: number | readonly number
 
 /** What the schema says of a parameter set to this value: empty where it is allowed. */
 function outOfRange(scenario: Scenario, path: string, value: number | readonly number[]): string[] {
-  const { regulators, mechanisms, legalForms } = scenario;
-  const after = JSON.parse(JSON.stringify({ regulators, mechanisms, legalForms })) as Regime;
+  // only the section that holds it: a file of many reforms is read before the page can move
+  const section = RULED.find((name) => path.startsWith(`${name}.`)) ?? "mechanisms";
+  const after = JSON.parse(JSON.stringify({ [section]: scenario[section] })) as Regime;
   writePath(after, path, value);
-  const outcome = scenarioSchema.safeParse({ ...scenario, ...after });
+  const outcome = scenarioSchema.shape[section].safeParse(after[section]);
   return outcome.success ? [] : outcome.error.issues.slice(0, 1).map(allowedBy);
 }
 
