@@ -2,7 +2,7 @@ import type { FieldView } from "../field/columns.ts";
 import type { Memory } from "./memory.ts";
 
 /** Associations per block: what is worked out for one block stays in the fastest caches. */
-export const BLOCK = 128;
+export const BLOCK = 256;
 
 /** Visits 0 … count in blocks: short calls of small functions, which engines optimise best. */
 export function eachBlock(count: number, visit: (from: number, to: number) => void): void {

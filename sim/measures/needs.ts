@@ -1,9 +1,8 @@
-import type { FieldView } from "../field/columns.ts";
-import { distance } from "../field/distance.ts";
+import type { Column, FieldView } from "../field/columns.ts";
 import type { Tables } from "../field/rules.ts";
 import type { FieldShape } from "../field/shape.ts";
 import { leadOf } from "../field/situation.ts";
-import { eachBlock } from "../hot/blocks.ts";
+import { BLOCK, eachOfLiving, type Block } from "../hot/blocks.ts";
 import { measure, undefinable, type OpenGauge } from "./measure.ts";
 
 /**
@@ -11,75 +10,97 @@ import { measure, undefinable, type OpenGauge } from "./measure.ts";
  * Σ places·(1 − |A − H|) over the places of step 0.
  */
 export const needs: OpenGauge = (
-  { field, shape, tables, neighbourhoods, doctrines },
+  { field, shape, tables, neighbourhoods, doctrines, kernels, memory, block: shared },
   { baseline },
-) => ({
-  measures: [
-    measure("distance.need", "distance"),
-    measure("distance.need.weighted", "distance"),
-    measure("needCovered", "share"),
-    undefinable("distance.doctrine", "distance"),
-  ],
-  read(out, at) {
-    const n = field.living.length;
-    const sums = new Float64Array(SUMS);
-    const { cell } = neighbourhoods;
-    eachBlock(n, (from, to) => addNeeds(field, cell, sums, from, to));
-    eachBlock(n, (from, to) => addDoctrines(field, shape, tables, doctrines.rows, sums, from, to));
-    const [plain, weighted, places, fromDoctrine, led] = sums;
-    out[at] = plain / n;
-    out[at + 1] = weighted / places;
-    out[at + 2] = (places - weighted) / baseline.places;
-    out[at + 3] = led > 0 ? fromDoctrine / led : NaN;
-  },
-});
+) => {
+  const apart = memory.reals(BLOCK);
+  const there = memory.wholes(BLOCK);
+  const led = memory.wholes(BLOCK);
+  const rows = memory.reals(tables.count * field.practices);
+  return {
+    measures: [
+      measure("distance.need", "distance"),
+      measure("distance.need.weighted", "distance"),
+      measure("needCovered", "share"),
+      undefinable("distance.doctrine", "distance"),
+    ],
+    read(out, at) {
+      const sums = new Float64Array(SUMS);
+      const { practice, need, living } = field;
+      rows.set(doctrines.rows);
+      eachOfLiving(shared, field, 0, living.length, (block) => {
+        const { egos, count } = block;
+        listCells(neighbourhoods.cell, there, block);
+        kernels.apart(apart, need, there, practice, egos, count);
+        addNeeds(field, apart, sums, block);
+        const leads = listLeads(field, shape, tables, there, led, block);
+        kernels.apart(apart, rows, there, practice, led, leads);
+        addDoctrines(apart, 1 / field.practices, sums, leads);
+      });
+      const [plain, weighted, places, fromDoctrine, all] = sums;
+      out[at] = plain / living.length;
+      out[at + 1] = weighted / places;
+      out[at + 2] = (places - weighted) / baseline.places;
+      out[at + 3] = all > 0 ? fromDoctrine / all : NaN;
+    },
+  };
+};
 
 /** Sums kept: |A − H|, that times places, places; |A − doctrine|, how many have a lead. */
 const SUMS = 5;
 
+function listCells(cell: Column, cells: Int32Array, { egos, count }: Block): void {
+  for (let row = 0; row < count; row++) cells[row] = cell[egos[row]];
+}
+
+/** @param apart squared distances between practice and need */
 function addNeeds(
-  field: FieldView,
-  cell: { readonly [slot: number]: number },
+  { practices, places }: FieldView,
+  apart: Float64Array,
   sums: Float64Array,
-  from: number,
-  to: number,
+  { egos, count }: Block,
 ): void {
-  const { living, practices, practice, need, places } = field;
+  const share = 1 / practices;
   let plain = 0;
   let weighted = 0;
   let weight = 0;
-  for (let position = from; position < to; position++) {
-    const slot = living[position];
-    const apart = distance(practice, slot * practices, need, cell[slot] * practices, practices);
-    plain += apart;
-    weighted += places[slot] * apart;
-    weight += places[slot];
+  for (let row = 0; row < count; row++) {
+    const distance = Math.sqrt(apart[row] * share);
+    const own = places[egos[row]];
+    plain += distance;
+    weighted += own * distance;
+    weight += own;
   }
   sums[0] += plain;
   sums[1] += weighted;
   sums[2] += weight;
 }
 
-function addDoctrines(
+/** Lists those of a block that have a lead, and the tables of their leads; returns how many they are. */
+function listLeads(
   field: FieldView,
   shape: FieldShape,
   tables: Tables,
-  doctrines: Float64Array,
-  sums: Float64Array,
-  from: number,
-  to: number,
-): void {
-  const { living, practices, practice, region, sector } = field;
-  let apart = 0;
-  let led = 0;
-  for (let position = from; position < to; position++) {
-    const slot = living[position];
-    const lead = leadOf(field, shape, slot);
+  there: Int32Array,
+  led: Int32Array,
+  { egos, count }: Block,
+): number {
+  const { region, sector } = field;
+  let leads = 0;
+  for (let row = 0; row < count; row++) {
+    const ego = egos[row];
+    const lead = leadOf(field, shape, ego);
     if (lead < 0) continue;
-    const table = tables.of(lead, region[slot], sector[slot]) * practices;
-    apart += distance(practice, slot * practices, doctrines, table, practices);
-    led++;
+    there[leads] = tables.of(lead, region[ego], sector[ego]);
+    led[leads++] = ego;
   }
-  sums[3] += apart;
-  sums[4] += led;
+  return leads;
+}
+
+/** @param apart squared distances between practice and the doctrine of the lead */
+function addDoctrines(apart: Float64Array, share: number, sums: Float64Array, leads: number): void {
+  let distance = 0;
+  for (let row = 0; row < leads; row++) distance += Math.sqrt(apart[row] * share);
+  sums[3] += distance;
+  sums[4] += leads;
 }
