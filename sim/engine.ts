@@ -3,6 +3,7 @@ import { bytesOf, lengthened, reserve, type Counts, type FieldState } from "./fi
 import { openFounders } from "./field/founding.ts";
 import { neighbourhoods, type Neighbourhoods } from "./field/groups.ts";
 import { openSectorMeans, type SectorMeans } from "./field/means.ts";
+import { openPrescribing, type PrescribeAll } from "./field/prescribing.ts";
 import { openProjects, type MoveProjects } from "./field/project.ts";
 import { openStanding, type MoveStanding } from "./field/standing.ts";
 import {
@@ -75,6 +76,7 @@ export interface Engine {
   /** The block being worked on. */
   readonly block: Block;
   readonly workOutFaculties: WorkOutFaculties;
+  readonly prescribeAll: PrescribeAll;
   readonly moveStanding: MoveStanding;
   readonly moveProjects: MoveProjects;
   readonly workers: readonly Worker[];
@@ -178,6 +180,7 @@ export function buildEngine(
     kernels,
     block,
     workOutFaculties: openFaculties(shape, kernels, memory),
+    prescribeAll: openPrescribing(shape, tables, kernels, memory),
     moveStanding: openStanding(sectors, kernels, memory),
     moveProjects: openProjects(kernels, memory, practices),
     vectors: [vector("practice"), vector("display")],

@@ -1,5 +1,4 @@
 import { fadeHeat } from "./field/heat.ts";
-import { prescribe } from "./field/rules.ts";
 import { moveNeed } from "./field/need.ts";
 import { moveNorms } from "./field/norms.ts";
 import type { Engine, Rule, Vector, Worker } from "./engine.ts";
@@ -31,23 +30,12 @@ export function tick(
   off: readonly SwitchId[],
   hasRulesMoved: boolean,
 ): void {
-  const {
-    field,
-    shape,
-    tables,
-    faculties,
-    block,
-    sectorMeans,
-    roster,
-    chronicle,
-    ruleEffects,
-    rules,
-  } = engine;
+  const { field, faculties, block, sectorMeans, roster, chronicle, ruleEffects, rules } = engine;
   const { regime, step } = now;
   roster.open();
   chronicle.open();
   Object.assign(ruleEffects, { contradiction: 0, practice: 0, display: 0 });
-  if (hasRulesMoved) prescribe(field, shape, tables, regime.regulators, field.living, ruleEffects);
+  if (hasRulesMoved) engine.prescribeAll(field, regime.regulators, block, ruleEffects);
   engine.workOutFaculties(field, faculties, block, 0, field.living.length);
   fadeHeat(field, regime.mechanisms.calls.fading);
   play(engine, rules.early, now, off);

@@ -134,7 +134,7 @@ export interface RuleEffects {
 }
 
 /** How hard each regulator insists on each practice: stringency · salience. */
-function strengthsOf(shape: FieldShape, regulators: Regulators): Float64Array[] {
+export function strengthsOf(shape: FieldShape, regulators: Regulators): Float64Array[] {
   return shape.regulators.map((id) => {
     const { stringency, salience } = regulators[id];
     return Float64Array.from(shape.practices, (_, k) => stringency * (salience[k] ?? 1));

@@ -10,7 +10,7 @@ import type { Kernel } from "./kernel.ts";
 import { compile, openMemory, type Memory, type Routines } from "./memory.ts";
 import { ADD_MOMENTS, addMoments } from "./moments.ts";
 import { PULL, pull, PULL_TWO_WAYS, pullTwoWays, PULL_WEIGHTED, pullWeighted } from "./pull.ts";
-import { ADD_ROWS, addRows, APART, apart, WEIGH, weigh } from "./rows.ts";
+import { ADD_ROWS, addRows, APART, apart, COPY_ROWS, copyRows, WEIGH, weigh } from "./rows.ts";
 
 /**
  * The work on rows of K that costs the most time, a block of rows at a call. Each kernel stands twice in its file: in
@@ -24,6 +24,7 @@ export interface Kernels {
   readonly apart: Plain<typeof apart>;
   readonly weigh: Plain<typeof weigh>;
   readonly addRows: Plain<typeof addRows>;
+  readonly copyRows: Plain<typeof copyRows>;
   readonly addMoments: Plain<typeof addMoments>;
   readonly moveRows: Plain<typeof moveRows>;
   readonly enterRows: Plain<typeof enterRows>;
@@ -53,6 +54,7 @@ const KERNELS: readonly Kernel[] = [
   APART,
   WEIGH,
   ADD_ROWS,
+  COPY_ROWS,
   ADD_MOMENTS,
   MOVE_ROWS,
   ENTER_ROWS,
@@ -110,6 +112,7 @@ export function plainKernels(practices: number): Kernels {
     apart: (...given) => apart(K, ...given),
     weigh: (...given) => weigh(K, ...given),
     addRows: (...given) => addRows(K, ...given),
+    copyRows: (...given) => copyRows(K, ...given),
     addMoments: (...given) => addMoments(K, ...given),
     moveRows: (...given) => moveRows(K, ...given),
     enterRows: (...given) => enterRows(K, ...given),
@@ -179,6 +182,8 @@ function fastKernels(routines: Routines, { key, scale, cubics, rare }: Tables): 
         here.byteOffset,
         count,
       ),
+    copyRows: (out, into, x, here, count) =>
+      run.copyRows(out.byteOffset, into.byteOffset, x.byteOffset, here.byteOffset, count),
     addMoments: (sums, cells, x, centre, here, weights, cell, count) =>
       run.addMoments(
         sums.byteOffset,

@@ -138,3 +138,31 @@ export const ADD_ROWS: Kernel = {
     ]);
   },
 };
+
+/** Copies `count` rows: out[into_j] = x[here_j]. */
+export function copyRows(
+  practices: number,
+  out: Float64Array,
+  into: StoredColumn,
+  x: StoredColumn,
+  here: StoredColumn,
+  count: number,
+): void {
+  for (let j = 0; j < count; j++)
+    for (let k = 0; k < practices; k++) out[into[j] * practices + k] = x[here[j] * practices + k];
+}
+
+export const COPY_ROWS: Kernel = {
+  name: "copyRows",
+  parameters: 5,
+  write(practices, frame, [out, into, x, here, count]) {
+    const [to, from] = [frame.local("i32"), frame.local("i32")];
+    return eachEntry(frame, count, (at) => [
+      to.set(rowAt(out, into, at, practices)),
+      from.set(rowAt(x, here, at, practices)),
+      ...partsOf(practices).map(({ lanes, offset }) =>
+        lanes.store(to.get, lanes.load(from.get, offset), offset),
+      ),
+    ]);
+  },
+};

@@ -105,6 +105,11 @@ const SCENES: Record<
     addRows(sums, wholes(ROWS, 5), reals(ROWS), reals(60 * practices), wholes(ROWS, 60), ROWS);
     return [sums];
   },
+  copyRows({ copyRows }, { reals, wholes }, practices) {
+    const out = reals(50 * practices);
+    copyRows(out, wholes(ROWS, 50), reals(60 * practices), wholes(ROWS, 60), ROWS);
+    return [out];
+  },
   addMoments({ addMoments }, { reals, wholes }, practices) {
     const sums = reals(2 * practices + 1);
     const cells = reals(7 * practices);
