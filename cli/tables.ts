@@ -41,7 +41,7 @@ export function runTable(run: Run, series: RunResult["series"], result: RunResul
     ])
     .filter(([, sum]) => sum !== 0);
   return [
-    `${result.scenario}: ${steps} quarters, ${result.counts.associations} associations, seed ${result.seed}`,
+    `${result.scenario}: ${steps} quarters, ${result.counts.living} associations (${result.counts.associations} ever), seed ${result.seed}`,
     "",
     aligned(rows),
     "",
@@ -52,9 +52,31 @@ export function runTable(run: Run, series: RunResult["series"], result: RunResul
           aligned(ledger.map(([name, sum]) => [`  ${name}`, figure(sum)])),
           "",
         ]),
+    ...happened(result.counts),
     `digest ${result.digest}`,
     "",
   ].join("\n");
+}
+
+/** Totals that the short table tells, and what they are called there. */
+const TOTALS: Readonly<Record<string, string>> = {
+  calls: "calls",
+  awards: "awards",
+  "negotiation.deals": "agreements",
+  "negotiation.conflicts": "conflicts",
+  "groupings.formed": "groupings formed",
+  mergers: "mergers",
+  closures: "closures",
+  foundings: "foundings",
+};
+
+/** What happened in all, where anything did. */
+function happened(counts: Readonly<Record<string, number>>): string[] {
+  const told = Object.entries(TOTALS).flatMap(([flow, name]) => {
+    const total = counts[flow] ?? 0;
+    return total > 0 ? [`${figure(total)} ${name}`] : [];
+  });
+  return told.length === 0 ? [] : [`in all: ${told.join(", ")}`, ""];
 }
 
 function figure(value: number | null | undefined): string {

@@ -211,7 +211,7 @@ describe("ironcage run", () => {
       ],
       [["--set", "nonsense"], /^--set:1:1: error\[E006\].*PATH=VALUE/],
       [["--set", "__proto__.x=1"], /^--set:1:1: error\[E050\]/],
-      [["--off", "bounds"], /^--off:1:1: error\[E054\]/],
+      [["--off", "bounds"], /^--off:1:1: error\[E054\].*recoupling, budget,.*, entries\./],
       [["--off", "mimetc"], /Did you mean mimetic\?/],
       [["--seed", "x".repeat(201)], /^--seed:1:1: error\[E024\]/],
       [["--steps", "1.5"], /^--steps:1:1: error\[E023\] steps: got "1\.5"; allowed a whole number/],

@@ -114,13 +114,15 @@ describe("a run's id", () => {
 });
 
 it("a point's plan is the scenario with its levels from step 1 on", () => {
-  const study = studyOf("factors: {mechanisms.mimetic.rate: [0.01, 0.02], off: [[], [noise]]}");
+  const study = studyOf(
+    "factors: {mechanisms.mimetic.rate: [0.01, 0.02], off: [[], [mergers, noise]]}",
+  );
   const plans = [0, 1, 2, 3].map((index) =>
     planOf(study, pointAt(study.design, index), slotAt(study.design, index, study.seed)),
   );
   expect(new Set(plans.map(scenarioHash)).size).toBe(4);
   expect(plans[3]?.spans.at(-1)).toMatchObject({
-    off: ["noise"],
+    off: ["mergers", "noise"],
     scenario: { mechanisms: { mimetic: { rate: 0.02 } } },
   });
 });
