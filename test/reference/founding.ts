@@ -1,27 +1,72 @@
 import { exp, ln } from "../../sim/random/exact.ts";
-import { openStream, type Draws } from "../../sim/random/stream.ts";
+import { openStream, type Draws, type Stream } from "../../sim/random/stream.ts";
 import type { Scenario } from "../../sim/schema/scenario.ts";
-import { at, clamp, list, map2, sum } from "./vectors.ts";
+import { at, average, clamp, list, plus, sum } from "./vectors.ts";
+import { costOf, facultiesOf, RESPONSES, type Grouping, type Told } from "./world.ts";
 
-export const RESPONSES = ["adapt", "avoid", "innovate", "negotiate", "cooperate", "merge"] as const;
-
-/** 1.2: all that is known at one time; `scenario` holds the parameters in force. */
-export type World = ReturnType<typeof found>;
-export type Association = ReturnType<typeof foundOne>;
+/** Where a regulator's rule holds; region "" is the nation. */
 type Place = { q: number; region: string; sector: string };
-/** `norm` moves, `own.norm` is the initial one. */
-type Sector = { id: string; own: Scenario["field"]["sectors"][string]; norm: number[] };
+/** What is declared, what sets it apart, what it holds by now, and what settlements add to it. */
+export type Table = Place & Record<"declared" | "apart" | "held" | "precedents", number[]>;
+/** `norm` moves, `own.norm` is the initial one; `usual`: mean display at the end of the step before, [] of nobody. */
+export type Sector = ReturnType<typeof foundSector>;
+export type Cell = {
+  address: number;
+  region: string;
+  sector: Sector;
+  need: number[];
+  forProfit: number;
+};
+/** Where and when somebody is founded. */
+interface Setting {
+  readonly scenario: Scenario;
+  readonly sectors: readonly Sector[];
+  readonly draws: Draws;
+  readonly step: number;
+}
 
 /** 3.2: the world before stage 1 has prescribed anything. */
 export function found(scenario: Scenario) {
   const { field, population, run } = scenario;
-  const sectors = Object.entries(field.sectors).map(([id, own]) => ({ id, own, norm: own.norm }));
+  const step = -run.burnIn;
+  const sectors = Object.entries(field.sectors).map(([id, own]) => foundSector(id, own));
   const draws = openStream(run.seed, "population").at(0);
-  const associations = list(population.associations, (i) => foundOne(scenario, sectors, draws, i));
-  return { scenario, sectors, associations, tables: foundTables(scenario), moved: 0 };
+  const setting = { scenario, sectors, draws, step };
+  const associations = list(population.associations, (i) => foundOne(setting, i));
+  const cells: Cell[] = Object.keys(field.regions).flatMap((region, r) =>
+    sectors.map((sector, v) => {
+      const cell = { address: r * sectors.length + v, region, sector };
+      const need = foundNeed(scenario, cell);
+      const own = associations.filter((a) => a.region === region && a.sector === sector);
+      const share = Math.min(sector.own.forProfit, 0.99);
+      const forProfit = (share / (1 - share)) * sum(own.map((a) => a.places));
+      return { ...cell, need, forProfit };
+    }),
+  );
+  // by regulator and sector
+  const ceilings = Object.keys(scenario.regulators).map(() => sectors.map(() => 0));
+  return {
+    ...{ scenario, step, sectors, associations, cells, ceilings, tables: foundTables(scenario) },
+    groupings: [] as Grouping[],
+    streams: new Map<string, Stream>(),
+    flows: {} as Record<string, number>,
+    told: [] as Told[],
+    moved: {} as Record<string, number>,
+    byRule: { practice: 0, display: 0, project: 0 },
+    placesAtStart: 0,
+  };
 }
 
-function foundOne(scenario: Scenario, sectors: Sector[], draws: Draws, address: number) {
+const foundSector = (id: string, own: Scenario["field"]["sectors"][string]) => ({
+  ...{ id, own, norm: own.norm, heat: 0, usual: [] as number[] },
+});
+
+/** 3.2, items 1 to 9; `isNew`: 3.14 instead, with one establishment. */
+export function foundOne(
+  { scenario, sectors, draws, step }: Setting,
+  address: number,
+  isNew = false,
+) {
   const { field, population, regulators, mechanisms } = scenario;
   const { practiceSpread, projectSpread, placesSpread, fundingSpread, exposureSpread } = population;
   const z = (n: number) => draws.normal(address, n);
@@ -38,7 +83,7 @@ function foundOne(scenario: Scenario, sectors: Sector[], draws: Draws, address: 
   const response = choose(8, RESPONSES, (id) => population.responses[id]);
 
   const counts = list(population.largest, (index) => index + 1);
-  const establishments = choose(3, counts, (n) => exp(-population.zipf * ln(n)));
+  const establishments = isNew ? 1 : choose(3, counts, (n) => exp(-population.zipf * ln(n)));
   const factor = exp(placesSpread * z(4) - (placesSpread * placesSpread) / 2);
   const size = Math.floor(establishments * sector.own.placesPerEstablishment * factor + 0.5);
   const places = Math.max(establishments, size);
@@ -50,23 +95,36 @@ function foundOne(scenario: Scenario, sectors: Sector[], draws: Draws, address: 
   const written = payers.map((payer) => sector.own.funders[payer] ?? 0);
   const drawn = written.map((share, j) => Math.max(0, share * (1 + fundingSpread * cut(16 + j))));
   const budget = sum(drawn) > 0 ? drawn : written;
-  const funders = budget.map((part) => part / sum(budget)).slice(0, -2); // those that regulate
+  const funders = budget.map((part) => part / sum(budget)); // users and market last
 
-  const practice = archetype.practice.map((x, k) => clamp(x + practiceSpread * z(64 + k)));
+  const isLike = isNew && draws.uniform(address, 10) < mechanisms.foundings.imitation;
+  const model = isLike && sector.usual.length > 0 ? sector.usual : archetype.practice;
+  const practice = model.map((x, k) => clamp(x + practiceSpread * z(64 + k)));
   const project = practice.map((x, k) => clamp(x + projectSpread * z(128 + k)));
-  const uncertainty = mechanisms.standing.uncertaintyBase;
-  const fixed = { address, sector, region, response, establishments, places, efficiency };
-  const ties = { credentials, meetings, funders, dependence: sum(funders) };
-  const vectors = { practice, display: practice, project, foundingProject: project };
-  const none: number[] = [];
-  const rules = { prescription: none, insistence: none, disagreement: 0, ruleMovement: 0 };
-  const standing = { legitimacy: 0.5, uncertainty, aspiration: 0.5, payoff: 0 };
   const faculties = facultiesOf(scenario, { practice, efficiency });
-  return { ...fixed, ...ties, ...vectors, ...rules, ...standing, ...faculties };
+  const body = { establishments, practice, display: practice, ...faculties };
+  const cost = costOf(scenario, body, 0);
+  const tariff = heldTariff(isNew ? cost : cost * (1 + population.tariffSpread * cut(9)));
+  const none: number[] = [];
+  return {
+    ...{ address, sector, region, response },
+    ...{ ...body, places, efficiency, tariff, reserve: 0, credentials, meetings },
+    ...{ funders, dependence: sum(funders.slice(0, -2)), project, foundingProject: project },
+    ...{ prescription: none, insistence: none, disagreement: 0, ruleMovement: 0, recoupling: 0 },
+    legitimacy: isNew ? mechanisms.foundings.legitimacy : 0.5,
+    uncertainty: mechanisms.standing.uncertaintyBase,
+    ...{ aspiration: 0.5, payoff: isNew ? 0.5 : 0, attractions: RESPONSES.map(() => 0) },
+    ...{ contractUntil: -Infinity, settlement: practice.map(() => 0) },
+    grouping: undefined as Grouping | undefined,
+    ...{ born: step, died: undefined as number | undefined, isSurvivor: false },
+  };
 }
 
+/** Tariffs and ceilings stay within these bounds. */
+export const heldTariff = (tariff: number) => clamp(tariff, 0.05, 100);
+
 /** A table for each regulator, region ("" for the nation) and sector, give or take its spread. */
-function foundTables(scenario: Scenario) {
+function foundTables(scenario: Scenario): Table[] {
   const sectors = Object.keys(scenario.field.sectors);
   return Object.values(scenario.regulators).flatMap(({ level, spread }, q) => {
     const draws = openStream(scenario.run.seed, "rules").at(q);
@@ -74,8 +132,9 @@ function foundTables(scenario: Scenario) {
     const places = regions.flatMap((region) => sectors.map((sector) => ({ q, region, sector })));
     return places.map((place, address) => {
       const declared = declaredBy(scenario, place);
-      const held = declared.map((x, k) => clamp(x + spread * draws.normal(address, k)));
-      return { ...place, declared, held };
+      const apart = declared.map((_, k) => spread * draws.normal(address, k));
+      const held = plus(declared, apart).map((x) => clamp(x));
+      return { ...place, declared, apart, held, precedents: held.map(() => 0) };
     });
   });
 }
@@ -86,20 +145,21 @@ export function declaredBy({ regulators }: Scenario, { q, region, sector }: Plac
   return regions[region] ?? sectors[sector] ?? prescription;
 }
 
-/** 3.5: faculties are linear in practice. */
-export function facultiesOf({ field }: Scenario, of: { practice: number[]; efficiency: number }) {
-  const practices = Object.values(field.practices);
-  const from = (id: "receptivity" | "board" | "unitCost") =>
-    field.faculties[id] + sum(map2(practices, of.practice, (p, x) => p.faculties[id] * x));
-  return {
-    receptivity: clamp(from("receptivity")),
-    board: clamp(from("board"), field.faculties.boardFloor, 1),
-    unitCost: from("unitCost") * of.efficiency,
-  };
+/** Needs at the start: those of the sector, give or take their spread. */
+function foundNeed(
+  { mechanisms, run }: Scenario,
+  { address, sector }: Pick<Cell, "address" | "sector">,
+) {
+  const { need, norm } = sector.own;
+  const draws = openStream(run.seed, "need").at(-run.burnIn);
+  const start = need.length > 0 ? need : norm;
+  return start.map((x, k) => clamp(x + mechanisms.need.spread * draws.normal(address, k)));
 }
 
-/** Those of ego's field, region, sector or regionSector, itself included, by address. */
-export const membersOf = (scope: string, { associations }: World, ego: Association) =>
-  associations
-    .filter((a) => !/region/i.test(scope) || a.region === ego.region)
-    .filter((a) => !/sector/i.test(scope) || a.sector === ego.sector);
+/** Mean need of cells: of a table's cell, or of all cells of its sector. */
+export const meanNeed = (cells: readonly Cell[], { region, sector }: Place) =>
+  average(
+    cells
+      .filter((cell) => cell.sector.id === sector && ["", cell.region].includes(region))
+      .map(({ need }) => need),
+  );

@@ -1,32 +1,44 @@
-import { openStream, type Draws } from "../../sim/random/stream.ts";
+import type { Draws } from "../../sim/random/stream.ts";
 import type { Scenario } from "../../sim/schema/scenario.ts";
-import { facultiesOf, membersOf, type Association, type World } from "./founding.ts";
 import { average, clamp, distance, firstBy, list, map2, minus, plus, pull } from "./vectors.ts";
+import { cellOf, drawsOf, effectiveForm, forProfitShare, living, membersOf, othersOf, pick, pooledIn, templateOf, type Association, type World } from "./world.ts"; // prettier-ignore
 
 export const LINES = {
-  practice: ["coercive", "mimetic", "normative", "competitive", "identity", "noise"],
-  display: ["coercive", "mimetic", "normative", "relaxation"],
+  practice: [
+    "coercive",
+    "mimetic",
+    "normative",
+    "competitive",
+    "identity",
+    "negotiated",
+    "grouping",
+    "innovation",
+    "noise",
+    "recoupling",
+  ],
+  display: ["coercive", "mimetic", "normative", "negotiated", "relaxation"],
 } as const;
 
 type Mechanisms = Scenario["mechanisms"];
 type Gated = Mechanisms["coercive" | "mimetic" | "normative"];
 type Space = keyof typeof LINES;
-type Context = { of: Space; world: World; draws: Draws };
+type Context = { of: Space; world: World; draws: Draws; off: readonly string[] };
 /** ego's Δ of practice or of display, as `of` says; nothing where there is nobody to move towards. */
 type Mechanism = (own: Mechanisms, ego: Association, context: Context) => number[] | undefined;
 
-/** 3.7: what every mechanism adds to each row, from the same state, and where that leads within the bounds. */
-export const press = (world: World, step: number, off: readonly string[]) =>
+/** 3.11: what every mechanism adds to each row, from the same state, and where that leads within the bounds. */
+export const press = (world: World, off: readonly string[]) =>
   (["practice", "display"] as const).map((of) => {
-    const { mechanisms, run } = world.scenario;
-    const before = world.associations.map((ego) => ego[of]);
+    const { mechanisms } = world.scenario;
+    const rows = living(world);
+    const before = rows.map((ego) => ego[of]);
     const lines = LINES[of].map((id): [id: string, moves: number[][]] => {
-      const context = { of, world, draws: openStream(run.seed, id).at(step) };
+      const context = { of, world, draws: drawsOf(world, id), off };
       const propose = off.includes(id) ? () => undefined : MECHANISMS[id];
       const none = (ego: Association) => ego[of].map(() => 0);
-      return [id, world.associations.map((ego) => propose(mechanisms, ego, context) ?? none(ego))];
+      return [id, rows.map((ego) => propose(mechanisms, ego, context) ?? none(ego))];
     });
-    const wanted = lines.reduce((rows, [, moves]) => map2(rows, moves, plus), before);
+    const wanted = lines.reduce((all, [, moves]) => map2(all, moves, plus), before);
     const after = wanted.map((row) => row.map((x) => clamp(x)));
     lines.push(["bounds", map2(after, wanted, minus)]);
     return { of, before, after, lines };
@@ -63,19 +75,41 @@ const MECHANISMS: Record<(typeof LINES)[Space][number], Mechanism> = {
   },
   competitive({ competitive: own }, ego, { world, draws }) {
     const rate = own.rate * (1 - ego.dependence);
-    const { forProfit } = ego.sector.own;
-    const practice = world.scenario.field.archetypes[own.template]?.practice ?? [];
-    const { unitCost } = facultiesOf(world.scenario, { practice, efficiency: 1 - own.advantage });
-    const others = membersOf(own.scope, world, ego).filter((other) => other !== ego);
+    const forProfit = forProfitShare(world, ego.sector);
+    const template = templateOf(world);
+    const others = othersOf(own.scope, world, ego);
     const competitors = list(own.sample, (j) => {
       const x = draws.uniform(ego.address, j);
-      if (x < forProfit) return { practice, unitCost };
-      return others[Math.floor(((x - forProfit) / (1 - forProfit)) * others.length)] ?? [];
+      if (x < forProfit) return template ?? [];
+      return pick(others, (x - forProfit) / (1 - forProfit));
     });
     const cheaper = competitors.flat().filter((one) => one.unitCost < ego.unitCost);
     const rival = firstBy(cheaper, (one) => one.unitCost);
     return rival && pull(rate, rival.practice, ego.practice);
   },
+  negotiated({ coercive, negotiated: own }, ego, { of, world, off }) {
+    if (ego.contractUntil < world.step || off.includes("coercive")) return undefined;
+    const rate = strength(coercive, coercive.dependenceWeight, ego.dependence, ego, of);
+    const gaps = pull(own.honoured * rate, ego.settlement, ego.prescription);
+    return map2(ego.insistence, gaps, (s, gap) => s * gap);
+  },
+  grouping({ grouping: own }, ego, { world }) {
+    const form = effectiveForm(world, ego);
+    if (form === undefined || ego.grouping === undefined) return undefined;
+    const gaps = pull(own.weight * form.rate, ego.grouping.agreed, ego.practice);
+    return map2(pooledIn(world, form), gaps, (isPooled, gap) => (isPooled ? gap : 0));
+  },
+  innovation({ innovation: own }, ego, { world, draws }) {
+    if (ego.response !== "innovate") return undefined;
+    const z = (n: number) => draws.normal(ego.address, n);
+    const blindness = (1 - ego.sensing) * own.error;
+    const sensed = cellOf(world, ego).need.map((x, k) => clamp(x + blindness * z(k)));
+    const success = clamp(0.5 + ego.payoff - ego.aspiration);
+    const novelty = ego.practice.map((_, k) => own.novelty * z(64 + k));
+    return plus(pull(own.rate * success, sensed, ego.practice), novelty);
+  },
+  recoupling: ({ recoupling: own }, ego) =>
+    pull(ego.recoupling * own.weight, ego.display, ego.practice),
   identity: ({ identity: own }, ego) => pull(own.rate * ego.board, ego.project, ego.practice),
   noise: ({ noise: own }, ego, { draws }) =>
     ego.practice.map((_, k) => own.spread * draws.normal(ego.address, k)),

@@ -1,8 +1,9 @@
 import fc, { type Arbitrary } from "fast-check";
-import { checkScenario, MECHANISMS, scenarioSchema } from "../../sim/index.ts";
-import type { MechanismId, Scenario } from "../../sim/index.ts";
-import { field, mechanisms, population, regulators, type Size } from "./random-parts.ts";
-import { ids, listOf, quantity, share } from "./random-values.ts";
+import { checkScenario, scenarioSchema, SWITCHES } from "../../sim/index.ts";
+import type { Scenario, SwitchId } from "../../sim/index.ts";
+import { field, legalForms, mechanisms, population, regulators, type Size } from "./random-parts.ts"; // prettier-ignore
+import { anyNumber, isWhole, numbersBelow } from "./random-schema.ts";
+import { ids, listOf, quantity } from "./random-values.ts";
 
 // Small valid scenarios with everything in them.
 
@@ -10,7 +11,9 @@ import { ids, listOf, quantity, share } from "./random-values.ts";
 export interface Case {
   readonly scenario: Scenario;
   readonly treated: Scenario | undefined;
-  readonly off: readonly MechanismId[];
+  readonly off: readonly SwitchId[];
+  /** The engine is stopped after this step and goes on from a snapshot. */
+  readonly pause: number | undefined;
 }
 
 /** A value by dotted path. */
@@ -28,45 +31,28 @@ const size: Arbitrary<Size> = fc.record({
   sectors: fc.integer({ min: 1, max: 4 }),
   regions: fc.integer({ min: 1, max: 4 }),
   regulators: fc.integer({ min: 1, max: 3 }),
+  forms: fc.oneof(fc.constant(0), { arbitrary: fc.integer({ min: 1, max: 6 }), weight: 6 }),
+  quarter: fc.integer({ min: 0, max: 3 }),
   burnIn: fc.integer({ min: 0, max: 5 }),
   steps: fc.integer({ min: 1, max: 12 }),
 });
 
 /** What a reform or a treatment may set, with its range. */
 function setting(of: Size): Arbitrary<Setting> {
-  const pressures = ["coercive", "mimetic", "normative", "competitive", "identity", "relaxation"];
-  const shares = [
-    ...pressures.map((id) => `mechanisms.${id}.rate`),
-    "mechanisms.coercive.dependenceWeight",
-    "mechanisms.coercive.displayGate",
-    "mechanisms.coercive.gates.adapt",
-    "mechanisms.mimetic.recognition",
-    "mechanisms.mimetic.uncertaintyWeight",
-    "mechanisms.mimetic.sizeWeight",
-    "mechanisms.normative.hiring",
-    "mechanisms.normative.following",
-    "mechanisms.normative.roadsWeight",
-    "mechanisms.competitive.advantage",
-    "mechanisms.standing.uncertaintyBase",
-    "mechanisms.standing.aspirationRate",
-    "mechanisms.project.boardShield",
-  ];
+  const number = (path: string) => anyNumber(path).map((value): Setting => [path, value]);
+  const anyBelow = (paths: readonly string[]) =>
+    fc.constantFrom(...paths.flatMap((path) => numbersBelow(path))).chain(number);
   const regulator = fc.constantFrom(...ids("q", of.regulators)).map((id) => `regulators.${id}`);
+  const list = fc.constantFrom(
+    ...["prescription", "prescription", "salience", "admissibility", "doctrine"],
+    ...["sectors.s0", "regions.r0"],
+  );
+  const path = fc.tuple(regulator, list).map((parts) => parts.join("."));
   return fc.oneof(
-    fc.tuple(fc.constantFrom(...shares), share),
-    fc.tuple(fc.constantFrom("mechanisms.mimetic.error", "mechanisms.noise.spread"), quantity(0, 0.3)),
-    fc.tuple(fc.constantFrom("mechanisms.mimetic.sample", "mechanisms.competitive.sample"), fc.integer({ min: 1, max: 8 })),
-    fc.tuple(fc.constant("mechanisms.mimetic.visible"), fc.integer({ min: 0, max: 6 })),
-    fc.tuple(regulator.map((path) => `${path}.stringency`), share),
-    fc.tuple(regulator.map((path) => `${path}.spread`), quantity(0, 0.5)),
-    {
-      weight: 3,
-      arbitrary: fc.tuple(
-        fc.tuple(regulator, fc.constantFrom("prescription", "prescription", "salience", "sectors.s0", "regions.r0"))
-          .map((parts) => parts.join(".")),
-        listOf(of.practices),
-      ),
-    },
+    { weight: 6, arbitrary: anyBelow(["mechanisms"]) },
+    { weight: 3, arbitrary: anyBelow(ids("q", of.regulators).map((id) => `regulators.${id}`)) },
+    { weight: 1, arbitrary: anyBelow(ids("f", Math.max(1, of.forms)).map((id) => `legalForms.${id}`)) },
+    { weight: 3, arbitrary: fc.tuple(path, listOf(of.practices)) },
   ); // prettier-ignore
 }
 
@@ -87,9 +73,9 @@ function reform(of: Size): Arbitrary<Dated> {
   });
 }
 
-/** A day of the step's quarter; step 1 is the second quarter of the year. */
-function dateOf({ step, day }: Dated): string {
-  const quarters = 4 * START_YEAR + step;
+/** A day of the step's quarter; step 1 covers that of the start. */
+function dateOf({ step, day }: Dated, start: number): string {
+  const quarters = 4 * START_YEAR + start + step - 1;
   const month = 3 * (quarters % 4) + day.month;
   return `${Math.floor(quarters / 4)}-${String(month).padStart(2, "0")}-${day.of}`;
 }
@@ -120,19 +106,19 @@ function set(scenario: Scenario, settings: readonly Setting[]): Scenario {
   return copy;
 }
 
-/** Counts have nothing between them. */
-const isCount = ([path]: Setting): boolean => /\.(sample|visible)$/.test(path);
+/** At the founding of the field only. */
+const isFounding = ([path]: Setting): boolean => /(regulators\.\w+|need)\.spread$/.test(path);
 
-function withReforms(tree: object, reforms: readonly Dated[]): object {
+function withReforms(tree: object, reforms: readonly Dated[], start: number): object {
   return {
     ...tree,
     reforms: reforms
       .map((dated) => ({
-        date: dateOf(dated),
+        date: dateOf(dated, start),
         label: { en: `dated in step ${dated.step}`, fr: "" },
-        ramp: dated.settings.some(isCount) ? 0 : dated.ramp,
+        ramp: dated.settings.some(([path]) => isWhole(path)) ? 0 : dated.ramp,
         set: Object.fromEntries(
-          dated.settings.filter(([path]) => valueAt(tree, path) !== undefined),
+          dated.settings.filter((one) => !isFounding(one) && valueAt(tree, one[0]) !== undefined),
         ),
       }))
       .filter(({ set: some }) => Object.keys(some).length > 0),
@@ -154,12 +140,20 @@ function tamed(tree: object): Scenario | undefined {
 function scaled(scenario: Scenario, factor: number): Scenario {
   const copy = structuredClone(scenario);
   const { coercive, mimetic, normative, competitive, identity, relaxation } = copy.mechanisms;
-  for (const own of [coercive, mimetic, normative, competitive, identity, relaxation])
+  const { innovation, grouping, recoupling } = copy.mechanisms;
+  for (const own of [coercive, mimetic, normative, competitive, identity, relaxation, innovation])
     own.rate *= factor;
+  for (const own of [grouping, recoupling]) own.weight *= factor;
   for (const { set: some } of copy.reforms)
     for (const [path, value] of Object.entries(some))
-      if (path.endsWith(".rate") && typeof value === "number") some[path] = value * factor;
+      if (/\.(rate|weight)$/.test(path) && typeof value === "number") some[path] = value * factor;
   return copy;
+}
+
+/** A day of the quarter that a run starts in: the first quarter's, moved on. */
+function startOf({ quarter }: Size, day: string): string {
+  const month = Number(day.slice(0, 2)) + 3 * quarter;
+  return `${START_YEAR}-${String(month).padStart(2, "0")}${day.slice(2)}`;
 }
 
 /** Any small valid run. */
@@ -171,31 +165,34 @@ export const randomCase: Arbitrary<Case> = size
         population: population(of),
         regulators: regulators(of),
         mechanisms: mechanisms(of),
+        legalForms: legalForms(of),
         run: fc.record({
           seed: fc.string({ minLength: 1, maxLength: 5 }),
-          start: fc.constantFrom(`${START_YEAR}-04-01`, `${START_YEAR}-06-30`),
+          start: fc.constantFrom("01-01", "03-30").map((day) => startOf(of, day)),
           steps: fc.constant(of.steps),
           burnIn: fc.constant(of.burnIn),
         }),
       }),
       reforms: fc.array(reform(of), { maxLength: 4 }),
       treated: fc.option(treatment(of)),
-      off: fc.oneof(
-        fc.constant([]),
-        fc.subarray(MECHANISMS.map(({ id }) => id).filter((id) => id !== "bounds")),
-      ),
+      off: fc.oneof(fc.constant([]), fc.subarray(SWITCHES.map(({ id }) => id))),
+      pause: fc.option(fc.integer({ min: 0, max: of.steps })),
+      quarter: fc.constant(of.quarter),
     }),
   )
-  .map(({ file, reforms, treated: change, off }): Case | undefined => {
-    const scenario = tamed(withReforms(file, reforms));
+  .map(({ file, reforms, treated: change, off, pause: at, quarter }): Case | undefined => {
+    const scenario = tamed(withReforms(file, reforms, quarter));
+    const pause = at ?? undefined;
     if (scenario === undefined) return undefined;
-    if (change === null) return { scenario, treated: undefined, off };
+    if (change === null) return { scenario, treated: undefined, off, pause };
     const settings: Setting[] = [...change.settings];
     if (change.choice !== null) settings.push(["mechanisms.mimetic.choice", change.choice]);
     if (change.practiceSpread !== null)
       settings.push(["population.practiceSpread", change.practiceSpread]);
     const tree = set(scenario, settings);
-    const treated = tamed(change.reforms === null ? tree : withReforms(tree, change.reforms));
-    return treated === undefined ? undefined : { scenario, treated, off };
+    const treated = tamed(
+      change.reforms === null ? tree : withReforms(tree, change.reforms, quarter),
+    );
+    return treated === undefined ? undefined : { scenario, treated, off, pause };
   })
   .filter((plan) => plan !== undefined);

@@ -7,7 +7,7 @@ export const list = <T>(count: number, entry: (index: number) => T): T[] =>
 
 /** What f makes of two lists, entry by entry. */
 export const map2 = <A, B, C>(as: readonly A[], bs: readonly B[], f: (a: A, b: B) => C): C[] =>
-  as.map((a, index) => f(a, at(bs, index)));
+  as.map((a, index) => f(a, bs[index] as B));
 
 export const sum = (xs: number[]) => xs.reduce((total, x) => total + x, 0);
 export const mean = (xs: number[]) => sum(xs) / xs.length;
@@ -21,14 +21,21 @@ export const pull = (rate: number, to: number[], from: number[]) =>
   minus(to, from).map((gap) => rate * gap);
 
 /** √(Σ_k (x_k − y_k)² / K). */
-export const distance = (a: number[], b: number[]) =>
-  Math.sqrt(mean(minus(a, b).map((gap) => gap * gap)));
+export function distance(a: number[], b: number[]) {
+  let total = 0;
+  for (let k = 0; k < a.length; k++) total += (at(a, k) - at(b, k)) * (at(a, k) - at(b, k));
+  return Math.sqrt(total / a.length);
+}
 
 /** Σ w·x / Σ w, entry by entry; `otherwise` where the weights sum to 0. */
 export function average(rows: number[][], weights = rows.map(() => 1), otherwise: number[] = []) {
   const total = sum(weights);
-  const column = (k: number) => rows.map((row) => at(row, k));
-  return total === 0 ? otherwise : at(rows, 0).map((_, k) => dot(weights, column(k)) / total);
+  if (total === 0) return otherwise;
+  const sums = at(rows, 0).map(() => 0);
+  for (let i = 0; i < rows.length; i++)
+    for (let k = 0; k < sums.length; k++)
+      sums[k] = at(sums, k) + at(weights, i) * at(at(rows, i), k);
+  return sums.map((x) => x / total);
 }
 
 /** The first of those whose score is least. */

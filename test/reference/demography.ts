@@ -1,0 +1,158 @@
+import type { Draws } from "../../sim/random/stream.ts";
+import { foundOne } from "./founding.ts";
+import { prescribe } from "./policy.ts";
+import { at, distance, firstBy, list, map2, sum } from "./vectors.ts";
+import { count, distressOf, drawsOf, DUST, facultiesOf, living, othersOf, pick, tell, type Association, type World } from "./world.ts"; // prettier-ignore
+
+// Section 3.14: mergers, closures, foundings, entries.
+
+function die(world: World, ego: Association) {
+  ego.died = world.step;
+}
+
+export function mergers(world: World) {
+  const own = world.scenario.mechanisms.mergers;
+  const draws = drawsOf(world, "mergers");
+  const start = living(world);
+  const peers = new Map(start.map((ego) => [ego, othersOf(own.scope, world, ego)]));
+  const merged = new Set<Association>();
+  for (const ego of start) {
+    if (merged.has(ego)) continue;
+    const wish = ego.response === "merge" ? 1 : own.distressed * distressOf(world, ego);
+    const uniform = (n: number) => draws.uniform(ego.address, n);
+    if (uniform(0) >= own.rate * (1 - own.friction) * wish) continue;
+    const drawn = list(own.search, (m) => pick(peers.get(ego) ?? [], uniform(20 + m))).flat();
+    const free = drawn.filter((alter) => !merged.has(alter));
+    const partner = firstBy(free, (alter) => distance(ego.project, alter.project));
+    if (partner === undefined) continue;
+    const gap = distance(ego.project, partner.project);
+    if (gap > own.tolerance || uniform(1) >= 1 - gap / own.tolerance) continue;
+    if (merge(world, draws, ego, partner)) merged.add(ego).add(partner);
+  }
+}
+
+/** Whether ego and its partner find a form to merge in. */
+function merge(world: World, draws: Draws, ego: Association, partner: Association) {
+  const size = (a: Association) => a.establishments;
+  const [large, small] = [ego, partner].toSorted(
+    (a, b) => size(b) - size(a) || a.address - b.address,
+  ) as [Association, Association];
+  const { creationShare } = world.scenario.mechanisms.mergers;
+  const uniform = (n: number) => draws.uniform(ego.address, n);
+  const areEqual = size(small) / size(large) >= 0.5 && uniform(2) < creationShare;
+  const kind = areEqual ? "creation" : "absorption";
+  const forms = Object.values(world.scenario.legalForms);
+  const index = forms.findIndex((form) => form.kind === kind);
+  if (index < 0 || uniform(3 + index) >= at(forms, index).available) return false;
+  const { cost } = at(forms, index);
+  const whole = together(large, small);
+  whole.reserve -= cost / whole.establishments;
+  if (kind === "absorption") {
+    Object.assign(large, whole);
+    prescribe(world, large);
+    die(world, small);
+    tell(world, "merger", small.address, large.address);
+  } else create(world, [large, small], whole);
+  count(world, "mergers");
+  return true;
+}
+
+/** What stands of two; of equal values their value. */
+function together(a: Association, b: Association) {
+  const places = mean2(a.places, b.places);
+  const budgets = mean2(a.places * a.tariff, b.places * b.tariff);
+  const of = (
+    id: "tariff" | "efficiency" | "legitimacy" | "uncertainty" | "payoff" | "aspiration",
+  ) => places(a[id], b[id]);
+  const funders = map2(a.funders, b.funders, budgets);
+  return {
+    practice: map2(a.practice, b.practice, places),
+    display: map2(a.display, b.display, places),
+    establishments: a.establishments + b.establishments,
+    places: a.places + b.places,
+    ...{ reserve: budgets(a.reserve, b.reserve), funders, dependence: sum(funders.slice(0, -2)) },
+    ...{ tariff: of("tariff"), efficiency: of("efficiency"), legitimacy: of("legitimacy") },
+    ...{ uncertainty: of("uncertainty"), payoff: of("payoff"), aspiration: of("aspiration") },
+  };
+}
+
+/** The mean of two under weights a and b. */
+const mean2 = (a: number, b: number) => (x: number, y: number) => x + (b / (a + b)) * (y - x);
+
+/** A new association stands for two. */
+function create(
+  world: World,
+  both: [Association, Association],
+  whole: ReturnType<typeof together>,
+) {
+  const [a, b] = both;
+  const places = mean2(a.places, b.places);
+  const project = map2(a.project, b.project, places);
+  const born: Association = {
+    ...both[0],
+    ...whole,
+    ...{ address: world.associations.length, born: world.step, isSurvivor: false },
+    ...{ project, foundingProject: project, prescription: [] },
+    credentials: places(a.credentials, b.credentials),
+    meetings: places(a.meetings, b.meetings),
+    ...{ contractUntil: -Infinity, grouping: undefined, ruleMovement: 0, recoupling: 0 },
+  };
+  Object.assign(born, facultiesOf(world.scenario, born));
+  for (const one of both) die(world, one);
+  world.associations.push(born);
+  prescribe(world, born);
+  for (const one of both) tell(world, "merger", one.address, born.address);
+}
+
+export function closures(world: World) {
+  const { ruin } = world.scenario.mechanisms.budget;
+  const { failing, hazard } = world.scenario.mechanisms.closures;
+  const draws = drawsOf(world, "closures");
+  const start = living(world);
+  const near = new Map(start.map((ego) => [ego, othersOf("regionSector", world, ego)]));
+  const far = new Map(start.map((ego) => [ego, othersOf("sector", world, ego)]));
+  for (const ego of start) {
+    if (living(world).length === 1) return;
+    const chance = ego.reserve < -ruin ? failing : hazard / 4;
+    if (draws.uniform(ego.address, 0) >= chance) continue;
+    const others = near.get(ego)?.length ? near.get(ego) : far.get(ego);
+    const drawn = list(6, (m) => pick(others ?? [], draws.uniform(ego.address, 1 + m))).flat();
+    const standing = drawn.filter((alter) => alter.died === undefined);
+    const heir = firstBy(standing, (alter) => -alter.reserve);
+    die(world, ego);
+    count(world, "closures");
+    const taker = heir !== undefined && heir.reserve > DUST ? heir : undefined;
+    tell(world, "closure", ego.address, taker?.address);
+    if (taker === undefined) continue;
+    taker.establishments += ego.establishments;
+    taker.places += ego.places;
+  }
+}
+
+export function foundings(world: World) {
+  const { scenario, sectors, step } = world;
+  const draws = drawsOf(world, "foundings");
+  const expected = (scenario.mechanisms.foundings.rate / 4) * living(world).length;
+  const more = draws.uniform(-1, 0) < expected - Math.floor(expected);
+  list(Math.floor(expected) + Number(more), () => {
+    const address = world.associations.length;
+    const born = foundOne({ scenario, sectors, draws, step }, address, true);
+    world.associations.push(born);
+    prescribe(world, born);
+    count(world, "foundings");
+    tell(world, "founding", address);
+  });
+}
+
+export function entries(world: World) {
+  const { opening } = world.scenario.mechanisms.entries;
+  for (const cell of world.cells) {
+    const { region, sector } = cell;
+    const here = living(world).filter((a) => a.region === region && a.sector === sector);
+    const users = sum(here.map((a) => a.places * (a.funders.at(-2) ?? 0)));
+    if (cell.forProfit >= 99 * sum(here.map((a) => a.places))) continue;
+    const growth = ((opening * sector.own.entry) / 4) * (cell.forProfit + users);
+    cell.forProfit += growth;
+    count(world, "entries", growth);
+  }
+}
