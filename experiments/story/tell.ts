@@ -1,7 +1,7 @@
 import type { EventKind, SimEvent } from "../../sim/index.ts";
 import { english } from "./en.ts";
 import { french } from "./fr.ts";
-import type { Named, Names, TableName, Text } from "./names.ts";
+import type { Named, Names, Text } from "./names.ts";
 import type { Tally, Told, Wording } from "./wording.ts";
 
 export type StoryLanguage = keyof Text;
@@ -55,7 +55,9 @@ export function tellCauses(event: SimEvent, language: StoryLanguage, most = 4): 
   if (event.kind === "reform") return "";
   const { causes, decimal } = WORDINGS[language];
   const isSum = SUMS.has(event.kind);
-  const weighed = Object.entries(event.causes).filter(([word]) => !POINTERS.has(word));
+  const weighed = Object.entries(event.causes).filter(
+    ([word, weight]) => weight !== 0 && !POINTERS.has(word),
+  );
   if (isSum) weighed.sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]));
   return weighed
     .slice(0, most)
@@ -198,5 +200,3 @@ export function tellQuarter(
   }
   return counted.length === 0 ? lines : [...lines, counted.join(", ")];
 }
-
-export type { Names, TableName };

@@ -176,25 +176,20 @@ describe("ironcage run", () => {
     for (const row of rows) expect(row["settlement"] === "").toBe(row["outcome"] === "conflict");
   });
 
-  it("tells the life of an association and of a rule, in both languages", () => {
-    const life = ironcage([
-      "story",
-      "hpst-2009",
-      "--association",
-      "12",
-      "--language",
-      "fr",
-      "--steps",
-      "40",
-    ]);
-    expect(life.stdout).toMatch(/^L’association 12 : /);
-    expect(life.stdout).toMatch(/^T[1-4] \d{4} {2}\p{Lu}.*\(.*[+−]?\d,\d\d/mu);
-    const rule = ironcage(["story", "hpst-2009", "--table", "nowhere", "--steps", "1"]);
-    expect(rule).toMatchObject({ status: 2, stdout: "" });
-    const [, table = ""] = /For example ([^.]+)\./.exec(rule.stderr) ?? [];
-    const moves = ironcage(["story", "hpst-2009", "--table", table, "--steps", "12"]);
-    expect(moves.stdout).toMatch(/^Q[1-4] \d{4} {2}The rule moves by 0\.\d{3} \(/m);
-    expect(ironcage(["story", "hpst-2009"]).status).toBe(2);
+  it("tells the life of an association and of a rule, in both languages", async () => {
+    const flags = ["--steps", "40", "--association", "12", "--language", "fr"];
+    const life = ironcage(["story", "hpst-2009", ...flags]).stdout;
+    expect(life).toMatch(/^L’association 12 : /);
+    expect(life).toMatch(/^T[1-4] \d{4} {2}\p{Lu}.*\(.*[+−]?\d,\d\d/mu);
+    const refused: unknown = await createProgram()
+      .parseAsync(["story", "hpst-2009", "--table", "nowhere"], { from: "user" })
+      .catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(BadInput);
+    const [, table = ""] = /For example ([^.]+)\./.exec((refused as BadInput).message) ?? [];
+    const moves = ironcage(["story", "hpst-2009", "--table", table, "--steps", "12"]).stdout;
+    expect(moves).toMatch(/^Q[1-4] \d{4} {2}The rule moves by 0\.\d{3} \(/m);
+    const neither = createProgram().parseAsync(["story", small], { from: "user" });
+    await expect(neither).rejects.toBeInstanceOf(BadInput);
   });
 
   it("refuses bad flags with exit 2 and makes no folder", async () => {
