@@ -1,4 +1,8 @@
-/** One engine in a process of its own, as its users run it: prints, per round, the cost of a step and the yardstick. */
+/**
+ * One engine in a process of its own, as its users run it: prints, per round, the cost of a step and the yardstick.
+ * Arguments: associations; `whole` or `pressures`, the whole model or pressures, projects and norms alone, transitions
+ * being off; `digest` or `plain`.
+ */
 import { readShipped } from "./shipped.ts";
 import { yardstick } from "./yardstick.ts";
 
@@ -6,7 +10,7 @@ const ROUNDS = 15;
 
 // the engine as it is shipped
 const built = new URL("../dist/sim/index.js", import.meta.url).href;
-const { planRun, scenarioSchema, startRun } = (await import(
+const { MECHANISMS, planRun, scenarioSchema, startRun, SWITCHES } = (await import(
   built
 )) as typeof import("../sim/index.ts");
 
@@ -17,7 +21,11 @@ const sized = scenarioSchema.parse({
   population: { ...scenario.population, associations: size },
   run: { ...scenario.run, burnIn: 0 },
 });
-const run = startRun(planRun(sized), { digest: process.argv[3] === "digest" });
+const pressures = new Set<string>(MECHANISMS.map(({ id }) => id));
+const transitions = SWITCHES.map(({ id }) => id).filter((id) => !pressures.has(id));
+const run = startRun(planRun(sized, { off: process.argv[3] === "whole" ? [] : transitions }), {
+  digest: process.argv[4] === "digest",
+});
 // past the reforms, and past the compiler's first guesses
 for (let step = 0; step < Math.max(40, 200_000 / size); step++) run.advance();
 
@@ -25,7 +33,11 @@ const rounds = Array.from({ length: ROUNDS }, () => {
   const row = yardstick();
   const steps = Math.max(2, Math.ceil(200_000 / size));
   const start = performance.now();
-  for (let step = 0; step < steps; step++) run.advance();
-  return { row, cost: ((performance.now() - start) * 1_000_000) / (steps * size) };
+  let associations = 0;
+  for (let step = 0; step < steps; step++) {
+    run.advance();
+    associations += run.field.living.length;
+  }
+  return { row, cost: ((performance.now() - start) * 1_000_000) / associations };
 });
 process.stdout.write(JSON.stringify(rounds));

@@ -11,7 +11,7 @@ export interface GroupMeans {
 }
 
 /** Room for the means of some groups. */
-export const emptyGroupMeans = (groups: number, practices: number, memory: Memory): GroupMeans => ({
+const emptyGroupMeans = (groups: number, practices: number, memory: Memory): GroupMeans => ({
   means: memory.reals(groups * practices),
   totals: new Float64Array(groups),
 });

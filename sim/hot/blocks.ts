@@ -38,7 +38,7 @@ export function openBlock(memory: Memory): Block {
 }
 
 /** Fills a block with the living at positions `from` ≤ p < `to`. */
-export function readBlock(block: Block, field: FieldView, from: number, to: number): void {
+function readBlock(block: Block, field: FieldView, from: number, to: number): void {
   const { living, address } = field;
   const { egos, addresses } = block;
   block.count = to - from;

@@ -28,7 +28,7 @@ export const WORDS: Kernel = {
   name: "words",
   parameters: 5,
   write(_practices, frame, [out, key, entities, width, count]) {
-    return eachDraw(frame, key, entities, width, count, (word) => [
+    return eachDraw(frame, key, entities, i32.constant(0), width, count, (word) => [
       i32.store(out.get, word),
       out.set(i32.add(out.get, i32.constant(4))),
     ]);
@@ -36,7 +36,7 @@ export const WORDS: Kernel = {
 };
 
 /**
- * Standard normals for the draws 0 … width − 1 of `count` entities, times `scale`, a row of `width` numbers each. Those
+ * Standard normals for the draws initial … initial + width − 1 of `count` entities, times `scale`, a row of `width` numbers each. Those
  * beyond the cubic strips of `table` are left out and noted: `rare` holds how many, then where they belong and their words.
  */
 export function normals(
@@ -44,6 +44,7 @@ export function normals(
   key: Int32Array,
   entities: StoredColumn,
   scale: StoredColumn,
+  initial: number,
   width: number,
   _table: StoredColumn,
   rare: Int32Array,
@@ -53,14 +54,15 @@ export function normals(
   for (let j = 0; j < count; j++) {
     const u = first(key, entities[j]);
     const v = second(key, u);
-    for (let n = 0; n < width; n++) out[j * width + n] = scale[0] * normalQuantile(finish(u, v, n));
+    for (let n = 0; n < width; n++)
+      out[j * width + n] = scale[0] * normalQuantile(finish(u, v, initial + n));
   }
 }
 
 export const NORMALS: Kernel = {
   name: "normals",
-  parameters: 8,
-  write(_practices, frame, [out, key, entities, scale, width, table, rare, count]) {
+  parameters: 9,
+  write(_practices, frame, [out, key, entities, scale, initial, width, table, rare, count]) {
     const [start, noted, magnitude, strip] = [0, 1, 2, 3].map(() => frame.local("i32"));
     const sign = frame.local("i32");
     const [x, factor] = [frame.local("f64"), frame.local("f64")];
@@ -74,7 +76,7 @@ export const NORMALS: Kernel = {
       start.set(out.get),
       noted.set(rare.get),
       factor.set(f64.load(scale.get, 0)),
-      ...eachDraw(frame, key, entities, width, count, (word) => [
+      ...eachDraw(frame, key, entities, initial.get, width, count, (word) => [
         magnitude.set(word),
         sign.set(i32.shiftRight(magnitude.get, 31)),
         strip.set(i32.shiftRightZero(i32.xor(magnitude.get, sign.get), 22)),
@@ -106,11 +108,12 @@ export function fillRare(out: Float64Array, scale: number, rare: Int32Array): vo
     out[rare[at]] = scale * normalQuantile(rare[at + 1]);
 }
 
-/** Runs the body for the draws 0 … width − 1 of each entity; the hash is that of `stream.ts`. */
+/** Runs the body for `width` draws of each entity, the first being `initial`; the hash is that of `stream.ts`. */
 function eachDraw(
   frame: Frame,
   key: Local,
   entities: Local,
+  initial: Code,
   width: Local,
   count: Local,
   body: (word: Code) => readonly Code[],
@@ -130,7 +133,10 @@ function eachDraw(
       u.set(h.get),
       v.set(i32.multiply(i32.xor(u.get, keyed(2)), i32.constant(0xc2b2ae3d))),
       v.set(i32.add(v.get, keyed(3))),
-      ...[n.set(i32.constant(0)), weyl.set(u.get)],
+      ...[
+        n.set(i32.constant(0)),
+        weyl.set(i32.add(u.get, i32.multiply(initial, i32.constant(GOLDEN)))),
+      ],
       each(n, width.get, 1, [
         h.set(weyl.get),
         ...[fold(16), times(0x7feb352d), fold(15)],

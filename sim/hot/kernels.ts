@@ -31,7 +31,7 @@ export interface Kernels {
   readonly chooseBest: Plain<typeof chooseBest>;
   /** The draws 0 … width − 1 of entities as 32-bit words, a row of `width` each. */
   words(out: Int32Array, draws: Draws, entities: StoredColumn, width: number, count: number): void;
-  /** The same as standard normals times `scale`. */
+  /** The draws initial (0 where it is not given) … initial + width − 1 as standard normals times `scale`. */
   normals(
     out: Float64Array,
     draws: Draws,
@@ -39,6 +39,7 @@ export interface Kernels {
     scale: number,
     width: number,
     count: number,
+    initial?: number,
   ): void;
 }
 
@@ -118,9 +119,9 @@ export function plainKernels(practices: number): Kernels {
     enterRows: (...given) => enterRows(K, ...given),
     chooseBest: (...given) => chooseBest(K, ...given),
     words: (out, draws, entities, width, count) => words(out, draws.key, entities, width, count),
-    normals(out, draws, entities, scale, width, count) {
+    normals(out, draws, entities, scale, width, count, initial = 0) {
       scaled[0] = scale;
-      normals(out, draws.key, entities, scaled, width, scaled, rare, count);
+      normals(out, draws.key, entities, scaled, initial, width, scaled, rare, count);
     },
   };
 }
@@ -247,7 +248,7 @@ function fastKernels(routines: Routines, { key, scale, cubics, rare }: Tables): 
       key.set(draws.key);
       run.words(out.byteOffset, key.byteOffset, entities.byteOffset, width, count);
     },
-    normals(out, draws, entities, factor, width, count) {
+    normals(out, draws, entities, factor, width, count, initial = 0) {
       key.set(draws.key);
       scale[0] = factor;
       run.normals(
@@ -255,6 +256,7 @@ function fastKernels(routines: Routines, { key, scale, cubics, rare }: Tables): 
         key.byteOffset,
         entities.byteOffset,
         scale.byteOffset,
+        initial,
         width,
         cubics.byteOffset,
         rare.byteOffset,

@@ -1,3 +1,4 @@
+import { BLOCK } from "../hot/blocks.ts";
 import { facultyOf } from "../field/situation.ts";
 import { RESPONSES } from "../schema/population.ts";
 import { quantity, rate, say, section } from "../schema/parameter.ts";
@@ -69,29 +70,49 @@ export const innovation: Influence<"innovation", ReturnType<typeof parameters.pa
   isSparse: true,
   parameters,
   ceiling: (p) => ({ practice: p.rate, display: 0 }),
-  start: ({ field, shape, neighbourhoods }) => ({
-    act(p, draws, { practice: rows, places }, { egos, count }) {
-      const { practices, practice, need, address, response, payoff, aspiration } = field;
-      const { cell } = neighbourhoods;
-      if (p.rate === 0 && p.novelty === 0) return;
-      for (let place = 0; place < count; place++) {
-        const slot = egos[place];
-        if (response[slot] !== INNOVATE) continue;
-        const row = slot * practices;
-        const at = places.count * practices;
-        const needed = cell[slot] * practices;
-        const entity = address[slot];
-        const pull = p.rate * clamp(0.5 + payoff[slot] - aspiration[slot]);
-        const misread = (1 - facultyOf(field, shape, "sensing", slot)) * p.error;
-        for (let k = 0; k < practices; k++) {
-          const seen = clamp(need[needed + k] + misread * draws.normal(entity, k));
-          rows[at + k] =
-            pull * (seen - practice[row + k]) + p.novelty * draws.normal(entity, NOVELTY_FROM + k);
+  start({ field, shape, neighbourhoods, kernels, memory }) {
+    const innovators = memory.wholes(BLOCK);
+    const addresses = memory.wholes(BLOCK);
+    const [misreadings, novelties] = [
+      memory.reals(BLOCK * field.practices),
+      memory.reals(BLOCK * field.practices),
+    ];
+    return {
+      act(p, draws, { practice: rows, places }, { egos, addresses: all, count }) {
+        const { practices, practice, need, response, payoff, aspiration } = field;
+        const { cell } = neighbourhoods;
+        if (p.rate === 0 && p.novelty === 0) return;
+        for (let place = 0; place < count; place++) {
+          if (response[egos[place]] !== INNOVATE) continue;
+          innovators[places.count] = egos[place];
+          addresses[places.count] = all[place];
+          places.at[places.count++] = place;
         }
-        places.at[places.count++] = place;
-      }
-    },
-  }),
+        kernels.normals(misreadings, draws, addresses, 1, practices, places.count);
+        kernels.normals(
+          novelties,
+          draws,
+          addresses,
+          p.novelty,
+          practices,
+          places.count,
+          NOVELTY_FROM,
+        );
+        for (let entry = 0; entry < places.count; entry++) {
+          const slot = innovators[entry];
+          const row = slot * practices;
+          const at = entry * practices;
+          const needed = cell[slot] * practices;
+          const pull = p.rate * clamp(0.5 + payoff[slot] - aspiration[slot]);
+          const misread = (1 - facultyOf(field, shape, "sensing", slot)) * p.error;
+          for (let k = 0; k < practices; k++) {
+            const seen = clamp(need[needed + k] + misread * misreadings[at + k]);
+            rows[at + k] = pull * (seen - practice[row + k]) + novelties[at + k];
+          }
+        }
+      },
+    };
+  },
 };
 
 const clamp = (x: number): number => (x < 0 ? 0 : x > 1 ? 1 : x);

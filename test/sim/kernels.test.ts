@@ -157,7 +157,7 @@ const SCENES: Record<
   },
   normals({ normals }, { reals, wholes }, practices) {
     const out = reals(BLOCK * practices);
-    normals(out, draws, wholes(BLOCK, 1_000_000), 0.3, practices, BLOCK);
+    normals(out, draws, wholes(BLOCK, 1_000_000), 0.3, practices, BLOCK, 64);
     return [out];
   },
 };
