@@ -3,20 +3,24 @@ import { distance } from "../field/distance.ts";
 import { measure, undefinable, type OpenGauge } from "./measure.ts";
 
 /**
- * The negotiated order as it stands: the share under a contract and how far their settlements are from their projects,
+ * The negotiated order as it stands: the share under a contract, of associations and of
+ * establishments, and how far their settlements are from their projects,
  * the share in groupings, groupings by legal form, and the share of groupings that were formed freely.
  */
 export const order: OpenGauge = ({ field, shape }, observation) => ({
   measures: [
     measure("contracts", "share"),
+    measure("contracts.establishments", "share"),
     undefinable("contradiction.settled", "distance"),
     measure("grouped", "share"),
     ...shape.legalForms.map((form) => measure(`groupings.${form}`, "groupings")),
     undefinable("groupings.free", "share"),
   ],
   read(out, at) {
-    const { living, practices, grouping, project, settlement } = field;
+    const { living, practices, grouping, project, settlement, establishments } = field;
     let contracts = 0;
+    let all = 0;
+    let covered = 0;
     let grouped = 0;
     let apart = 0;
     // those that stage 8 took are members no more, though none has counted anew
@@ -27,8 +31,10 @@ export const order: OpenGauge = ({ field, shape }, observation) => ({
         grouped++;
         members[grouping[slot]]++;
       }
+      all += establishments[slot];
       if (!isUnderContract(field, slot, observation.step)) continue;
       contracts++;
+      covered += establishments[slot];
       apart += distance(project, slot * practices, settlement, slot * practices, practices);
     }
     const forms = new Float64Array(shape.legalForms.length);
@@ -41,9 +47,10 @@ export const order: OpenGauge = ({ field, shape }, observation) => ({
       free += field.isFree[g];
     }
     out[at] = contracts / living.length;
-    out[at + 1] = contracts > 0 ? apart / contracts : NaN;
-    out[at + 2] = grouped / living.length;
-    out.set(forms, at + 3);
-    out[at + 3 + forms.length] = standing > 0 ? free / standing : NaN;
+    out[at + 1] = covered / all;
+    out[at + 2] = contracts > 0 ? apart / contracts : NaN;
+    out[at + 3] = grouped / living.length;
+    out.set(forms, at + 4);
+    out[at + 4 + forms.length] = standing > 0 ? free / standing : NaN;
   },
 });

@@ -56,13 +56,10 @@ function savingsOf({ field, shape }: Stage, { regime, step }: Now): Float64Array
 function tariffs(stage: Stage, now: Now): void {
   const { field, shape } = stage;
   const growth = ofRegulators(now.regime, shape, "growth");
-  const { living, tariff, funders } = field;
-  const width = shape.funders.length;
+  const { living, tariff } = field;
   for (let position = 0; position < living.length; position++) {
     const slot = living[position];
-    let factor = 1;
-    for (let q = 0; q < growth.length; q++) factor += funders[slot * width + q] * growth[q];
-    tariff[slot] = heldTariff(tariff[slot] * factor);
+    tariff[slot] = heldTariff(tariff[slot] * (1 + overFunders(field, shape, slot, growth)));
   }
   const convergence = ofRegulators(now.regime, shape, "convergence");
   if (convergence.every((share) => share === 0)) return void field.ceiling.fill(0);
@@ -70,7 +67,9 @@ function tariffs(stage: Stage, now: Now): void {
   converge(stage, now, convergence);
 }
 
-/** Ceilings of every authority for every sector: none where it lets rates be; set at a quantile, then indexed. */
+/**
+ * Ceilings of every authority for every sector: none where it lets rates be; set at a quantile, then indexed on the mean growth of the rates under it, so that a private part of the budget does not carry them above.
+ */
 function setCeilings(
   stage: Stage,
   now: Now,
@@ -81,32 +80,38 @@ function setCeilings(
   const { ceiling } = field;
   const quantile = ofRegulators(now.regime, shape, "ceilingQuantile");
   const sectors = shape.sectors.length;
-  let paid: number[][] | undefined;
+  let under: readonly number[][] | undefined;
   for (let q = 0; q < convergence.length; q++)
     for (let sector = 0; sector < sectors; sector++) {
       const at = q * sectors + sector;
       if (convergence[q] === 0) ceiling[at] = 0;
-      else if (ceiling[at] > 0) ceiling[at] = heldTariff(ceiling[at] * (1 + growth[q]));
       else {
-        paid ??= tariffsByLead(stage);
-        const sorted = Float64Array.from(paid[at]).sort();
-        const { length } = sorted;
-        if (length > 0)
-          ceiling[at] = sorted[Math.min(length - 1, Math.floor(quantile[q] * length))];
+        under ??= byLead(stage);
+        const slots = under[at];
+        if (slots.length === 0) continue;
+        if (ceiling[at] > 0) {
+          const rises = slots.map((slot) => overFunders(field, shape, slot, growth));
+          const rise = rises.reduce((sum, own) => sum + own, 0) / slots.length;
+          ceiling[at] = heldTariff(ceiling[at] * (1 + rise));
+        } else {
+          const sorted = Float64Array.from(slots, (slot) => field.tariff[slot]).sort();
+          const index = Math.floor(quantile[q] * sorted.length);
+          ceiling[at] = sorted[Math.min(sorted.length - 1, index)];
+        }
       }
     }
 }
 
-/** Rates of the living by lead and sector. */
-function tariffsByLead({ field, shape }: Stage): number[][] {
+/** Slots of the living by lead and sector. */
+function byLead({ field, shape }: Stage): readonly number[][] {
   const sectors = shape.sectors.length;
-  const paid = Array.from({ length: shape.regulators.length * sectors }, (): number[] => []);
+  const under = Array.from({ length: shape.regulators.length * sectors }, (): number[] => []);
   for (let position = 0; position < field.living.length; position++) {
     const slot = field.living[position];
     const lead = leadOf(field, shape, slot);
-    if (lead >= 0) paid[lead * sectors + field.sector[slot]].push(field.tariff[slot]);
+    if (lead >= 0) under[lead * sectors + field.sector[slot]].push(slot);
   }
-  return paid;
+  return under;
 }
 
 /** Pulls rates above the ceiling of the lead down to it, and lifts those below; contracts hold off a share of both. */
