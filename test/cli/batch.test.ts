@@ -265,7 +265,7 @@ describe("ironcage batch", () => {
     // told as they happen, in whatever order the workers come to them; the tables have run order
     for (const run of [302, 303])
       expect(stderr).toMatch(
-        new RegExp(`^run ${run} failed: mechanisms\\.mimetic: got 2\\.05`, "m"),
+        new RegExp(`^run ${run} failed: mechanisms\\.mimetic: got 2\\.\\d`, "m"),
       );
     const runs = await rows(out, "runs.parquet");
     expect(runs.filter(({ status: how }) => how === "failed").map(({ run }) => run)).toEqual([
