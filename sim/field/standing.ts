@@ -250,6 +250,22 @@ function judge(
   { fit, approval, loyalty, unmet, noise }: Grounds,
   { egos, count }: Block,
 ): void {
+  // read once: the section is an object of many shapes
+  const {
+    disagreementWeight,
+    distressWeight,
+    fitWeight,
+    legitimacyGoal,
+    legitimacyRate,
+    loyaltyGoal,
+    moneyGoal,
+    movementWeight,
+    needGoal,
+    ruin,
+    surpriseWeight,
+    uncertaintyBase,
+    uncertaintyRate,
+  } = p;
   const { practices, legitimacy, payoff, aspiration, uncertainty } = field;
   const { disagreement, ruleMovement, reserve } = field;
   const share = 1 / practices;
@@ -259,28 +275,28 @@ function judge(
     const approved = 1 - Math.sqrt(approval[row] * share);
     const loyal = 1 - Math.sqrt(loyalty[row] * share);
     const served = 1 - Math.sqrt(unmet[row] * share);
-    const distress = distressOf(reserve[ego], p.ruin);
-    const ease = slackOf(reserve[ego], p.ruin) - distress;
+    const distress = distressOf(reserve[ego], ruin);
+    const ease = slackOf(reserve[ego], ruin) - distress;
     const before = legitimacy[ego];
     const standing =
-      before + p.legitimacyRate * (p.fitWeight * fits + (1 - p.fitWeight) * approved - before);
+      before + legitimacyRate * (fitWeight * fits + (1 - fitWeight) * approved - before);
     const gained =
-      p.moneyGoal * (0.5 + 0.5 * ease) +
-      p.legitimacyGoal * standing +
-      p.loyaltyGoal * loyal +
-      p.needGoal * served +
+      moneyGoal * (0.5 + 0.5 * ease) +
+      legitimacyGoal * standing +
+      loyaltyGoal * loyal +
+      needGoal * served +
       noise[row];
     const surprise = gained - aspiration[ego];
     const grounds =
-      p.uncertaintyBase +
-      p.disagreementWeight * disagreement[ego] +
-      p.movementWeight * ruleMovement[ego] +
-      p.surpriseWeight * (surprise < 0 ? -surprise : surprise) +
-      p.distressWeight * distress;
+      uncertaintyBase +
+      disagreementWeight * disagreement[ego] +
+      movementWeight * ruleMovement[ego] +
+      surpriseWeight * (surprise < 0 ? -surprise : surprise) +
+      distressWeight * distress;
     const unsure = uncertainty[ego];
     legitimacy[ego] = standing;
     payoff[ego] = gained;
-    uncertainty[ego] = unsure + p.uncertaintyRate * ((grounds < 1 ? grounds : 1) - unsure);
+    uncertainty[ego] = unsure + uncertaintyRate * ((grounds < 1 ? grounds : 1) - unsure);
   }
 }
 
