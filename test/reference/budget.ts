@@ -1,4 +1,4 @@
-import { at, clamp, distance } from "./vectors.ts";
+import { at, clamp, distance, mean } from "./vectors.ts";
 import { heldTariff as held } from "./founding.ts";
 import { ceilingOf, count, drawsOf, isCampaign, leadOf, living, overFunders, ownCost, regulatorOf, regulatorsOf, tell, type Association, type World } from "./world.ts"; // prettier-ignore
 
@@ -36,14 +36,15 @@ function economise({ scenario }: World, ego: Association, result: number) {
 function campaign(world: World) {
   for (const ego of living(world))
     ego.tariff = held(ego.tariff * (1 + overFunders(world, ego, (q) => q.growth)));
-  for (const [q, { convergence, growth, ceilingQuantile }] of regulatorsOf(world).entries())
+  for (const [q, { convergence, ceilingQuantile }] of regulatorsOf(world).entries())
     for (const [v, sector] of world.sectors.entries()) {
       const row = at(world.ceilings, q);
       const led = living(world).filter((a) => a.sector === sector && leadOf(world, a)?.q === q);
       const tariffs = led.map((a) => a.tariff).toSorted((a, b) => a - b);
       const m = tariffs.length;
       const first = tariffs[Math.min(m - 1, Math.floor(ceilingQuantile * m))] ?? 0;
-      const next = at(row, v) === 0 ? first : at(row, v) * (1 + growth);
+      const rise = m === 0 ? 0 : mean(led.map((a) => overFunders(world, a, (q) => q.growth)));
+      const next = at(row, v) === 0 ? first : at(row, v) * (1 + rise);
       row[v] = convergence === 0 || next === 0 ? 0 : held(next);
     }
   const { hazards } = world.scenario.mechanisms.budget;

@@ -37,11 +37,8 @@ export function calls(world: World) {
   });
   for (const [T, rate] of rates.entries()) {
     const more = draws.uniform(-1 - T, 0) < rate - Math.floor(rate);
-    const { sector } = at(world.tables, T);
-    const start = at(
-      starts.filter((s) => s.sector.id === sector),
-      0,
-    );
+    const start = starts.find(({ sector }) => sector.id === world.tables[T]?.sector);
+    if (start === undefined) continue;
     list(Math.floor(rate) + Number(more), (j) => hold(world, start, T, j));
   }
   for (const ego of living(world)) propose(world, draws, ego);

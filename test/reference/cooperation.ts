@@ -1,5 +1,5 @@
 import type { Draws } from "../../sim/random/stream.ts";
-import { average, distance, firstBy, list } from "./vectors.ts";
+import { averageOf, distance, firstBy, list } from "./vectors.ts";
 import { anticipationOf, count, drawsOf, formOf, isCampaign, living, membersIn, othersOf, overFunders, pick, pooledIn, tell, type Association, type Grouping, type World } from "./world.ts"; // prettier-ignore
 
 // Section 3.10: groupings, from upkeep to seeking.
@@ -12,12 +12,11 @@ export function cooperation(world: World) {
   for (const ego of living(world)) if (ego.grouping === undefined) seek(world, draws, ego);
 }
 
+type Form = ReturnType<typeof formOf>;
+
 /** The mean of projects, weighted by establishments. */
 const agreedBy = (members: readonly Association[]) =>
-  average(
-    members.map((a) => a.project),
-    members.map((a) => a.establishments),
-  );
+  averageOf(members, (a) => a.project, (a) => a.establishments); // prettier-ignore
 
 function agree(world: World, grouping: Grouping) {
   const members = membersIn(world, grouping);
@@ -25,7 +24,7 @@ function agree(world: World, grouping: Grouping) {
 }
 
 /** What ego gains from a form with such an agreed vector. */
-function gainOf(world: World, ego: Association, form: ReturnType<typeof formOf>, agreed: number[]) {
+function gainOf(world: World, ego: Association, form: Form, agreed: number[]) {
   const own = world.scenario.mechanisms.cooperation;
   const isPooled = pooledIn(world, form);
   const pooled = (x: number[]) => x.filter((_, k) => isPooled[k]);
@@ -74,25 +73,21 @@ const ladderOf = ({ scenario }: World) =>
 function deepen(world: World, draws: Draws, grouping: Grouping) {
   const { deepen: chance } = world.scenario.mechanisms.cooperation;
   const members = membersIn(world, grouping);
-  const [present, count_] = [formOf(world, grouping), members.length];
+  const [present, size] = [formOf(world, grouping), members.length];
   const isEffective = world.step - grouping.since >= present.time;
   const draw = (n: number) => draws.uniform(-1 - grouping.number, n);
   if (grouping.isOver || !isEffective || draw(0) >= chance) return;
   const ladder = ladderOf(world);
   const rung = ladder.findIndex(({ id }) => id === grouping.form);
   const next = ladder.slice(rung + 1).find(({ form, index }) => {
-    const fits = form.members <= count_ && count_ <= form.most;
-    return (
-      draw(1 + index) < form.available &&
-      fits &&
-      members.every((a) => form.dependence <= a.dependence)
-    );
+    const isOpen = members.every((a) => form.dependence <= a.dependence);
+    const fits = isOpen && form.members <= size && size <= form.most;
+    return fits && draw(1 + index) < form.available;
   });
   if (next === undefined) return;
-  const gain = (ego: Association, form: typeof present) =>
-    gainOf(world, ego, form, grouping.agreed);
+  const gain = (ego: Association, form: Form) => gainOf(world, ego, form, grouping.agreed);
   const inFavour = members.filter((ego) => gain(ego, next.form) > gain(ego, present));
-  if (inFavour.length <= count_ / 2) return;
+  if (inFavour.length <= size / 2) return;
   Object.assign(grouping, { form: next.id, since: world.step });
   for (const ego of members) pay(ego, next.form);
   count(world, "groupings.deepened");
@@ -112,11 +107,8 @@ function seek(world: World, draws: Draws, ego: Association) {
   const others = othersOf(own.scope, world, ego);
   const drawn = list(own.search, (m) => pick(others, uniform(20 + m))).flat();
   const partner = firstBy(drawn, (alter) => distance(ego.project, alter.project));
-  const isDone =
-    partner !== undefined &&
-    (partner.grouping === undefined
-      ? form(world, draws, ego, partner, isEnjoined)
-      : join(world, draws, ego, partner, isEnjoined));
+  const agree = partner?.grouping === undefined ? form : join;
+  const isDone = partner !== undefined && agree(world, ego, partner, isEnjoined);
   if (!isEnjoined || isDone) return;
   ego.legitimacy = Math.max(0, ego.legitimacy - own.refusal);
   count(world, "injunctions.refused");
@@ -126,33 +118,26 @@ function seek(world: World, draws: Draws, ego: Association) {
 /** Whether what ego gains from a form, less what it costs, is more than its threshold. */
 function isWilling(
   world: World,
-  draws: Draws,
   ego: Association,
-  form: ReturnType<typeof formOf>,
+  form: Form,
   agreed: number[],
   isEnjoined: boolean,
 ) {
   const own = world.scenario.mechanisms.cooperation;
   const cost = own.costWeight * (form.cost / ego.establishments);
-  const whim = own.taste * draws.normal(ego.address, 10);
+  const whim = own.taste * drawsOf(world, "cooperation").normal(ego.address, 10);
   const threshold = isEnjoined ? -own.refusal * own.refusalWeight : own.threshold;
   return gainOf(world, ego, form, agreed) - cost + whim > threshold;
 }
 
-function join(
-  world: World,
-  draws: Draws,
-  ego: Association,
-  partner: Association,
-  isEnjoined: boolean,
-) {
-  const grouping = partner.grouping;
+function join(world: World, ego: Association, partner: Association, isEnjoined: boolean) {
+  const { grouping } = partner;
   if (grouping === undefined) return false;
   const form = formOf(world, grouping);
   const members = membersIn(world, grouping);
   const agreed = agreedBy([...members, ego]);
   const mayJoin = members.length < form.most && ego.dependence >= form.dependence;
-  if (!mayJoin || !isWilling(world, draws, ego, form, agreed, isEnjoined)) return false;
+  if (!mayJoin || !isWilling(world, ego, form, agreed, isEnjoined)) return false;
   if (gainOf(world, partner, form, agreed) < 0) return false;
   ego.grouping = grouping;
   agree(world, grouping);
@@ -162,34 +147,28 @@ function join(
   return true;
 }
 
-function form(
-  world: World,
-  draws: Draws,
-  ego: Association,
-  partner: Association,
-  isEnjoined: boolean,
-) {
+function form(world: World, ego: Association, partner: Association, isEnjoined: boolean) {
+  const uniform = (n: number) => drawsOf(world, "cooperation").uniform(ego.address, n);
   const { injunctionForm } = world.scenario.mechanisms.cooperation;
   const both = [ego, partner];
   const agreed = agreedBy(both);
   const lightest = ladderOf(world)
     .filter(({ id, form: { members } }) => (isEnjoined ? id === injunctionForm : members <= 2))
     .filter(({ form: { dependence } }) => both.every((a) => dependence <= a.dependence))
-    .filter(({ form: { available }, index }) => draws.uniform(ego.address, 30 + index) < available)
-    .find(({ form: one }) =>
-      both.every((a) => isWilling(world, draws, a, one, agreed, isEnjoined && a === ego)),
+    .filter(({ form: { available }, index }) => uniform(30 + index) < available)
+    .find((one) =>
+      both.every((a) => isWilling(world, a, one.form, agreed, isEnjoined && a === ego)),
     );
   if (lightest === undefined) return false;
-  const { length: number } = world.groupings;
-  const since = world.step;
-  const kind = { number, isFree: !isEnjoined, isOver: false, form: lightest.id, since };
-  const grouping = { ...kind, agreed, counted: 2 };
-  world.groupings.push(grouping);
+  const { groupings, step: since } = world;
+  const kind = { number: groupings.length, isFree: !isEnjoined, isOver: false };
+  const grouping = { ...kind, form: lightest.id, since, agreed, counted: 2 };
+  groupings.push(grouping);
   for (const one of both) {
     one.grouping = grouping;
     pay(one, lightest.form);
   }
   count(world, "groupings.formed");
-  tell(world, "formed", ego.address, number);
+  tell(world, "formed", ego.address, grouping.number);
   return true;
 }

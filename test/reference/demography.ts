@@ -6,10 +6,6 @@ import { count, distressOf, drawsOf, DUST, facultiesOf, living, othersOf, pick, 
 
 // Section 3.14: mergers, closures, foundings, entries.
 
-function die(world: World, ego: Association) {
-  ego.died = world.step;
-}
-
 export function mergers(world: World) {
   const own = world.scenario.mechanisms.mergers;
   const draws = drawsOf(world, "mergers");
@@ -34,9 +30,8 @@ export function mergers(world: World) {
 /** Whether ego and its partner find a form to merge in. */
 function merge(world: World, draws: Draws, ego: Association, partner: Association) {
   const size = (a: Association) => a.establishments;
-  const [large, small] = [ego, partner].toSorted(
-    (a, b) => size(b) - size(a) || a.address - b.address,
-  ) as [Association, Association];
+  const isLarger = size(ego) - size(partner) || partner.address - ego.address;
+  const [large, small] = isLarger > 0 ? [ego, partner] : ([partner, ego] as const);
   const { creationShare } = world.scenario.mechanisms.mergers;
   const uniform = (n: number) => draws.uniform(ego.address, n);
   const areEqual = size(small) / size(large) >= 0.5 && uniform(2) < creationShare;
@@ -50,9 +45,9 @@ function merge(world: World, draws: Draws, ego: Association, partner: Associatio
   if (kind === "absorption") {
     Object.assign(large, whole);
     prescribe(world, large);
-    die(world, small);
+    small.died = world.step;
     tell(world, "merger", small.address, large.address);
-  } else create(world, [large, small], whole);
+  } else create(world, large, small, whole);
   count(world, "mergers");
   return true;
 }
@@ -61,9 +56,6 @@ function merge(world: World, draws: Draws, ego: Association, partner: Associatio
 function together(a: Association, b: Association) {
   const places = mean2(a.places, b.places);
   const budgets = mean2(a.places * a.tariff, b.places * b.tariff);
-  const of = (
-    id: "tariff" | "efficiency" | "legitimacy" | "uncertainty" | "payoff" | "aspiration",
-  ) => places(a[id], b[id]);
   const funders = map2(a.funders, b.funders, budgets);
   return {
     practice: map2(a.practice, b.practice, places),
@@ -71,8 +63,12 @@ function together(a: Association, b: Association) {
     establishments: a.establishments + b.establishments,
     places: a.places + b.places,
     ...{ reserve: budgets(a.reserve, b.reserve), funders, dependence: sum(funders.slice(0, -2)) },
-    ...{ tariff: of("tariff"), efficiency: of("efficiency"), legitimacy: of("legitimacy") },
-    ...{ uncertainty: of("uncertainty"), payoff: of("payoff"), aspiration: of("aspiration") },
+    tariff: places(a.tariff, b.tariff),
+    efficiency: places(a.efficiency, b.efficiency),
+    legitimacy: places(a.legitimacy, b.legitimacy),
+    uncertainty: places(a.uncertainty, b.uncertainty),
+    payoff: places(a.payoff, b.payoff),
+    aspiration: places(a.aspiration, b.aspiration),
   };
 }
 
@@ -80,16 +76,11 @@ function together(a: Association, b: Association) {
 const mean2 = (a: number, b: number) => (x: number, y: number) => x + (b / (a + b)) * (y - x);
 
 /** A new association stands for two. */
-function create(
-  world: World,
-  both: [Association, Association],
-  whole: ReturnType<typeof together>,
-) {
-  const [a, b] = both;
+function create(world: World, a: Association, b: Association, whole: ReturnType<typeof together>) {
   const places = mean2(a.places, b.places);
   const project = map2(a.project, b.project, places);
   const born: Association = {
-    ...both[0],
+    ...a,
     ...whole,
     ...{ address: world.associations.length, born: world.step, isSurvivor: false },
     ...{ project, foundingProject: project, prescription: [] },
@@ -98,10 +89,10 @@ function create(
     ...{ contractUntil: -Infinity, grouping: undefined, ruleMovement: 0, recoupling: 0 },
   };
   Object.assign(born, facultiesOf(world.scenario, born));
-  for (const one of both) die(world, one);
+  for (const one of [a, b]) one.died = world.step;
   world.associations.push(born);
   prescribe(world, born);
-  for (const one of both) tell(world, "merger", one.address, born.address);
+  for (const one of [a, b]) tell(world, "merger", one.address, born.address);
 }
 
 export function closures(world: World) {
@@ -119,7 +110,7 @@ export function closures(world: World) {
     const drawn = list(6, (m) => pick(others ?? [], draws.uniform(ego.address, 1 + m))).flat();
     const standing = drawn.filter((alter) => alter.died === undefined);
     const heir = firstBy(standing, (alter) => -alter.reserve);
-    die(world, ego);
+    ego.died = world.step;
     count(world, "closures");
     const taker = heir !== undefined && heir.reserve > DUST ? heir : undefined;
     tell(world, "closure", ego.address, taker?.address);

@@ -1,7 +1,7 @@
 import { exp, ln } from "../../sim/random/exact.ts";
 import { openStream, type Draws, type Stream } from "../../sim/random/stream.ts";
 import type { Scenario } from "../../sim/schema/scenario.ts";
-import { at, average, clamp, list, plus, sum } from "./vectors.ts";
+import { at, averageOf, clamp, list, plus, sum } from "./vectors.ts";
 import { costOf, facultiesOf, RESPONSES, type Grouping, type Told } from "./world.ts";
 
 /** Where a regulator's rule holds; region "" is the nation. */
@@ -10,13 +10,8 @@ type Place = { q: number; region: string; sector: string };
 export type Table = Place & Record<"declared" | "apart" | "held" | "precedents", number[]>;
 /** `norm` moves, `own.norm` is the initial one; `usual`: mean display at the end of the step before, [] of nobody. */
 export type Sector = ReturnType<typeof foundSector>;
-export type Cell = {
-  address: number;
-  region: string;
-  sector: Sector;
-  need: number[];
-  forProfit: number;
-};
+type Site = { address: number; region: string; sector: Sector };
+export type Cell = Site & { need: number[]; forProfit: number };
 /** Where and when somebody is founded. */
 interface Setting {
   readonly scenario: Scenario;
@@ -62,11 +57,8 @@ const foundSector = (id: string, own: Scenario["field"]["sectors"][string]) => (
 });
 
 /** 3.2, items 1 to 9; `isNew`: 3.14 instead, with one establishment. */
-export function foundOne(
-  { scenario, sectors, draws, step }: Setting,
-  address: number,
-  isNew = false,
-) {
+export function foundOne(setting: Setting, address: number, isNew = false) {
+  const { scenario, sectors, draws, step } = setting;
   const { field, population, regulators, mechanisms } = scenario;
   const { practiceSpread, projectSpread, placesSpread, fundingSpread, exposureSpread } = population;
   const z = (n: number) => draws.normal(address, n);
@@ -146,10 +138,7 @@ export function declaredBy({ regulators }: Scenario, { q, region, sector }: Plac
 }
 
 /** Needs at the start: those of the sector, give or take their spread. */
-function foundNeed(
-  { mechanisms, run }: Scenario,
-  { address, sector }: Pick<Cell, "address" | "sector">,
-) {
+function foundNeed({ mechanisms, run }: Scenario, { address, sector }: Site) {
   const { need, norm } = sector.own;
   const draws = openStream(run.seed, "need").at(-run.burnIn);
   const start = need.length > 0 ? need : norm;
@@ -157,9 +146,7 @@ function foundNeed(
 }
 
 /** Mean need of cells: of a table's cell, or of all cells of its sector. */
-export const meanNeed = (cells: readonly Cell[], { region, sector }: Place) =>
-  average(
-    cells
-      .filter((cell) => cell.sector.id === sector && ["", cell.region].includes(region))
-      .map(({ need }) => need),
-  );
+export function meanNeed(cells: readonly Cell[], { region, sector }: Place) {
+  const own = cells.filter((cell) => cell.sector.id === sector);
+  return averageOf(own.filter((cell) => ["", cell.region].includes(region)), ({ need }) => need); // prettier-ignore
+}

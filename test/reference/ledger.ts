@@ -14,6 +14,7 @@ function covariance(xs: number[][], ys: number[][], weights = xs.map(() => 1)) {
 export const dispersion = (rows: number[][], weights?: number[]) =>
   rows.length === 0 ? 0 : covariance(rows, rows, weights);
 
+export type Measures = Record<string, number | null>;
 const SPACES = ["practice", "display"] as const;
 type Moves = ReturnType<typeof press>[number];
 
@@ -33,7 +34,7 @@ export interface Step {
   readonly moves: readonly Moves[];
 }
 
-export function keepBooks(all: Record<string, number | null>, step?: Step) {
+export function keepBooks(all: Measures, step?: Step) {
   for (const [s, of] of SPACES.entries()) {
     const names = [...LINES[of], "bounds", "composition", "residual"];
     for (const book of ["ledger", "ledgerWeighted", "ledgerSurvivors", "ledgerCompliance"])
@@ -55,7 +56,7 @@ export function keepBooks(all: Record<string, number | null>, step?: Step) {
 
 type Space = (typeof SPACES)[number];
 
-function keepSpace(all: Record<string, number | null>, of: Space, step: Step, moves: Moves) {
+function keepSpace(all: Measures, of: Space, step: Step, moves: Moves) {
   const { start, middle, end } = step;
   const { before, after, lines } = moves;
   const sums = map2(before, after, plus);
@@ -65,28 +66,21 @@ function keepSpace(all: Record<string, number | null>, of: Space, step: Step, mo
   write(all, `ledger.${of}`, lines, (added) => covariance(sums, added));
   close(all, `ledger.${of}`, plain(end) - plain(middle), plain(end) - plain(start));
 
-  const weighted = (rows: Row[], by = rows.map((a) => a.places)) =>
-    dispersion(
-      rows.map((a) => a[of]),
-      by,
-    );
+  const vectors = (rows: Row[]) => rows.map((a) => a[of]);
+  const weighted = (rows: Row[], by = rows.map((a) => a.places)) => dispersion(vectors(rows), by);
   write(all, `ledgerWeighted.${of}`, lines, (added) => covariance(sums, added, weights));
   all[`ledgerWeighted.${of}.reweighting`] = weighted(middle.rows) - weighted(middle.rows, weights);
   const [w0, w1, w2] = [weighted(start.rows), weighted(middle.rows), weighted(end.rows)];
   close(all, `ledgerWeighted.${of}`, w2 - w1, w2 - w0);
 
   const survivors = ({ rows }: Photograph) => rows.filter((a) => a.isSurvivor);
-  if (survivors(end).length > 0) {
+  if (survivors(start).length > 0) {
     const isIn = (_: unknown, i: number) => at(start.rows, i).isSurvivor;
-    const among = (rows: Row[]) => dispersion(rows.map((a) => a[of]));
+    const among = (one: Photograph) => dispersion(vectors(survivors(one)));
     const own = sums.filter(isIn);
     write(all, `ledgerSurvivors.${of}`, lines, (added) => covariance(own, added.filter(isIn)));
-    const [v0, v1, v2] = [start, middle, end].map((one) => among(survivors(one))) as [
-      number,
-      number,
-      number,
-    ];
-    close(all, `ledgerSurvivors.${of}`, v2 - v1, v2 - v0);
+    const whole = among(end) - among(start);
+    close(all, `ledgerSurvivors.${of}`, among(end) - among(middle), whole);
   }
 
   const rules = middle.rows.map((a) => a.prescription);
@@ -100,22 +94,13 @@ function keepSpace(all: Record<string, number | null>, of: Space, step: Step, mo
   close(all, `ledgerCompliance.${of}`, compliance(end) - compliance(middle), whole);
 }
 
-function write(
-  all: Record<string, number | null>,
-  book: string,
-  lines: Moves["lines"],
-  part: (added: number[][]) => number,
-) {
+type Part = (added: number[][]) => number;
+function write(all: Measures, book: string, lines: Moves["lines"], part: Part) {
   for (const [id, added] of lines) all[`${book}.${id}`] = part(added);
 }
 
 /** What stage 8 changed, and what is left of the whole change. */
-function close(
-  all: Record<string, number | null>,
-  book: string,
-  composition: number,
-  whole: number,
-) {
+function close(all: Measures, book: string, composition: number, whole: number) {
   all[`${book}.composition`] = composition;
   const told = Object.entries(all).filter(([name]) => name.startsWith(`${book}.`));
   all[`${book}.residual`] = whole - sum(told.map(([, value]) => value ?? 0));

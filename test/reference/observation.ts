@@ -1,10 +1,9 @@
 import { exp, ln } from "../../sim/random/exact.ts";
-import { dispersion, keepBooks, type Step } from "./ledger.ts";
+import { dispersion, keepBooks, type Measures, type Step } from "./ledger.ts";
 import { doctrineOf } from "./policy.ts";
 import { at, average, distance, dot, firstBy, mean, sum } from "./vectors.ts";
 import { ceilingOf, cellOf, DUST, facultiesOf, leadOf, living, membersIn, membersOf, RESPONSES, type Association, type World } from "./world.ts"; // prettier-ignore
 
-export type Measures = Record<string, number | null>;
 type Vector = "practice" | "display" | "project";
 
 /** 3.15: all measures of one step, worked out afresh; some refer to those of step 0. */
@@ -18,46 +17,18 @@ export function observe(world: World, step?: Step, origin?: Measures) {
   observeOrder(all, world);
   observeConcentration(all, world);
   for (const flow of FLOWS) all[flow] = step === undefined ? 0 : (world.flows[flow] ?? 0);
-  for (const id of [
-    "reform",
-    "negotiation",
-    "doctrine",
-    "imitation",
-    "innovation",
-    "bounds",
-    "residual",
-  ])
+  for (const id of "reform negotiation doctrine imitation innovation bounds residual".split(" "))
     all[`prescription.moved.${id}`] = step === undefined ? 0 : (world.moved[id] ?? 0);
   keepBooks(all, step);
   return all;
 }
 
 const FLOWS = [
-  "calls",
-  "calls.unanswered",
-  "calls.experimental",
-  "bids",
-  "awards",
-  "awards.large",
-  "proposals",
-  "proposals.authorised",
-  "extensions",
-  "inspections",
-  "inspections.caught",
-  "reconsidered",
-  "negotiation.deals",
-  "negotiation.conflicts",
-  "groupings.formed",
-  "groupings.joined",
-  "groupings.left",
-  "groupings.deepened",
-  "groupings.dissolved",
-  "injunctions.refused",
-  "mergers",
-  "bailouts",
-  "closures",
-  "foundings",
-  "entries",
+  ...["calls", "calls.unanswered", "calls.experimental", "bids", "awards", "awards.large"],
+  ...["proposals", "proposals.authorised", "extensions", "inspections", "inspections.caught"],
+  ...["bailouts", "reconsidered", "negotiation.deals", "negotiation.conflicts"],
+  ...["groupings.formed", "groupings.joined", "groupings.left", "groupings.deepened"],
+  ...["groupings.dissolved", "injunctions.refused", "mergers", "closures", "foundings", "entries"],
 ];
 
 /** The mean of what of all has a value; none where nothing has. */
@@ -112,10 +83,7 @@ function observeGaps(all: Measures, world: World, origin?: Measures) {
     return lead === undefined ? [] : [distance(a.practice, doctrineOf(world, lead))];
   });
   all["distance.doctrine"] = meanOrNull(led);
-  const covered = dot(
-    places,
-    own.map((a) => 1 - distance(a.practice, needOf(a))),
-  );
+  const covered = sum(own.map((a) => a.places * (1 - distance(a.practice, needOf(a)))));
   if (origin === undefined) world.placesAtStart = sum(places);
   all["needCovered"] = covered / world.placesAtStart;
 }
@@ -160,6 +128,8 @@ function observeOrder(all: Measures, world: World) {
   const own = living(world);
   const bound = own.filter((a) => a.contractUntil >= world.step);
   all["contracts"] = bound.length / own.length;
+  const establishments = (some: Association[]) => sum(some.map((a) => a.establishments));
+  all["contracts.establishments"] = establishments(bound) / establishments(own);
   all["contradiction.settled"] = meanOrNull(bound.map((a) => distance(a.project, a.settlement)));
   all["grouped"] = mean(own.map((a) => Number(a.grouping !== undefined)));
   const groupings = world.groupings.filter((grouping) => membersIn(world, grouping).length > 0);

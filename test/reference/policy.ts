@@ -1,6 +1,6 @@
 import type { Scenario } from "../../sim/schema/scenario.ts";
 import { declaredBy, type Table } from "./founding.ts";
-import { at, average, clamp, distance, dot, map2, mean, minus, plus, pull, sum } from "./vectors.ts"; // prettier-ignore
+import { at, average, averageOf, clamp, distance, dot, map2, mean, minus, plus, pull, sum } from "./vectors.ts"; // prettier-ignore
 import { isCampaign, leadOf, quarterOf, regulatorOf, regulatorsOf, ruledBy, tablesOf, type Association, type World } from "./world.ts"; // prettier-ignore
 
 // Sections 3.3 and 3.4: reforms, revision of the rules, and what they come to for each association.
@@ -76,24 +76,17 @@ const REVISIONS: Record<string, (world: World, table: Table) => number[]> = {
   imitation({ scenario, tables }, table) {
     const { q, region, sector, held } = table;
     const others = tables.filter((t) => t.q === q && t.sector === sector && t.region !== region);
-    const usual = average(
-      others.map((t) => t.held),
-      others.map(() => 1),
-      held,
-    );
+    const usual = averageOf(others, (t) => t.held, () => 1, held); // prettier-ignore
     return pull(scenario.mechanisms.revision.imitation, usual, held);
   },
   innovation(world, table) {
     const led = ledBy(world, table);
-    const total = sum(led.map((a) => a.establishments));
-    return led
-      .filter((a) => a.response === "innovate")
-      .map((a) => pull((a.establishments * a.legitimacy) / total, a.display, table.held))
-      .map((row) => row.map((x) => world.scenario.mechanisms.revision.adoption * x))
-      .reduce(
-        plus,
-        table.held.map(() => 0),
-      );
+    const { adoption } = world.scenario.mechanisms.revision;
+    const weight = (a: Association) =>
+      (adoption / sum(led.map((one) => one.establishments))) * a.establishments * a.legitimacy;
+    const innovators = led.filter((a) => a.response === "innovate");
+    const moves = innovators.map((a) => pull(weight(a), a.display, table.held));
+    return moves.reduce(plus, table.held.map(() => 0)); // prettier-ignore
   },
 };
 

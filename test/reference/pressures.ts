@@ -1,21 +1,22 @@
 import type { Draws } from "../../sim/random/stream.ts";
 import type { Scenario } from "../../sim/schema/scenario.ts";
-import { average, clamp, distance, firstBy, list, map2, minus, plus, pull } from "./vectors.ts";
+import {
+  average,
+  averageOf,
+  clamp,
+  distance,
+  firstBy,
+  list,
+  map2,
+  minus,
+  plus,
+  pull,
+} from "./vectors.ts";
 import { cellOf, drawsOf, effectiveForm, forProfitShare, living, membersOf, othersOf, pick, pooledIn, templateOf, type Association, type World } from "./world.ts"; // prettier-ignore
 
 export const LINES = {
-  practice: [
-    "coercive",
-    "mimetic",
-    "normative",
-    "competitive",
-    "identity",
-    "negotiated",
-    "grouping",
-    "innovation",
-    "noise",
-    "recoupling",
-  ],
+  // prettier-ignore
+  practice: ["coercive", "mimetic", "normative", "competitive", "identity", "negotiated", "grouping", "innovation", "noise", "recoupling"],
   display: ["coercive", "mimetic", "normative", "negotiated", "relaxation"],
 } as const;
 
@@ -68,9 +69,7 @@ const MECHANISMS: Record<(typeof LINES)[Space][number], Mechanism> = {
     const h = own.hiring * F(own.roadsWeight, ego.credentials, own.credentialsReference);
     const b = (1 - own.hiring) * F(own.roadsWeight, ego.meetings, own.meetingsReference);
     const members = membersOf("sector", world, ego);
-    const displays = members.map((a) => a.display);
-    const meetings = members.map((a) => a.meetings);
-    const body = average(displays, meetings, ego[of]);
+    const body = averageOf(members, (a) => a.display, (a) => a.meetings, ego[of]); // prettier-ignore
     return plus(pull(rate * h, ego.sector.norm, ego[of]), pull(rate * b, body, ego[of]));
   },
   competitive({ competitive: own }, ego, { world, draws }) {
@@ -132,10 +131,8 @@ function modelOf(world: World, ego: Association, draws: Draws): number[] | undef
     .filter((alter) => alter !== ego);
   const known = others.filter(isKnown).map((alter) => alter.display);
   if (own.choice === "average") return known[0] && average([ego.display, ...known]);
-  const sampled = list(own.choice === "random" ? 1 : own.sample, (j) => {
-    const x = draws.uniform(ego.address, j);
-    return others[Math.floor(x * others.length)] ?? [];
-  });
+  const size = own.choice === "random" ? 1 : own.sample;
+  const sampled = list(size, (j) => pick(others, draws.uniform(ego.address, j)));
   const score = { best: (alter: Association) => -prestige(alter), nearest: gap, random: () => 0 };
   return firstBy(sampled.flat().filter(isKnown), score[own.choice])?.display;
 }

@@ -70,7 +70,7 @@ function isClose(a: number | null, b: number | null): boolean {
 }
 
 /** Series that one side is still to get, or to get right. */
-const UNDER_WAY = /^cost$|^(compliance.*|decouplingGap|contradiction)\.weighted$|^ledger[WSC]/;
+const UNDER_WAY = /^cost$|^(compliance.*|decouplingGap|contradiction)\.weighted$/;
 
 const namesOf = ({ rows }: Outcome) =>
   rows.map((row) => Object.keys(row).filter((name) => !UNDER_WAY.test(name)).toSorted()); // prettier-ignore
@@ -93,5 +93,5 @@ test("the reference stays short enough to be read against the model's declaratio
   const folder = new URL("./", import.meta.url);
   const files = readdirSync(folder).filter((name) => !/^random-|\.test\.ts$/.test(name));
   const text = files.map((name) => readFileSync(new URL(name, folder), "utf8")).join("");
-  expect(text.match(/\n/g)?.length).toBeLessThan(2_000);
+  expect(text.match(/\n/g)?.length).toBeLessThan(1_900);
 });

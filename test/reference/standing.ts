@@ -1,4 +1,4 @@
-import { average, clamp, distance, mean, plus, pull } from "./vectors.ts";
+import { averageOf, clamp, distance, mean, plus, pull } from "./vectors.ts";
 import { cellOf, distressOf, drawsOf, living, membersOf, slackOf, type World } from "./world.ts";
 
 /** 3.9: legitimacy, payoff and uncertainty of each, then the aspirations of all. */
@@ -36,9 +36,7 @@ export function moveSlowly(world: World) {
   }
   for (const sector of world.sectors) {
     const members = living(world).filter((a) => a.sector === sector);
-    const displays = members.map((a) => a.display);
-    const credentials = members.map((a) => a.credentials);
-    const seen = average(displays, credentials, sector.norm);
+    const seen = averageOf(members, (a) => a.display, (a) => a.credentials, sector.norm); // prettier-ignore
     const following = pull(normative.following, seen, sector.norm);
     const schools = pull(normative.schools, sector.own.norm, sector.norm);
     sector.norm = plus(sector.norm, plus(following, schools));

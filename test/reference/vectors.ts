@@ -38,6 +38,14 @@ export function average(rows: number[][], weights = rows.map(() => 1), otherwise
   return sums.map((x) => x / total);
 }
 
+/** The same of what rows have, each with its weight. */
+export const averageOf = <T>(
+  rows: readonly T[],
+  x: (row: T) => number[],
+  weight: (row: T) => number = () => 1,
+  otherwise: number[] = [],
+) => average(rows.map(x), rows.map(weight), otherwise);
+
 /** The first of those whose score is least. */
 export function firstBy<T>(candidates: T[], score: (one: T) => number): T | undefined {
   const scores = candidates.map(score);
