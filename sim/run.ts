@@ -67,6 +67,16 @@ export function startRun(plan: RunPlan, options: RunOptions = {}): Run {
   engine.field.founders = engine.field.size;
   takeMoments(engine); // anew, now that it is known who the survivors may be
   engine.ruleLines.close();
+  // step 0 is a state: it has no flows, and faculties are those of its practices
+  engine.chronicle.open();
+  engine.roster.open();
+  engine.workOutFaculties(
+    engine.field,
+    engine.faculties,
+    engine.block,
+    0,
+    engine.field.living.length,
+  );
   return follow(engine, course, {
     step: 0,
     digest: options.digest === false ? undefined : openDigest(),
@@ -218,4 +228,4 @@ function follow(engine: Engine, course: Course, start: Start): Run {
 }
 
 /** Raised whenever the same seed gives other results than before. */
-export const MODEL_VERSION = "1";
+export const MODEL_VERSION = "2";
