@@ -3,7 +3,7 @@ import type { FieldShape } from "./shape.ts";
 import { sizeOf } from "./situation.ts";
 
 /** Nobody runs a place for less than this share of its reference cost: an assumption that keeps money finite. */
-export const LEAST_COST = 0.05;
+const LEAST_COST = 0.05;
 
 /** How size and a double life bear on cost: `mechanisms.budget`. */
 export interface CostRule {

@@ -150,7 +150,7 @@ export const sizeOf = (establishments: number): number =>
   establishments / (establishments + HALF_SIZE);
 
 /** Establishments at which size counts for half of what it can; an assumption. */
-export const HALF_SIZE = 10;
+const HALF_SIZE = 10;
 
 /** Root mean square distance of two vectors of one association. */
 export function gapOf(

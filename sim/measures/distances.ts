@@ -1,3 +1,4 @@
+import type { Column } from "../field/columns.ts";
 import { exp, ln } from "../random/exact.ts";
 import { BLOCK, eachOfLiving } from "../hot/blocks.ts";
 import { measure, type OpenGauge } from "./measure.ts";
@@ -5,7 +6,7 @@ import { measure, type OpenGauge } from "./measure.ts";
 /**
  * Mean distances over associations (root mean squares over practices, in [0,1]): to the prescription, between display
  * and practice, between project and prescription, to each archetype; and the effective number of archetypes, as Hill
- * numbers of order 1 (e^entropy) and 2 (1/Σp²) of the shares of associations nearest to each.
+ * numbers of order 1 (e^entropy) and 2 (1/Σp²) of the shares of associations nearest to each. `.weighted`: by places.
  */
 export const distances: OpenGauge = ({ field, shape, kernels, memory, block }) => {
   const { practices } = field;
@@ -18,6 +19,7 @@ export const distances: OpenGauge = ({ field, shape, kernels, memory, block }) =
   const apart = Array.from({ length: archetypes }, () => memory.reals(BLOCK));
   const closest: Closest = { least: new Float64Array(BLOCK), archetype: new Int32Array(BLOCK) };
   const sums = new Float64Array(SUMS);
+  const weighted = new Float64Array(gap.length);
   const away = new Float64Array(archetypes);
   const nearest = new Float64Array(archetypes);
   return {
@@ -28,6 +30,10 @@ export const distances: OpenGauge = ({ field, shape, kernels, memory, block }) =
       measure("compliance.display.square", "squared distance"),
       measure("decouplingGap", "distance"),
       measure("contradiction", "distance"),
+      measure("compliance.practice.weighted", "distance"),
+      measure("compliance.display.weighted", "distance"),
+      measure("decouplingGap.weighted", "distance"),
+      measure("contradiction.weighted", "distance"),
       measure("archetypes.hill1", "archetypes"),
       measure("archetypes.hill2", "archetypes"),
       ...shape.archetypes.map((id) => measure(`archetypes.distance.${id}`, "distance")),
@@ -35,7 +41,8 @@ export const distances: OpenGauge = ({ field, shape, kernels, memory, block }) =
     ],
     read(out, start) {
       const n = field.living.length;
-      sums.fill(0);
+      let places = 0;
+      for (const all of [sums, weighted]) all.fill(0);
       away.fill(0);
       nearest.fill(0);
       eachOfLiving(block, field, 0, n, ({ egos, count }) => {
@@ -45,17 +52,20 @@ export const distances: OpenGauge = ({ field, shape, kernels, memory, block }) =
         kernels.apart(gap[2], display, egos, practice, egos, count);
         kernels.apart(gap[3], project, egos, prescription, egos, count);
         addDistances(gap, 1 / practices, sums, count);
+        for (let at = 0; at < gap.length; at++)
+          weighted[at] += weigh(gap[at], 1 / practices, field.places, egos, count);
+        for (let row = 0; row < count; row++) places += field.places[egos[row]];
         for (let archetype = 0; archetype < archetypes; archetype++)
           kernels.apart(apart[archetype], templates, named[archetype], practice, egos, count);
         countNearest(apart, closest, 1 / practices, away, nearest, count);
       });
-      for (let index = 0; index < SUMS; index++) out[start + index] = sums[index] / n;
-      out[start + SUMS] = hillOne(nearest, n);
-      out[start + SUMS + 1] = hillTwo(nearest, n);
-      for (let archetype = 0; archetype < archetypes; archetype++) {
-        out[start + SUMS + 2 + archetype] = away[archetype] / n;
-        out[start + SUMS + 2 + archetypes + archetype] = nearest[archetype] / n;
-      }
+      let at = start;
+      for (const sum of sums) out[at++] = sum / n;
+      for (const sum of weighted) out[at++] = sum / places;
+      out[at++] = hillOne(nearest, n);
+      out[at++] = hillTwo(nearest, n);
+      for (const sum of away) out[at++] = sum / n;
+      for (const sum of nearest) out[at++] = sum / n;
     },
   };
 };
@@ -95,6 +105,19 @@ function addDistances(
   sums[3] += displaySquare;
   sums[4] += gapDistance;
   sums[5] += contradiction;
+}
+
+/** Sum of a block's distances, each times the places of its association. */
+function weigh(
+  squares: Float64Array,
+  share: number,
+  places: Column,
+  egos: Int32Array,
+  count: number,
+): number {
+  let sum = 0;
+  for (let row = 0; row < count; row++) sum += places[egos[row]] * Math.sqrt(squares[row] * share);
+  return sum;
 }
 
 /** The least squared distance so far of each association of a block, and the archetype it is from. */

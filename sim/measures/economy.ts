@@ -1,4 +1,5 @@
 import type { FieldView } from "../field/columns.ts";
+import { unitCostOf } from "../field/cost.ts";
 import type { FieldShape } from "../field/shape.ts";
 import { DUST, leadOf } from "../field/situation.ts";
 import { eachBlock } from "../hot/blocks.ts";
@@ -9,7 +10,7 @@ import { measure, undefinable, type OpenGauge } from "./measure.ts";
  * Herfindahl index Σ (w/W)² of places and the Gini coefficient of establishments over associations; the share of
  * for-profits in all places; the share above their rate ceiling of those that have one.
  */
-export const economy: OpenGauge = ({ field, shape, faculties }) => {
+export const economy: OpenGauge = ({ field, shape, faculties, roster }, observation) => {
   let byPortfolio = new Float64Array(2);
   return {
     measures: [
@@ -29,7 +30,11 @@ export const economy: OpenGauge = ({ field, shape, faculties }) => {
       const largest = largestPortfolio(field);
       if (byPortfolio.length <= largest) byPortfolio = new Float64Array(largest + 1);
       byPortfolio.fill(0);
-      eachBlock(n, (from, to) => addBlock(field, faculties.unitCost, sums, byPortfolio, from, to));
+      // at step 0, and for those who came since stage 2, no cost has been worked out but the one of practices as they are
+      const known = observation.step === 0 ? 0 : (roster.come[0] ?? Infinity);
+      const costOf = (slot: number): number =>
+        slot < known ? faculties.unitCost[slot] : unitCostOf(field, shape, slot);
+      eachBlock(n, (from, to) => addBlock(field, costOf, sums, byPortfolio, from, to));
       for (let index = 0; index < 5; index++) out[at + index] = sums[index] / n;
       const [, , , , , places, squares] = sums;
       out[at + 5] = squares / (places * places);
@@ -71,7 +76,7 @@ function largestPortfolio({ living, establishments }: FieldView): number {
 
 function addBlock(
   field: FieldView,
-  unitCost: { readonly [slot: number]: number },
+  costOf: (slot: number) => number,
   sums: Float64Array,
   byPortfolio: Float64Array,
   from: number,
@@ -89,7 +94,7 @@ function addBlock(
     const slot = living[position];
     reserves += reserve[slot];
     tariffs += tariff[slot];
-    costs += unitCost[slot];
+    costs += costOf(slot);
     dependences += dependence[slot];
     deficits += reserve[slot] < -DUST ? 1 : 0;
     offered += places[slot];

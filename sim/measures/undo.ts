@@ -16,7 +16,7 @@ export interface Entry {
 }
 
 /** Visits the rows that are in the field now but were not before stage 8, and those that were but are not. */
-export function eachChange(
+function eachChange(
   field: FieldView,
   roster: Roster,
   visit: (entry: Entry, sign: 1 | -1) => void,

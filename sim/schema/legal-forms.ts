@@ -3,7 +3,7 @@ import { defaultLegalForms } from "./default-legal-forms.ts";
 import { choice, count, mapping, quantity, rate, say, share, text } from "./parameter.ts";
 
 /** The legal forms that associations may cooperate or concentrate in. */
-export const KINDS = ["grouping", "absorption", "creation"] as const;
+const KINDS = ["grouping", "absorption", "creation"] as const;
 
 const legalForm = z.strictObject({
   label: text(80),
