@@ -4,6 +4,17 @@ import type { Scenario } from "./schema/scenario.ts";
 /** The parameters that may change while a run goes on. */
 export type Regime = Pick<Scenario, (typeof RULED)[number]>;
 
+/** What follows from a regime, worked out once for as long as it is in force. */
+const consequences = new WeakMap<Regime, Map<string, unknown>>();
+
+/** What `work` makes of a regime: worked out when it is first asked for. Nobody writes to it. */
+export function onceFor<Result>(regime: Regime, name: string, work: () => Result): Result {
+  const known = consequences.get(regime) ?? new Map<string, unknown>();
+  consequences.set(regime, known);
+  if (!known.has(name)) known.set(name, work());
+  return known.get(name) as Result;
+}
+
 /** Sections of a scenario that reforms and treatments may change. */
 export const RULED = ["regulators", "mechanisms", "legalForms"] as const;
 

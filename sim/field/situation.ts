@@ -1,7 +1,7 @@
 import type { Column, FieldView } from "./columns.ts";
 import { distance } from "./distance.ts";
 import type { Faculty, FieldShape } from "./shape.ts";
-import type { Regime } from "../policy.ts";
+import { onceFor, type Regime } from "../policy.ts";
 
 /** What can be said of one association's situation from the state alone; each is a sentence of the model's declaration. */
 
@@ -61,7 +61,9 @@ export function ofRegulators(
     | "contractExemption"
     | "bailout",
 ): Float64Array {
-  return Float64Array.from(shape.regulators, (id) => regime.regulators[id][name]);
+  return onceFor(regime, `regulators.${name}`, () =>
+    Float64Array.from(shape.regulators, (id) => regime.regulators[id][name]),
+  );
 }
 
 /** A faculty from practices as they stand: base + Σ contribution·A, clamped to [0,1]. */
@@ -131,12 +133,16 @@ export function ofLegalForms(
   shape: FieldShape,
   name: LegalFormNumber,
 ): Float64Array {
-  return Float64Array.from(shape.legalForms, (id) => regime.legalForms[id][name]);
+  return onceFor(regime, `legalForms.${name}`, () =>
+    Float64Array.from(shape.legalForms, (id) => regime.legalForms[id][name]),
+  );
 }
 
 /** Quarters that each legal form takes to set up. */
 export function setUpTimes(regime: Regime, shape: FieldShape): Int32Array {
-  return Int32Array.from(shape.legalForms, (id) => regime.legalForms[id].time);
+  return onceFor(regime, "legalForms.time", () =>
+    Int32Array.from(shape.legalForms, (id) => regime.legalForms[id].time),
+  );
 }
 
 /** What a call can promise a sector: heat/(1 + heat), in [0,1). */

@@ -1,5 +1,7 @@
 import type { Column } from "../field/columns.ts";
 import { effectiveForm, ofLegalForms, setUpTimes } from "../field/situation.ts";
+import type { FieldShape } from "../field/shape.ts";
+import { onceFor, type Regime } from "../policy.ts";
 import { pooledAt } from "../transitions/cooperation/forms.ts";
 import { say, section, share } from "../schema/parameter.ts";
 import type { Influence } from "./influence.ts";
@@ -25,6 +27,17 @@ const parameters = section(
   },
 );
 
+/** Rates of every form, one row of K per form; 0 on what it does not pool. */
+function ratesOf(regime: Regime, shape: FieldShape, weight: number): Float64Array {
+  const rate = ofLegalForms(regime, shape, "rate");
+  const pooled = ofLegalForms(regime, shape, "pooled");
+  const rates = new Float64Array(rate.length * shape.practices.length);
+  for (let form = 0; form < rate.length; form++)
+    for (const k of pooledAt(shape, pooled[form]))
+      rates[form * shape.practices.length + k] = weight * rate[form];
+  return rates;
+}
+
 /**
  * Groupings: Δ = weight · rate of the form · (y − A) on the practices that the form pools, y the agreed vector of an
  * effective grouping; 0 elsewhere. Practice only. Unit: positions per quarter.
@@ -43,18 +56,12 @@ export const grouping: Influence<"grouping", ReturnType<typeof parameters.parse>
     let step = 0;
     let times: Column = new Int32Array();
     /** Rates of every form, one row of K per form; 0 on what it does not pool. */
-    let rates = new Float64Array();
+    let rates: Column = new Float64Array();
     return {
       prepare(p, _draws, now) {
-        const { practices } = field;
-        const rate = ofLegalForms(now.regime, shape, "rate");
-        const pooled = ofLegalForms(now.regime, shape, "pooled");
         step = now.step;
         times = setUpTimes(now.regime, shape);
-        rates = new Float64Array(rate.length * practices);
-        for (let form = 0; form < rate.length; form++)
-          for (const k of pooledAt(shape, pooled[form]))
-            rates[form * practices + k] = p.weight * rate[form];
+        rates = onceFor(now.regime, "grouping", () => ratesOf(now.regime, shape, p.weight));
       },
       act(_p, _draws, { practice: rows, places }, { egos, count }) {
         const { practices, practice, agreed } = field;

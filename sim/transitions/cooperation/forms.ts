@@ -1,6 +1,6 @@
 import type { FieldShape } from "../../field/shape.ts";
 import { ofLegalForms, setUpTimes, type LegalFormNumber } from "../../field/situation.ts";
-import type { Regime } from "../../policy.ts";
+import { onceFor, type Regime } from "../../policy.ts";
 
 /** The legal forms in force as columns, one entry per form in the scenario's order. */
 export interface Forms {
@@ -27,6 +27,10 @@ export interface Forms {
 
 /** Reads the legal forms of a regime. */
 export function readForms(regime: Regime, shape: FieldShape): Forms {
+  return onceFor(regime, "legalForms", () => formsOf(regime, shape));
+}
+
+function formsOf(regime: Regime, shape: FieldShape): Forms {
   const of = (name: LegalFormNumber): Float64Array => ofLegalForms(regime, shape, name);
   const { legalForms: ids } = shape;
   const ladder = ids
