@@ -1,6 +1,6 @@
-import { at, clamp, distance, mean } from "./vectors.ts";
 import { heldTariff as held } from "./founding.ts";
-import { ceilingOf, count, drawsOf, isCampaign, leadOf, living, overFunders, ownCost, regulatorOf, regulatorsOf, tell, type Association, type World } from "./world.ts"; // prettier-ignore
+import { at, clamp, distance, mean } from "./vectors.ts";
+import { ceilingOf, count, drawsOf, isCampaign, leadOf, living, overFunders, ownCost, regulatorOf, regulatorsOf, happen, type Association, type World } from "./world.ts"; // prettier-ignore
 
 // Section 3.6: money and control.
 
@@ -15,12 +15,10 @@ export function budget(world: World) {
   }
   if (!isCampaign(world)) return;
   for (const ego of living(world)) {
-    const chance = overFunders(world, ego, (q) => q.bailout);
-    if (ego.reserve >= -ruin || drawsOf(world, "budget").uniform(ego.address, 0) >= chance)
-      continue;
+    const chance = ego.reserve < -ruin ? overFunders(world, ego, (q) => q.bailout) : 0;
+    if (drawsOf(world, "budget").uniform(ego.address, 0) >= chance) continue;
     ego.reserve = 0;
-    count(world, "bailouts");
-    tell(world, "bailout", ego.address, leadOf(world, ego)?.q);
+    happen(world, "bailouts", "bailout", ego.address, leadOf(world, ego)?.q);
   }
 }
 
@@ -75,8 +73,7 @@ export function inspection(world: World) {
     count(world, "inspections");
     const gap = distance(ego.display, ego.practice);
     if (gap <= tolerance) continue;
-    count(world, "inspections.caught");
-    tell(world, "inspection", ego.address, lead.q);
+    happen(world, "inspections.caught", "inspection", ego.address, lead.q);
     ego.legitimacy = Math.max(0, ego.legitimacy - penalty * (gap - tolerance));
     ego.reserve -= fine * ego.dependence;
     ego.recoupling = depth;

@@ -2,26 +2,17 @@ import { exp } from "../../sim/random/exact.ts";
 import type { Draws } from "../../sim/random/stream.ts";
 import { meanNeed, type Sector, type Table } from "./founding.ts";
 import { prescribe } from "./policy.ts";
-import { at, clamp, distance, firstBy, list, sum } from "./vectors.ts";
-import { anticipationOf, cellOf, count, drawsOf, effectiveForm, forProfitShare, fund, leadOf, living, membersIn, overFunders, ownCost, pick, regulatorOf, ruledBy, tell, templateOf, type Association, type World } from "./world.ts"; // prettier-ignore
+import { at, clamp, distance, dot, firstBy, list, sum } from "./vectors.ts";
+import { anticipationOf, cellOf, count, drawsOf, effectiveForm, forProfitShare, fund, leadOf, living, membersIn, overFunders, ownCost, pick, regulatorOf, ruledBy, happen, tell, templateOf, type Association, type World } from "./world.ts"; // prettier-ignore
 
 // Section 3.7: calls, proposals, extensions.
 
 /** What is known of a sector when the transition starts. */
-interface Start {
-  readonly sector: Sector;
-  readonly members: readonly Association[];
-  /** Of each member. */
-  readonly sizes: readonly number[];
-  readonly establishments: number;
-  readonly forProfit: number;
-}
+type Start = { sector: Sector; members: Association[]; sizes: number[] } & Totals;
+type Totals = { establishments: number; forProfit: number };
 
 /** What a bid is judged by; `bidder` undefined: a for-profit's. */
-interface Bid {
-  readonly bidder: Association | undefined;
-  readonly score: number;
-}
+type Bid = { bidder: Association | undefined; score: number };
 
 export function calls(world: World) {
   const draws = drawsOf(world, "calls");
@@ -44,6 +35,9 @@ export function calls(world: World) {
   for (const ego of living(world)) propose(world, draws, ego);
 }
 
+// prettier-ignore
+const WEIGHTS = ["fitWeight", "needWeight", "territoryWeight", "capacityWeight", "priceWeight", "legitimacyWeight", "innovationWeight", "noise"] as const;
+
 /** Call j of table T. */
 function hold(world: World, start: Start, T: number, j: number) {
   const own = world.scenario.mechanisms.calls;
@@ -65,26 +59,22 @@ function hold(world: World, start: Start, T: number, j: number) {
     const wish = own.bidPrecision * (gain + means - own.bidThreshold);
     return draws.uniform(ego.address, number) < 1 / (1 + exp(-wish));
   });
+  // what is shown and what is needed where it would be; then territory, capacity, cost, legitimacy, innovation, luck
+  const scoreOf = (shown: number[], needed: number[], terms: readonly number[]) =>
+    dot([fit(shown), 1 - distance(shown, needed), ...terms], WEIGHTS.map((id) => own[id])); // prettier-ignore
   const bids = bidders.map((ego): Bid => {
-    const met = own.needWeight * (1 - distance(ego.display, cellOf(world, ego).need));
-    const isLocal = ["", ego.region].includes(table.region);
-    const place =
-      own.territoryWeight * Number(isLocal) + own.capacityWeight * capacityOf(world, ego);
-    const price = own.priceWeight * clamp(1.5 - ownCost(world, ego));
-    const name = own.legitimacyWeight * ego.legitimacy;
-    const idea = own.innovationWeight * Number(ego.response === "innovate");
-    const luck = own.noise * draws.normal(ego.address, number + 1);
-    const score = own.fitWeight * fit(ego.display) + met + place + price + name + idea + luck;
-    return { bidder: ego, score };
+    const isLocal = Number(["", ego.region].includes(table.region));
+    const price = clamp(1.5 - ownCost(world, ego));
+    const idea = Number(ego.response === "innovate");
+    const terms = [isLocal, capacityOf(world, ego), price, ego.legitimacy, idea];
+    const all = [...terms, draws.normal(ego.address, number + 1)];
+    return { bidder: ego, score: scoreOf(ego.display, cellOf(world, ego).need, all) };
   });
   const template = templateOf(world);
   if (template !== undefined && call(2) < start.forProfit) {
-    const met = own.needWeight * (1 - distance(template.practice, need));
-    const price = own.priceWeight * clamp(1.5 - template.unitCost);
-    const rest = own.territoryWeight + own.capacityWeight / 2 + own.legitimacyWeight / 2;
-    const luck = own.noise * draws.normal(-1 - T, 64 * j + 3);
-    const score = own.fitWeight * fit(template.practice) + met + price + rest + luck;
-    bids.push({ bidder: undefined, score });
+    const terms = [1, 0.5, clamp(1.5 - template.unitCost), 0.5, 0];
+    const luck = draws.normal(-1 - T, 64 * j + 3);
+    bids.push({ bidder: undefined, score: scoreOf(template.practice, need, [...terms, luck]) });
   }
   count(world, "bids", bidders.length);
   for (const ego of bidders) ego.reserve -= own.bidCost / ego.establishments;
@@ -160,8 +150,7 @@ function propose(world: World, draws: Draws, ego: Association) {
     const [D, A, R] = [ego.display, ego.practice, ego.prescription];
     const worth = (1 - distance(D, R) + (1 - distance(A, cellOf(world, ego).need))) / 2;
     const isAuthorised = draws.uniform(ego.address, -2) < own.authorisation * worth;
-    count(world, "proposals");
-    tell(world, "proposal", ego.address);
+    happen(world, "proposals", "proposal", ego.address);
     if (!isAuthorised) return;
     count(world, "proposals.authorised");
     award(world, ego, lead.q);
@@ -170,7 +159,6 @@ function propose(world: World, draws: Draws, ego: Association) {
     const places = Math.floor((3 * ego.places + 5 * n) / (10 * n));
     fund(ego, lead.q, clamp(places, 1, 15));
     prescribe(world, ego);
-    count(world, "extensions");
-    tell(world, "extension", ego.address);
+    happen(world, "extensions", "extension", ego.address);
   }
 }

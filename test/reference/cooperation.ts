@@ -1,6 +1,6 @@
 import type { Draws } from "../../sim/random/stream.ts";
 import { averageOf, distance, firstBy, list } from "./vectors.ts";
-import { anticipationOf, count, drawsOf, formOf, isCampaign, living, membersIn, othersOf, overFunders, pick, pooledIn, tell, type Association, type Grouping, type World } from "./world.ts"; // prettier-ignore
+import { anticipationOf, drawsOf, formOf, isCampaign, living, membersIn, othersOf, overFunders, pick, pooledIn, happen, type Association, type Grouping, type World } from "./world.ts"; // prettier-ignore
 
 // Section 3.10: groupings, from upkeep to seeking.
 
@@ -46,8 +46,7 @@ function keepUp(world: World, grouping: Grouping) {
   }
   grouping.isOver = true;
   for (const ego of members) ego.grouping = undefined;
-  count(world, "groupings.dissolved");
-  tell(world, "dissolved", -1, grouping.number);
+  happen(world, "groupings.dissolved", "dissolved", -1, grouping.number);
 }
 
 function leave(world: World, draws: Draws, ego: Association) {
@@ -58,8 +57,7 @@ function leave(world: World, draws: Draws, ego: Association) {
   if (gainOf(world, ego, form, grouping.agreed) + whim >= 0) return;
   if (draws.uniform(ego.address, 13) >= form.exit) return;
   ego.grouping = undefined;
-  count(world, "groupings.left");
-  tell(world, "left", ego.address, grouping.number);
+  happen(world, "groupings.left", "left", ego.address, grouping.number);
   keepUp(world, grouping);
 }
 
@@ -90,8 +88,7 @@ function deepen(world: World, draws: Draws, grouping: Grouping) {
   if (inFavour.length <= size / 2) return;
   Object.assign(grouping, { form: next.id, since: world.step });
   for (const ego of members) pay(ego, next.form);
-  count(world, "groupings.deepened");
-  tell(world, "deepened", -1, grouping.number);
+  happen(world, "groupings.deepened", "deepened", -1, grouping.number);
 }
 
 const pay = (ego: Association, { cost }: { cost: number }) => {
@@ -111,8 +108,7 @@ function seek(world: World, draws: Draws, ego: Association) {
   const isDone = partner !== undefined && agree(world, ego, partner, isEnjoined);
   if (!isEnjoined || isDone) return;
   ego.legitimacy = Math.max(0, ego.legitimacy - own.refusal);
-  count(world, "injunctions.refused");
-  tell(world, "refused", ego.address);
+  happen(world, "injunctions.refused", "refused", ego.address);
 }
 
 /** Whether what ego gains from a form, less what it costs, is more than its threshold. */
@@ -142,8 +138,7 @@ function join(world: World, ego: Association, partner: Association, isEnjoined: 
   ego.grouping = grouping;
   agree(world, grouping);
   pay(ego, form);
-  count(world, "groupings.joined");
-  tell(world, "joined", ego.address, grouping.number);
+  happen(world, "groupings.joined", "joined", ego.address, grouping.number);
   return true;
 }
 
@@ -168,7 +163,6 @@ function form(world: World, ego: Association, partner: Association, isEnjoined: 
     one.grouping = grouping;
     pay(one, lightest.form);
   }
-  count(world, "groupings.formed");
-  tell(world, "formed", ego.address, grouping.number);
+  happen(world, "groupings.formed", "formed", ego.address, grouping.number);
   return true;
 }

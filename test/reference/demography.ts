@@ -2,7 +2,7 @@ import type { Draws } from "../../sim/random/stream.ts";
 import { foundOne } from "./founding.ts";
 import { prescribe } from "./policy.ts";
 import { at, distance, firstBy, list, map2, sum } from "./vectors.ts";
-import { count, distressOf, drawsOf, DUST, facultiesOf, living, othersOf, pick, tell, type Association, type World } from "./world.ts"; // prettier-ignore
+import { count, distressOf, drawsOf, DUST, facultiesOf, living, othersOf, pick, happen, tell, type Association, type World } from "./world.ts"; // prettier-ignore
 
 // Section 3.14: mergers, closures, foundings, entries.
 
@@ -10,19 +10,19 @@ export function mergers(world: World) {
   const own = world.scenario.mechanisms.mergers;
   const draws = drawsOf(world, "mergers");
   const start = living(world);
-  const peers = new Map(start.map((ego) => [ego, othersOf(own.scope, world, ego)]));
+  const peers = start.map((ego) => othersOf(own.scope, world, ego));
   const merged = new Set<Association>();
-  for (const ego of start) {
+  for (const [i, ego] of start.entries()) {
     if (merged.has(ego)) continue;
     const wish = ego.response === "merge" ? 1 : own.distressed * distressOf(world, ego);
     const uniform = (n: number) => draws.uniform(ego.address, n);
     if (uniform(0) >= own.rate * (1 - own.friction) * wish) continue;
-    const drawn = list(own.search, (m) => pick(peers.get(ego) ?? [], uniform(20 + m))).flat();
+    const drawn = list(own.search, (m) => pick(at(peers, i), uniform(20 + m))).flat();
     const free = drawn.filter((alter) => !merged.has(alter));
-    const partner = firstBy(free, (alter) => distance(ego.project, alter.project));
-    if (partner === undefined) continue;
-    const gap = distance(ego.project, partner.project);
-    if (gap > own.tolerance || uniform(1) >= 1 - gap / own.tolerance) continue;
+    const apart = (alter: Association) => distance(ego.project, alter.project);
+    const partner = firstBy(free, apart);
+    if (partner === undefined || apart(partner) > own.tolerance) continue;
+    if (uniform(1) >= 1 - apart(partner) / own.tolerance) continue;
     if (merge(world, draws, ego, partner)) merged.add(ego).add(partner);
   }
 }
@@ -52,24 +52,24 @@ function merge(world: World, draws: Draws, ego: Association, partner: Associatio
   return true;
 }
 
+// prettier-ignore
+const BY_PLACES = ["tariff", "efficiency", "legitimacy", "uncertainty", "payoff", "aspiration"] as const;
+type Numbers = (typeof BY_PLACES)[number];
+
 /** What stands of two; of equal values their value. */
 function together(a: Association, b: Association) {
   const places = mean2(a.places, b.places);
   const budgets = mean2(a.places * a.tariff, b.places * b.tariff);
   const funders = map2(a.funders, b.funders, budgets);
-  return {
+  const whole = {
     practice: map2(a.practice, b.practice, places),
     display: map2(a.display, b.display, places),
     establishments: a.establishments + b.establishments,
     places: a.places + b.places,
     ...{ reserve: budgets(a.reserve, b.reserve), funders, dependence: sum(funders.slice(0, -2)) },
-    tariff: places(a.tariff, b.tariff),
-    efficiency: places(a.efficiency, b.efficiency),
-    legitimacy: places(a.legitimacy, b.legitimacy),
-    uncertainty: places(a.uncertainty, b.uncertainty),
-    payoff: places(a.payoff, b.payoff),
-    aspiration: places(a.aspiration, b.aspiration),
   };
+  const numbers = BY_PLACES.map((id) => [id, places(a[id], b[id])]);
+  return { ...whole, ...(Object.fromEntries(numbers) as Pick<Association, Numbers>) };
 }
 
 /** The mean of two under weights a and b. */
@@ -100,14 +100,14 @@ export function closures(world: World) {
   const { failing, hazard } = world.scenario.mechanisms.closures;
   const draws = drawsOf(world, "closures");
   const start = living(world);
-  const near = new Map(start.map((ego) => [ego, othersOf("regionSector", world, ego)]));
-  const far = new Map(start.map((ego) => [ego, othersOf("sector", world, ego)]));
-  for (const ego of start) {
+  const near = start.map((ego) => othersOf("regionSector", world, ego));
+  const far = start.map((ego) => othersOf("sector", world, ego));
+  for (const [i, ego] of start.entries()) {
     if (living(world).length === 1) return;
     const chance = ego.reserve < -ruin ? failing : hazard / 4;
     if (draws.uniform(ego.address, 0) >= chance) continue;
-    const others = near.get(ego)?.length ? near.get(ego) : far.get(ego);
-    const drawn = list(6, (m) => pick(others ?? [], draws.uniform(ego.address, 1 + m))).flat();
+    const others = at(at(near, i).length > 0 ? near : far, i);
+    const drawn = list(6, (m) => pick(others, draws.uniform(ego.address, 1 + m))).flat();
     const standing = drawn.filter((alter) => alter.died === undefined);
     const heir = firstBy(standing, (alter) => -alter.reserve);
     ego.died = world.step;
@@ -130,8 +130,7 @@ export function foundings(world: World) {
     const born = foundOne({ scenario, sectors, draws, step }, address, true);
     world.associations.push(born);
     prescribe(world, born);
-    count(world, "foundings");
-    tell(world, "founding", address);
+    happen(world, "foundings", "founding", address);
   });
 }
 

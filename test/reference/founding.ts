@@ -13,12 +13,7 @@ export type Sector = ReturnType<typeof foundSector>;
 type Site = { address: number; region: string; sector: Sector };
 export type Cell = Site & { need: number[]; forProfit: number };
 /** Where and when somebody is founded. */
-interface Setting {
-  readonly scenario: Scenario;
-  readonly sectors: readonly Sector[];
-  readonly draws: Draws;
-  readonly step: number;
-}
+type Setting = { scenario: Scenario; sectors: readonly Sector[]; draws: Draws; step: number };
 
 /** 3.2: the world before stage 1 has prescribed anything. */
 export function found(scenario: Scenario) {
@@ -26,35 +21,30 @@ export function found(scenario: Scenario) {
   const step = -run.burnIn;
   const sectors = Object.entries(field.sectors).map(([id, own]) => foundSector(id, own));
   const draws = openStream(run.seed, "population").at(0);
-  const setting = { scenario, sectors, draws, step };
-  const associations = list(population.associations, (i) => foundOne(setting, i));
+  const foundAt = (i: number) => foundOne({ scenario, sectors, draws, step }, i);
+  const associations = list(population.associations, foundAt);
   const cells: Cell[] = Object.keys(field.regions).flatMap((region, r) =>
     sectors.map((sector, v) => {
       const cell = { address: r * sectors.length + v, region, sector };
-      const need = foundNeed(scenario, cell);
       const own = associations.filter((a) => a.region === region && a.sector === sector);
       const share = Math.min(sector.own.forProfit, 0.99);
       const forProfit = (share / (1 - share)) * sum(own.map((a) => a.places));
-      return { ...cell, need, forProfit };
+      return { ...cell, need: foundNeed(scenario, cell), forProfit };
     }),
   );
   // by regulator and sector
   const ceilings = Object.keys(scenario.regulators).map(() => sectors.map(() => 0));
   return {
     ...{ scenario, step, sectors, associations, cells, ceilings, tables: foundTables(scenario) },
-    groupings: [] as Grouping[],
-    streams: new Map<string, Stream>(),
-    flows: {} as Record<string, number>,
-    told: [] as Told[],
-    moved: {} as Record<string, number>,
-    byRule: { practice: 0, display: 0, project: 0 },
-    placesAtStart: 0,
+    ...{ groupings: [] as Grouping[], streams: new Map<string, Stream>(), told: [] as Told[] },
+    ...{ flows: {} as Record<string, number>, moved: {} as Record<string, number> },
+    ...{ byRule: { practice: 0, display: 0, project: 0 }, placesAtStart: 0 },
   };
 }
 
-const foundSector = (id: string, own: Scenario["field"]["sectors"][string]) => ({
-  ...{ id, own, norm: own.norm, heat: 0, usual: [] as number[] },
-});
+function foundSector(id: string, own: Scenario["field"]["sectors"][string]) {
+  return { id, own, norm: own.norm, heat: 0, usual: [] as number[] };
+}
 
 /** 3.2, items 1 to 9; `isNew`: 3.14 instead, with one establishment. */
 export function foundOne(setting: Setting, address: number, isNew = false) {

@@ -23,28 +23,21 @@ export function photograph(world: World) {
   return { rows: living(world).map((a) => ({ ...a })), byRule: { ...world.byRule } };
 }
 export type Photograph = ReturnType<typeof photograph>;
-type Row = Photograph["rows"][number];
 
 /** The lines of all books at step 0, or of a step that led from `start` over `middle`, before stage 8, to `end`. */
-export interface Step {
-  readonly start: Photograph;
-  readonly beforeProjects: Photograph;
-  readonly middle: Photograph;
-  readonly end: Photograph;
-  readonly moves: readonly Moves[];
-}
+export type Step = Record<"start" | "beforeProjects" | "middle" | "end", Photograph> & Moved;
+type Moved = { moves: readonly Moves[] };
 
 export function keepBooks(all: Measures, step?: Step) {
   for (const [s, of] of SPACES.entries()) {
     const names = [...LINES[of], "bounds", "composition", "residual"];
     for (const book of ["ledger", "ledgerWeighted", "ledgerSurvivors", "ledgerCompliance"])
       for (const name of names) all[`${book}.${of}.${name}`] = 0;
-    all[`ledgerWeighted.${of}.reweighting`] = 0;
-    all[`ledgerCompliance.${of}.rules`] = 0;
+    for (const line of [`Weighted.${of}.reweighting`, `Compliance.${of}.rules`])
+      all[`ledger${line}`] = 0;
     if (step !== undefined) keepSpace(all, of, step, at(step.moves, s));
   }
-  const names = ["byRule", "byProject", "byComposition"];
-  for (const name of names) all[`contradiction.${name}`] = 0;
+  for (const name of ["byRule", "byProject", "byComposition"]) all[`contradiction.${name}`] = 0;
   if (step === undefined) return;
   const { beforeProjects, middle, end } = step;
   const contradiction = ({ rows }: Photograph) =>
@@ -66,8 +59,9 @@ function keepSpace(all: Measures, of: Space, step: Step, moves: Moves) {
   write(all, `ledger.${of}`, lines, (added) => covariance(sums, added));
   close(all, `ledger.${of}`, plain(end) - plain(middle), plain(end) - plain(start));
 
-  const vectors = (rows: Row[]) => rows.map((a) => a[of]);
-  const weighted = (rows: Row[], by = rows.map((a) => a.places)) => dispersion(vectors(rows), by);
+  const vectors = (rows: Photograph["rows"]) => rows.map((a) => a[of]);
+  const weighted = (rows: Photograph["rows"], by = rows.map((a) => a.places)) =>
+    dispersion(vectors(rows), by);
   write(all, `ledgerWeighted.${of}`, lines, (added) => covariance(sums, added, weights));
   all[`ledgerWeighted.${of}.reweighting`] = weighted(middle.rows) - weighted(middle.rows, weights);
   const [w0, w1, w2] = [weighted(start.rows), weighted(middle.rows), weighted(end.rows)];

@@ -3,20 +3,16 @@ import type { Draws } from "../../sim/random/stream.ts";
 import type { Table } from "./founding.ts";
 import { ledBy } from "./policy.ts";
 import { list, map2, minus, plus, pull, sum } from "./vectors.ts";
-import { count, drawsOf, effectiveForm, leadOf, living, regulatorOf, tell, type Association, type World } from "./world.ts"; // prettier-ignore
+import { drawsOf, effectiveForm, happen, leadOf, living, regulatorOf, type Association, type World } from "./world.ts"; // prettier-ignore
 
 // Section 3.9: the kernel of all tables, and negotiation with the authority.
 
 /** One side: where it would go, what each practice weighs for it, and what it has of a place and at least wants. */
-interface Side {
-  readonly ideal: number[];
-  readonly salience: number[];
-  readonly utility: (x: number[]) => number;
-  readonly fallback: number;
-}
+type Side = Record<"ideal" | "salience", number[]> & { utility: Utility; fallback: number };
+type Utility = (x: number[]) => number;
 
 /** y(ω), the first side's power held within what both sides accept; none: conflict. */
-export function settle(first: Side, second: Side, power: number): number[] | undefined {
+function settle(first: Side, second: Side, power: number): number[] | undefined {
   const y = (w: number) =>
     first.ideal.map((a, k) => {
       const b = second.ideal[k] ?? 0;
@@ -78,14 +74,13 @@ function meet(world: World, draws: Draws, ego: Association, lead: Table) {
 
   const settlement = settle(first, second, powerOf(world, ego));
   const T = world.tables.indexOf(lead);
-  tell(world, settlement === undefined ? "conflict" : "deal", ego.address, T);
   if (settlement === undefined) {
-    count(world, "negotiation.conflicts");
+    happen(world, "negotiation.conflicts", "conflict", ego.address, T);
     ego.legitimacy = Math.max(0, ego.legitimacy - own.conflictLegitimacy);
     ego.uncertainty = Math.min(1, ego.uncertainty + own.conflictUncertainty);
     return;
   }
-  count(world, "negotiation.deals");
+  happen(world, "negotiation.deals", "deal", ego.address, T);
   ego.settlement = settlement;
   ego.contractUntil = world.step + own.term - 1;
   ego.legitimacy = Math.min(1, ego.legitimacy + own.dealLegitimacy);
@@ -103,10 +98,8 @@ function powerOf(world: World, ego: Association) {
 }
 
 /** Weights as shares of their sum; equal where all are 0. */
-function normalised(weights: number[]) {
-  const total = sum(weights);
-  return weights.map((weight) => (total === 0 ? 1 / weights.length : weight / total));
-}
+const normalised = (weights: number[]) =>
+  weights.map((one) => (sum(weights) === 0 ? 1 / weights.length : one / sum(weights)));
 
 /** −Σ σ (x − ideal)². */
 const loss = (salience: number[], x: number[], ideal: number[]) =>

@@ -12,10 +12,8 @@ export function observe(world: World, step?: Step, origin?: Measures) {
   for (const of of ["practice", "display", "project"] as const)
     observeDispersion(all, world, of, origin);
   observeGaps(all, world, origin);
-  observeTemplates(all, world);
-  observeStanding(all, world);
-  observeOrder(all, world);
-  observeConcentration(all, world);
+  for (const rest of [observeTemplates, observeStanding, observeOrder, observeConcentration])
+    rest(all, world);
   for (const flow of FLOWS) all[flow] = step === undefined ? 0 : (world.flows[flow] ?? 0);
   for (const id of "reform negotiation doctrine imitation innovation bounds residual".split(" "))
     all[`prescription.moved.${id}`] = step === undefined ? 0 : (world.moved[id] ?? 0);
@@ -43,8 +41,7 @@ function observeDispersion(all: Measures, world: World, of: Vector, origin?: Mea
   all[name] = total;
   for (const [k, id] of Object.keys(scenario.field.practices).entries())
     all[`${name}.of.${id}`] = dispersion(rows.map((row) => [at(row, k)]));
-  const places = own.map((a) => a.places);
-  all[`${name}.weighted`] = dispersion(rows, places);
+  all[`${name}.weighted`] = dispersion(rows, own.map((a) => a.places)); // prettier-ignore
   for (const by of ["region", "sector"]) {
     // every row at its group's centre: what varies then is what lies between groups
     const centres = own.map((ego) => average(membersOf(by, world, ego).map((a) => a[of])));
@@ -111,8 +108,7 @@ function observeStanding(all: Measures, world: World) {
   all["singles"] = own.filter((a) => a.establishments === 1).length;
   for (const id of ["legitimacy", "uncertainty", "reserve", "tariff", "dependence"] as const)
     all[id] = mean(own.map((a) => a[id]));
-  const costs = own.map((a) => (world.step === 0 ? facultiesOf(world.scenario, a) : a).unitCost);
-  all["cost"] = mean(costs);
+  all["cost"] = mean(own.map((a) => (world.step === 0 ? facultiesOf(world.scenario, a) : a).unitCost)); // prettier-ignore
   all["distressed"] = mean(own.map((a) => Number(a.reserve < -DUST)));
   const capped = own.flatMap((a) => {
     const lead = leadOf(world, a);
@@ -128,8 +124,8 @@ function observeOrder(all: Measures, world: World) {
   const own = living(world);
   const bound = own.filter((a) => a.contractUntil >= world.step);
   all["contracts"] = bound.length / own.length;
-  const establishments = (some: Association[]) => sum(some.map((a) => a.establishments));
-  all["contracts.establishments"] = establishments(bound) / establishments(own);
+  const run = (by: Association[]) => sum(by.map((a) => a.establishments));
+  all["contracts.establishments"] = run(bound) / run(own);
   all["contradiction.settled"] = meanOrNull(bound.map((a) => distance(a.project, a.settlement)));
   all["grouped"] = mean(own.map((a) => Number(a.grouping !== undefined)));
   const groupings = world.groupings.filter((grouping) => membersIn(world, grouping).length > 0);

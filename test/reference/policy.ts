@@ -113,8 +113,7 @@ export function prescribe(world: World, ego: Association) {
   ego.disagreement = Math.sqrt(together(rows.map((row) => distance(row, ego.prescription) ** 2)));
   if (before.length === 0) return;
   ego.ruleMovement += distance(before, ego.prescription);
-  const { byRule } = world;
   for (const of of ["practice", "display"] as const)
-    byRule[of] += distance(ego[of], ego.prescription) ** 2 - distance(ego[of], before) ** 2;
-  byRule.project += distance(ego.project, ego.prescription) - distance(ego.project, before);
+    world.byRule[of] += distance(ego[of], ego.prescription) ** 2 - distance(ego[of], before) ** 2;
+  world.byRule.project += distance(ego.project, ego.prescription) - distance(ego.project, before);
 }

@@ -30,14 +30,13 @@ type Mechanism = (own: Mechanisms, ego: Association, context: Context) => number
 /** 3.11: what every mechanism adds to each row, from the same state, and where that leads within the bounds. */
 export const press = (world: World, off: readonly string[]) =>
   (["practice", "display"] as const).map((of) => {
-    const { mechanisms } = world.scenario;
     const rows = living(world);
     const before = rows.map((ego) => ego[of]);
     const lines = LINES[of].map((id): [id: string, moves: number[][]] => {
       const context = { of, world, draws: drawsOf(world, id), off };
       const propose = off.includes(id) ? () => undefined : MECHANISMS[id];
       const none = (ego: Association) => ego[of].map(() => 0);
-      return [id, rows.map((ego) => propose(mechanisms, ego, context) ?? none(ego))];
+      return [id, rows.map((ego) => propose(world.scenario.mechanisms, ego, context) ?? none(ego))];
     });
     const wanted = lines.reduce((all, [, moves]) => map2(all, moves, plus), before);
     const after = wanted.map((row) => row.map((x) => clamp(x)));

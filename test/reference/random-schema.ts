@@ -40,7 +40,7 @@ const RANGES: readonly (readonly [pattern: RegExp, low: number, high: number])[]
   [/\.threshold$/, -0.3, 0.6],
   [/bidThreshold$/, -1, 2],
   [/foundings\.rate$/, 0, 0.8],
-  [/closures\.hazard$/, 0, 0.6],
+  [/closures\.hazard$/, 0, 0.3],
   [/budget\.(ruin|cap)$/, 0.01, 0.6],
   // at 1 reserves are all the cap, or the bit beside it
   [/budget\.recovery$/, 0, 0.9],
@@ -58,9 +58,12 @@ const RANGES: readonly (readonly [pattern: RegExp, low: number, high: number])[]
   [/mergers\.friction$/, 0, 0.7],
   [/\.taste$/, 0, 1],
   [/legalForms\.\w+\.step$/, 1, 5],
+  [/cooperation\.deepen$/, 0.3, 1],
+  [/legalForms\.\w+\.available$/, 0.3, 1],
+  [/legalForms\.\w+\.dependence$/, 0, 0.6],
   [/\.members$/, 2, 3],
   [/\.most$/, 2, 7],
-  [/\.time$/, 0, 3],
+  [/\.time$/, 0, 2],
   [/\.cost$/, 0, 0.5],
   [/precision$|Precision$/, 0, 10],
 ];

@@ -48,10 +48,8 @@ function learn(ego: Association, of: Association["response"], rate: number, gain
 
 function peersOf(world: World, draws: Draws, ego: Association) {
   const others = othersOf("sector", world, ego);
-  const drawn = list(world.scenario.mechanisms.responses.peers, (m) =>
-    pick(others, draws.uniform(ego.address, 2 + m)),
-  );
-  return drawn.flat();
+  const { peers } = world.scenario.mechanisms.responses;
+  return list(peers, (m) => pick(others, draws.uniform(ego.address, 2 + m))).flat();
 }
 
 function choose(world: World, draws: Draws, ego: Association) {

@@ -8,24 +8,11 @@ export const RESPONSES = ["adapt", "avoid", "innovate", "negotiate", "cooperate"
 /** 1.2: all that is known at one time; `scenario` holds the parameters in force. */
 export type World = ReturnType<typeof found>;
 export type Association = ReturnType<typeof foundOne>;
-/** A grouping in a legal form since a step, with the vector its members agreed on. */
-export interface Grouping {
-  readonly number: number;
-  readonly isFree: boolean;
-  isOver: boolean;
-  form: string;
-  since: number;
-  agreed: number[];
-  /** Members when they last agreed. */
-  counted: number;
-}
+/** A grouping in a legal form since a step, with what its members agreed on and how many they were when they did. */
+export type Grouping = Record<"number" | "since" | "counted", number> &
+  Record<"isFree" | "isOver", boolean> & { form: string; agreed: number[] };
 /** An event but for reforms: what happened, to which association, and the other side of it. */
-export interface Told {
-  readonly step: number;
-  readonly kind: string;
-  readonly association: number;
-  readonly other: number;
-}
+export type Told = { step: number; kind: string; association: number; other: number };
 
 type Regulator = Scenario["regulators"][string];
 
@@ -48,8 +35,14 @@ export function count({ flows }: World, flow: string, by = 1) {
   flows[flow] = (flows[flow] ?? 0) + by;
 }
 
-export function tell(world: World, kind: string, association: number, other = -1) {
-  world.told.push({ step: world.step, kind, association, other });
+export function tell({ told, step }: World, kind: string, association: number, other = -1) {
+  told.push({ step, kind, association, other });
+}
+
+/** Tells of what a flow counts. */
+export function happen(world: World, flow: string, ...event: [string, number, number?]) {
+  count(world, flow);
+  tell(world, ...event);
 }
 
 /** All that live, by address. */
@@ -165,12 +158,8 @@ export function facultiesOf({ field }: Scenario, of: { practice: number[]; effic
 
 /** 3.12: share of for-profits among a sector's places. */
 export function forProfitShare(world: World, sector: Sector) {
-  const theirs = sum(world.cells.filter((c) => c.sector === sector).map((c) => c.forProfit));
-  const ours = sum(
-    living(world)
-      .filter((a) => a.sector === sector)
-      .map((a) => a.places),
-  );
+  const theirs = sum(world.cells.map((cell) => (cell.sector === sector ? cell.forProfit : 0)));
+  const ours = sum(living(world).map((a) => (a.sector === sector ? a.places : 0)));
   return theirs + ours === 0 ? 0 : theirs / (theirs + ours);
 }
 
@@ -180,8 +169,7 @@ export function templateOf({ scenario }: World) {
   const archetype = scenario.field.archetypes[template];
   if (archetype === undefined) return undefined;
   const { practice } = archetype;
-  const { unitCost } = facultiesOf(scenario, { practice, efficiency: 1 - advantage });
-  return { practice, unitCost };
+  return { practice, ...facultiesOf(scenario, { practice, efficiency: 1 - advantage }) };
 }
 
 /** 3.7: money of regulator q for so many places more. */
