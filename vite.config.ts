@@ -8,8 +8,8 @@ export default defineConfig({
   worker: { format: "es" },
   test: {
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,
@@ -47,7 +47,7 @@ export default defineConfig({
           globalSetup: "test/support/built.ts",
           fileParallelism: false,
           maxWorkers: 1,
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           sequence: { groupOrder: 2 },
         },
       },
