@@ -18,20 +18,22 @@ export interface Groups {
  * Groups the living by a key.
  * @param ordered the living by ascending address, which members are listed in, so that relabelling slots changes no pick
  * @param of group of each slot, in [0, count)
+ * @param sizes members of each group
  * @param size slots in use
  */
-function groupLiving(ordered: Column, of: Column, count: number, size: number): Groups {
+function groupLiving(ordered: Column, of: Column, sizes: Int32Array, size: number): Groups {
+  const count = sizes.length;
   const starts = new Int32Array(count + 1);
-  for (let position = 0; position < ordered.length; position++) starts[of[ordered[position]] + 1]++;
-  for (let group = 0; group < count; group++) starts[group + 1] += starts[group];
+  for (let group = 0; group < count; group++) starts[group + 1] = starts[group] + sizes[group];
   const members = new Int32Array(ordered.length);
   const rank = new Int32Array(size).fill(-1);
-  const filled = new Int32Array(count);
+  const filled = starts.slice();
   for (let position = 0; position < ordered.length; position++) {
     const slot = ordered[position];
     const group = of[slot];
-    rank[slot] = filled[group]++;
-    members[starts[group] + rank[slot]] = slot;
+    const place = filled[group]++;
+    rank[slot] = place - starts[group];
+    members[place] = slot;
   }
   return { count, of, members, starts, rank };
 }
@@ -56,6 +58,8 @@ export interface Neighbourhoods extends Readonly<Record<Scope, Groups>> {
   readonly cell: Column;
   /** Living associations in each cell. */
   readonly cellCounts: Int32Array;
+  /** The living by ascending address. */
+  readonly ordered: Column;
   /** To be called whenever the living are no longer the same. */
   refresh(): void;
 }
@@ -70,12 +74,23 @@ export function neighbourhoods(field: FieldView, regions: number, sectors: numbe
   let ordered: Column | undefined;
   /** Slots whose cell is known. */
   let placed = 0;
+  const order = (): Column => (ordered ??= byAddress(field.living, field.address));
+  /** How many live in each group of `groupOf` a cell. */
+  const sum = (groups: number, groupOf: (at: number) => number): Int32Array => {
+    const sizes = new Int32Array(groups);
+    for (let at = 0; at < counts.length; at++) sizes[groupOf(at)] += counts[at];
+    return sizes;
+  };
+  const sizesOf: Readonly<Record<Scope, () => Int32Array>> = {
+    field: () => Int32Array.of(field.living.length),
+    region: () => sum(regions, (at) => Math.floor(at / sectors)),
+    sector: () => sum(sectors, (at) => at % sectors),
+    regionSector: () => counts,
+  };
   const group = (scope: Scope): Groups => {
-    const { living, address, region, sector } = field;
-    ordered ??= byAddress(living, address);
+    const { region, sector } = field;
     const keys = { field: nowhere, region, sector, regionSector: cell } as const;
-    const sizes = { field: 1, region: regions, sector: sectors, regionSector: counts.length };
-    return groupLiving(ordered, keys[scope], sizes[scope], field.size);
+    return groupLiving(order(), keys[scope], sizesOf[scope](), field.size);
   };
   const find = (scope: Scope): Groups => {
     const groups = known.get(scope) ?? group(scope);
@@ -99,6 +114,9 @@ export function neighbourhoods(field: FieldView, regions: number, sectors: numbe
       return cell;
     },
     cellCounts: counts,
+    get ordered() {
+      return order();
+    },
     refresh() {
       known.clear();
       ordered = undefined;

@@ -134,12 +134,19 @@ export interface RuleEffects {
 }
 
 /** How hard each regulator insists on each practice: stringency · salience. */
-export function strengthsOf(shape: FieldShape, regulators: Regulators): Float64Array[] {
-  return shape.regulators.map((id) => {
+export function strengthsOf(shape: FieldShape, regulators: Regulators): readonly Float64Array[] {
+  const known = strengths.get(regulators);
+  if (known) return known;
+  const found = shape.regulators.map((id) => {
     const { stringency, salience } = regulators[id];
     return Float64Array.from(shape.practices, (_, k) => stringency * (salience[k] ?? 1));
   });
+  strengths.set(regulators, found);
+  return found;
 }
+
+/** Worked out once for as long as these regulators are in force. */
+const strengths = new WeakMap<Regulators, readonly Float64Array[]>();
 
 /**
  * Works out what associations' public funders together prescribe and how hard they insist:

@@ -46,10 +46,12 @@ export const budget: Transition<"budget", BudgetRule> = {
 function savingsOf({ field, shape }: Stage, { regime, step }: Now): Float64Array {
   const savings = ofLegalForms(regime, shape, "saving");
   const times = setUpTimes(regime, shape);
-  return Float64Array.from({ length: field.groupings }, (_, grouping) => {
+  const saved = new Float64Array(field.groupings);
+  for (let grouping = 0; grouping < saved.length; grouping++) {
     const form = formInForce(field, times, grouping, step);
-    return form < 0 ? 0 : savings[form];
-  });
+    if (form >= 0) saved[grouping] = savings[form];
+  }
+  return saved;
 }
 
 /** Rates: growth, then ceilings, then convergence. */

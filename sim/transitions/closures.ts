@@ -1,4 +1,4 @@
-import { byAddress, othersOf, pickOthers } from "../field/groups.ts";
+import { othersOf, pickOthers } from "../field/groups.ts";
 import { DUST } from "../field/situation.ts";
 import { rate, say, section } from "../schema/parameter.ts";
 import type { Draws } from "../random/stream.ts";
@@ -54,7 +54,7 @@ export const closures: Transition<"closures", ReturnType<typeof parameters.parse
     const { ruin } = now.regime.mechanisms.budget;
     const hazard = p.hazard / 4;
     let alive = field.living.length;
-    const ordered = byAddress(field.living, field.address);
+    const { ordered } = stage.neighbourhoods;
     for (let position = 0; position < ordered.length && alive > 1; position++) {
       const slot = ordered[position];
       const chance = field.reserve[slot] < -ruin ? p.failing : hazard;

@@ -1,5 +1,5 @@
 import { distance } from "../field/distance.ts";
-import { byAddress, othersOf, pickOthers, SCOPES } from "../field/groups.ts";
+import { othersOf, pickOthers, SCOPES } from "../field/groups.ts";
 import { distressOf } from "../field/situation.ts";
 import { choice, count, rate, say, section, share } from "../schema/parameter.ts";
 import { RESPONSES } from "../schema/population.ts";
@@ -120,7 +120,7 @@ export const mergers: Transition<"mergers", Parameters> = {
     /** Those that have merged in this step, either side. */
     const spent = new Set<number>();
     const search = openSearch(stage, p, draws, spent);
-    const ordered = byAddress(field.living, field.address);
+    const { ordered } = stage.neighbourhoods;
     for (let position = 0; position < ordered.length; position++) {
       const slot = ordered[position];
       const isWilling = field.response[slot] === MERGE;

@@ -1,6 +1,5 @@
 import { settle, utilityOf, offerAt, type Side } from "../bargaining.ts";
 import type { FieldState } from "../field/columns.ts";
-import { byAddress } from "../field/groups.ts";
 import {
   effectiveForm,
   facultyOf,
@@ -63,7 +62,7 @@ export const negotiation: Transition<"negotiation", NegotiationParameters> = {
  * @param establishments receives those of all that each table leads
  */
 function call(
-  { field, shape, tables }: Stage,
+  { field, shape, tables, neighbourhoods }: Stage,
   p: NegotiationParameters,
   draws: Draws,
   { step }: Now,
@@ -72,8 +71,9 @@ function call(
   const meetings: Meeting[] = [];
   const chances: number[] = [];
   const negotiate = RESPONSES.indexOf("negotiate");
-  const ordered = byAddress(field.living, field.address);
   const { establishments: portfolio, region, sector, response, address, contractUntil } = field;
+  const { ordered } = neighbourhoods;
+  const { hazard, sizeExponent, seeking } = p;
   establishments.fill(0);
   for (let position = 0; position < ordered.length; position++) {
     const slot = ordered[position];
@@ -84,8 +84,8 @@ function call(
     establishments[table] += n;
     const until = contractUntil[slot];
     if (until >= step) continue;
-    const chance = (chances[n] ??= p.hazard * power(n, p.sizeExponent));
-    const sought = response[slot] === negotiate ? chance * p.seeking : chance;
+    const chance = (chances[n] ??= hazard * power(n, sizeExponent));
+    const sought = response[slot] === negotiate ? chance * seeking : chance;
     const isRenewal = until === step - 1;
     if (isRenewal || draws.uniform(address[slot], COMING) < sought)
       meetings.push({ slot, lead, table });

@@ -1,5 +1,4 @@
 import { gapOf, leadOf, ofRegulators, overFunders } from "../../field/situation.ts";
-import { byAddress } from "../../field/groups.ts";
 import { distance } from "../../field/distance.ts";
 import type { Draws } from "../../random/stream.ts";
 import { award, newPlaces } from "../award.ts";
@@ -27,7 +26,7 @@ export function openProposals(stage: Stage): (p: Parameters, draws: Draws, now: 
     const width = shape.funders.length;
     // shares sum to 1 at most: hardly anybody's need be looked up
     const most = occasions.reduce((a, rate) => Math.max(a, rate)) / 400;
-    const those = byAddress(field.living, address);
+    const those = stage.neighbourhoods.ordered;
     for (let position = 0; position < those.length; position++) {
       const ego = those[position];
       const u = draws.uniform(address[ego], DRAW.occasion);

@@ -1,5 +1,4 @@
 import type { Column, FieldState } from "../../field/columns.ts";
-import { byAddress } from "../../field/groups.ts";
 import { anticipationOf, ofRegulators, overFunders } from "../../field/situation.ts";
 import type { Draws } from "../../random/stream.ts";
 import type { Now, Stage } from "../transition.ts";
@@ -34,7 +33,7 @@ export function openSetting(
   now: Now,
 ): Setting {
   const { field, shape } = stage;
-  const ordered = byAddress(field.living, field.address);
+  const { ordered } = stage.neighbourhoods;
   return {
     stage,
     p,
