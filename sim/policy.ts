@@ -52,9 +52,8 @@ export function regimeAt(scenario: Scenario, step: number): Regime {
   const dated = datedReforms(scenario);
   const paths = new Set(dated.flatMap(({ reform }) => Object.keys(reform.set)));
   for (const path of paths) {
-    const touching = dated.filter(({ reform }) => path in reform.set);
     const own = readPath(scenario, path);
-    if (own !== undefined) writePath(regime, path, levelAt(own, touching, path, step));
+    if (own !== undefined) writePath(regime, path, levelAt(scenario, dated, path, step));
   }
   return regime;
 }
@@ -86,17 +85,21 @@ function datedReforms(scenario: Scenario): Dated[] {
 }
 
 /** Level of a parameter: the last reform begun moves it linearly from where it stood to its target. */
-function levelAt(own: Level, touching: readonly Dated[], path: string, step: number): Level {
-  const begun = touching.filter(({ at }) => at <= step);
-  const last = begun.at(-1);
-  if (last === undefined) return own;
+function levelAt(scenario: Scenario, dated: readonly Dated[], path: string, step: number): Level {
+  const last = dated.filter(({ at, reform }) => at <= step && path in reform.set).at(-1);
+  if (last === undefined) return readPath(scenario, path) ?? [];
   const target = last.reform.set[path];
   const elapsed = step - last.at + 1;
   if (elapsed >= last.reform.ramp) return target;
-  const earlier = touching.slice(0, begun.length - 1);
-  const from = levelAt(own, earlier, path, last.at - 1);
-  return between(from, target, elapsed / last.reform.ramp);
+  const from = levelAt(scenario, dated, path, last.at - 1);
+  // a doctrine where there was none sets out from what the regulator prescribes
+  const meant = path.endsWith(".doctrine")
+    ? levelAt(scenario, dated, path.replace(/doctrine$/, "prescription"), last.at - 1)
+    : [];
+  return between(isEmpty(from) ? meant : from, target, elapsed / last.reform.ramp);
 }
+
+const isEmpty = (level: Level): boolean => typeof level !== "number" && level.length === 0;
 
 function between(from: Level, to: Level, share: number): Level {
   if (typeof from === "number" && typeof to === "number") return from + (to - from) * share;

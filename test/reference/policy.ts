@@ -15,8 +15,10 @@ export function inForce(scenario: Scenario, step: number): Scenario {
     const done = Math.min(1, (step - from + 1) / Math.max(1, ramp));
     for (const [path, target] of Object.entries(set)) {
       const key = path.slice(path.lastIndexOf(".") + 1);
-      const old = [holderOf(before, path)[key] ?? []].flat();
-      // an empty list of saliences or admissibilities counts as 1s
+      // an empty doctrine counts as what is prescribed, an empty list of anything else as 1s
+      const named = holderOf(before, path);
+      const isUnsaid = key === "doctrine" && [named[key]].flat().length === 0;
+      const old = [named[isUnsaid ? "prescription" : key] ?? []].flat();
       const moved = [target].flat().map((x, k) => (old[k] ?? 1) + done * (x - (old[k] ?? 1)));
       holderOf(now, path)[key] = typeof target === "number" ? at(moved, 0) : moved;
     }

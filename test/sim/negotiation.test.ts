@@ -4,6 +4,7 @@ import type { TableEvent } from "../../sim/chronicle.ts";
 import { eachTable, layTables } from "../../sim/field/rules.ts";
 import { shapeOf } from "../../sim/field/shape.ts";
 import { planRun, startRun, type Run, type Scenario, type SimEvent } from "../../sim/index.ts";
+import { regimeAt } from "../../sim/policy.ts";
 import { MOVING, runTo, scenarioOf, SMALL, valueOf } from "./support.ts";
 
 const YEARS = 6;
@@ -277,6 +278,21 @@ describe("what moves the rules", () => {
   it("nothing: with every rate at 0 not one bit changes", () => {
     const { rules } = rulesOf(bargaining({ negotiation: { hazard: 0 } }));
     for (const row of rules) expect(row).toEqual(rules[0]);
+  });
+
+  it("follows a doctrine declared where there was none from what was prescribed on", () => {
+    const doctrine = Array.from({ length: 8 }, () => 0);
+    const reform = {
+      label: { en: "", fr: "" },
+      ramp: 4,
+      set: { "regulators.agency.doctrine": doctrine },
+    };
+    const scenario = bargaining({ reforms: [{ date: "2009-01-01", ...reform }] });
+    const before = scenario.regulators["agency"]!.prescription;
+    for (const step of [1, 2, 3, 4]) {
+      const now = regimeAt(scenario, step).regulators["agency"]!.doctrine;
+      now.forEach((x, k) => expect(x).toBeCloseTo(before[k]! * (1 - step / 4), 12));
+    }
   });
 
   it("adds up, line by line, whatever moves and whenever reforms come", () => {
