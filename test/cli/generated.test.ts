@@ -16,3 +16,12 @@ it("docs/parameters.md is what `ironcage parameters` prints (npm run ironcage --
   expect(printed.length).toBeGreaterThan(40);
   expect(written).toEqual(printed);
 });
+
+it("docs/effects.md was made from today's model and scenario (npm run effects)", () => {
+  const page = readFileSync(join(ROOT, "docs", "effects.md"), "utf8");
+  const { model, scenarioHash } = JSON.parse(
+    ironcage(["run", "hpst-2009", "--steps", "0", "--json"]).stdout,
+  ) as { model: string; scenarioHash: string };
+  expect(page).toContain(`model version ${model},`);
+  expect(page).toContain(`hash \`${scenarioHash.slice(0, 16)}\``);
+});
