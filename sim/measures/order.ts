@@ -1,4 +1,3 @@
-import { isUnderContract } from "../field/situation.ts";
 import { distance } from "../field/distance.ts";
 import { measure, undefinable, type OpenGauge } from "./measure.ts";
 
@@ -18,6 +17,8 @@ export const order: OpenGauge = ({ field, shape }, observation) => ({
   ],
   read(out, at) {
     const { living, practices, grouping, project, settlement, establishments } = field;
+    const { contractUntil } = field;
+    const { step } = observation;
     let contracts = 0;
     let all = 0;
     let covered = 0;
@@ -27,14 +28,16 @@ export const order: OpenGauge = ({ field, shape }, observation) => ({
     const members = new Int32Array(field.groupings);
     for (let position = 0; position < living.length; position++) {
       const slot = living[position];
-      if (grouping[slot] >= 0) {
+      const own = grouping[slot];
+      if (own >= 0) {
         grouped++;
-        members[grouping[slot]]++;
+        members[own]++;
       }
-      all += establishments[slot];
-      if (!isUnderContract(field, slot, observation.step)) continue;
+      const n = establishments[slot];
+      all += n;
+      if (contractUntil[slot] < step) continue;
       contracts++;
-      covered += establishments[slot];
+      covered += n;
       apart += distance(project, slot * practices, settlement, slot * practices, practices);
     }
     const forms = new Float64Array(shape.legalForms.length);

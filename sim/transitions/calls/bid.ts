@@ -6,7 +6,6 @@ import {
   anticipationOf,
   effectiveForm,
   facultyOf,
-  gapOf,
   ofLegalForms,
   setUpTimes,
   sizeOf,
@@ -97,7 +96,7 @@ export function openJudge(stage: Stage, demand: Demand, p: Parameters, now: Now)
         stage.faculties.unitCost[slot],
         field.establishments[slot],
         form < 0 ? 0 : savings[form],
-        gapOf(field, slot, "display", "practice"),
+        distance(field.display, slot * practices, field.practice, slot * practices, practices),
       );
       const { region } = call.desk;
       return {

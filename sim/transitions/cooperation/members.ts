@@ -5,6 +5,8 @@ import type { Column, FieldState } from "../../field/columns.ts";
 export interface Members {
   /** Members of a grouping by ascending address. */
   of(grouping: number): Column;
+  /** How many they are. */
+  count(grouping: number): number;
   /** Takes one in, or out; the columns `grouping` and `members` follow. */
   enter(grouping: number, slot: number): void;
   leave(grouping: number, slot: number): void;
@@ -35,12 +37,18 @@ export function openMembers(field: FieldState, ordered: Column): Members {
   const of = (group: number): Column =>
     changed.get(group) ??
     (group < starts.length - 1 ? slots.subarray(starts[group], starts[group + 1]) : NOBODY);
+  const count = (group: number): number => {
+    const list = changed.size > 0 ? changed.get(group) : undefined;
+    if (list) return list.length;
+    return group < starts.length - 1 ? starts[group + 1] - starts[group] : 0;
+  };
   const rewrite = (group: number, list: number[]): void => {
     changed.set(group, list);
     field.members[group] = list.length;
   };
   return {
     of,
+    count,
     enter(group, slot) {
       const list = Array.from(of(group));
       const after = list.findIndex((other) => field.address[other] > field.address[slot]);

@@ -31,11 +31,13 @@ export function seek(setting: Setting): void {
   const isAnyEnjoined = injunction.some((chance) => chance > 0);
   const uniforms = new Float64Array(p.search);
   const picked = new Int32Array(p.search);
+  const { grouping, response, address: addressOf } = field;
+  const otherwise = p.seek * p.others;
   for (let position = 0; position < ordered.length; position++) {
     const slot = ordered[position];
-    if (field.grouping[slot] >= 0) continue;
-    const address = field.address[slot];
-    const chance = p.seek * (field.response[slot] === COOPERATE ? 1 : p.others);
+    if (grouping[slot] >= 0) continue;
+    const address = addressOf[slot];
+    const chance = response[slot] === COOPERATE ? p.seek : otherwise;
     const isEnjoined =
       isAnyEnjoined &&
       draws.uniform(address, INJUNCTION) < overFunders(field, shape, slot, injunction) / 4;

@@ -79,9 +79,10 @@ function pooledGap(
   row: number,
 ): number {
   if (pooled.length === 0) return 0;
+  const own = slot * practices;
   let sum = 0;
-  for (const k of pooled) {
-    const gap = project[slot * practices + k] - vector[row + k];
+  for (let at = 0; at < pooled.length; at++) {
+    const gap = project[own + pooled[at]] - vector[row + pooled[at]];
     sum += gap * gap;
   }
   return Math.sqrt(sum / pooled.length);
@@ -108,7 +109,7 @@ export function agreeAnew({ stage, members }: Setting, grouping: number): void {
 export function dissolve(setting: Setting, grouping: number): void {
   const { stage, now, forms, members } = setting;
   const { field, chronicle } = stage;
-  const count = members.of(grouping).length;
+  const count = members.count(grouping);
   const form = field.form[grouping];
   members.dismiss(grouping);
   chronicle.flows["groupings.dissolved"]++;

@@ -11,7 +11,7 @@ export function keepUp(setting: Setting): void {
   for (let grouping = 0; grouping < field.groupings; grouping++) {
     const before = field.members[grouping];
     if (before === 0) continue;
-    const count = members.of(grouping).length;
+    const count = members.count(grouping);
     field.members[grouping] = count;
     if (count < forms.least[field.form[grouping]]) dissolve(setting, grouping);
     else if (count !== before || now.quarter === 0) agreeAnew(setting, grouping);
@@ -22,11 +22,12 @@ export function keepUp(setting: Setting): void {
 export function leave(setting: Setting): void {
   const { stage, p, draws, now, forms, members, ordered } = setting;
   const { field, chronicle } = stage;
+  const { grouping: groupingOf, form: formOf } = field; // nobody comes while members leave
   for (let position = 0; position < ordered.length; position++) {
     const slot = ordered[position];
-    const grouping = field.grouping[slot];
+    const grouping = groupingOf[slot];
     if (grouping < 0) continue;
-    const form = field.form[grouping];
+    const form = formOf[grouping];
     const address = field.address[slot];
     if (draws.uniform(address, EXIT) >= forms.exit[form]) continue;
     const taste = p.taste * draws.normal(address, TASTE);

@@ -1,14 +1,9 @@
 import type { Column, FieldView } from "../../field/columns.ts";
 import type { Groups } from "../../field/groups.ts";
 import type { FieldShape } from "../../field/shape.ts";
-import {
-  anticipationOf,
-  facultyOf,
-  gapOf,
-  ofRegulators,
-  overFunders,
-} from "../../field/situation.ts";
-import type { Regime } from "../../policy.ts";
+import { distance } from "../../field/distance.ts";
+import { anticipationOf, facultyOf, ofRegulators, overFunders } from "../../field/situation.ts";
+import { onceFor, type Regime } from "../../policy.ts";
 import { RESPONSES } from "../../schema/population.ts";
 import { ANTECEDENTS } from "./oliver.ts";
 import type { Parameters } from "./parameters.ts";
@@ -34,15 +29,22 @@ export function circumstances(
   regime: Regime,
 ): Circumstances {
   const p: Parameters = regime.mechanisms.responses;
-  const stringency = ofRegulators(regime, shape, "stringency");
+  const lasting = onceFor(regime, "responses.circumstances", () => {
+    const stringency = ofRegulators(regime, shape, "stringency");
+    return {
+      coercion: ofRegulators(regime, shape, "enforcement").map((e, q) => e * stringency[q]),
+      centre: Float64Array.from(ANTECEDENTS, (id) => p.antecedents[id].centre),
+      scale: Float64Array.from(ANTECEDENTS, (id) => p.antecedents[id].scale),
+    };
+  });
   return {
     field,
     shape,
-    coercion: ofRegulators(regime, shape, "enforcement").map((e, q) => e * stringency[q]),
+    coercion: lasting.coercion,
     diffusion: shareAdapting(field, sectors),
     awardWeight: p.awardWeight,
-    centre: Float64Array.from(ANTECEDENTS, (id) => p.antecedents[id].centre),
-    scale: Float64Array.from(ANTECEDENTS, (id) => p.antecedents[id].scale),
+    centre: lasting.centre,
+    scale: lasting.scale,
   };
 }
 
@@ -63,32 +65,35 @@ const TIED = 0.25;
  * measures as the model's declaration lists them.
  */
 export function measureAntecedents(of: Circumstances, ego: number, z: Float64Array): void {
-  const { field, shape } = of;
+  const { field, shape, centre, scale } = of;
+  const { practices, prescription } = field;
   const sector = field.sector[ego];
-  z[0] = gapOf(field, ego, "practice", "prescription");
+  const row = ego * practices;
+  z[0] = distance(field.practice, row, prescription, row, practices);
   z[1] =
     field.efficiency[ego] * savingOf(field, shape.faculties.unitCost, ego) +
     of.awardWeight * anticipationOf(field, sector) * facultyOf(field, shape, "bidding", ego);
   z[2] = field.disagreement[ego];
   z[3] = field.dependence[ego];
-  z[4] = 1 - gapOf(field, ego, "project", "prescription");
-  z[5] = meanOf(field.insistence, ego, field.practices);
+  z[4] = 1 - distance(field.project, row, prescription, row, practices);
+  z[5] = meanOf(field.insistence, ego, practices);
   z[6] = overFunders(field, shape, ego, of.coercion);
   z[7] = of.diffusion[sector];
   z[8] = field.uncertainty[ego];
   z[9] = field.meetings[ego] + (field.grouping[ego] >= 0 ? TIED : 0);
   for (let at = 0; at < z.length; at++) {
-    const level = (z[at] - of.centre[at]) / of.scale[at];
+    const level = (z[at] - centre[at]) / scale[at];
     z[at] = level < -1 ? -1 : level > 1 ? 1 : level;
   }
 }
 
 /** Σ_k contribution to the unit cost · (A_k − R_k): what a place would cost less if ego did as it is told. */
 function savingOf(field: FieldView, contribution: Column, ego: number): number {
-  const row = ego * field.practices;
+  const { practices, practice, prescription } = field;
+  const row = ego * practices;
   let saving = 0;
-  for (let k = 0; k < field.practices; k++)
-    saving += contribution[k] * (field.practice[row + k] - field.prescription[row + k]);
+  for (let k = 0; k < practices; k++)
+    saving += contribution[k] * (practice[row + k] - prescription[row + k]);
   return saving;
 }
 

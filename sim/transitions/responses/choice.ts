@@ -1,6 +1,7 @@
 import type { FieldView } from "../../field/columns.ts";
 import { distressOf, slackOf } from "../../field/situation.ts";
 import type { Causes } from "../../chronicle.ts";
+import { onceFor, type Regime } from "../../policy.ts";
 import { exp } from "../../random/exact.ts";
 import { RESPONSES } from "../../schema/population.ts";
 import { measureAntecedents, type Circumstances } from "./antecedents.ts";
@@ -29,14 +30,21 @@ export interface Deliberation {
   readonly weight: Float64Array;
 }
 
-/** Opens a deliberation with the parameters of a step. */
-export const deliberation = (p: Parameters): Deliberation => ({
-  utility: new Float64Array(RESPONSES.length),
-  push: new Float64Array(ANTECEDENTS.length),
-  pull: new Float64Array(RESPONSES.length),
-  base: Float64Array.from(RESPONSES, (id) => p.bases[id]),
-  weight: Float64Array.from(ANTECEDENTS, (id) => p.oliver * p.antecedents[id].weight),
-});
+/** Opens deliberations, which share their scratch, under the parameters of a regime. */
+export function openDeliberation(): (p: Parameters, regime: Regime) => Deliberation {
+  const scratch = {
+    utility: new Float64Array(RESPONSES.length),
+    push: new Float64Array(ANTECEDENTS.length),
+    pull: new Float64Array(RESPONSES.length),
+  };
+  return ({ bases, oliver, antecedents }, regime) => ({
+    ...scratch,
+    ...onceFor(regime, "responses.deliberation", () => ({
+      base: Float64Array.from(RESPONSES, (id) => bases[id]),
+      weight: Float64Array.from(ANTECEDENTS, (id) => oliver * antecedents[id].weight),
+    })),
+  });
+}
 
 /** Works out the utilities of ego: base + oliver·Σ weight·h·z + attraction + pull of distress or slack. */
 export function weigh(
@@ -46,17 +54,21 @@ export function weigh(
   ego: number,
   ruin: number,
 ): void {
-  const { utility, push, pull } = on;
-  const { field } = of;
+  const { utility, push, pull, base, weight } = on;
+  const { attraction, reserve } = of.field;
   measureAntecedents(of, ego, push);
-  for (let at = 0; at < push.length; at++) push[at] *= on.weight[at];
-  pull[COOPERATE] = pull[MERGE] = p.distressPull * distressOf(field.reserve[ego], ruin);
-  pull[INNOVATE] = p.slackPull * slackOf(field.reserve[ego], ruin);
-  for (let s = 0; s < utility.length; s++) {
-    let sum = 0;
-    for (let at = 0; at < push.length; at++) sum += SIGNS[at * utility.length + s] * push[at];
-    utility[s] = on.base[s] + sum + field.attraction[ego * utility.length + s] + pull[s];
+  pull[COOPERATE] = pull[MERGE] = p.distressPull * distressOf(reserve[ego], ruin);
+  pull[INNOVATE] = p.slackPull * slackOf(reserve[ego], ruin);
+  const responses = utility.length;
+  utility.fill(0);
+  // antecedent by antecedent, so that no sum waits for another
+  for (let at = 0, sign = 0; at < push.length; at++) {
+    const pushed = (push[at] *= weight[at]);
+    for (let s = 0; s < responses; s++, sign++) utility[s] += SIGNS[sign] * pushed;
   }
+  const row = ego * responses;
+  for (let s = 0; s < responses; s++)
+    utility[s] = base[s] + utility[s] + attraction[row + s] + pull[s];
 }
 
 /**
