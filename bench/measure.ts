@@ -26,12 +26,13 @@ const transitions = SWITCHES.map(({ id }) => id).filter((id) => !pressures.has(i
 const run = startRun(planRun(sized, { off: process.argv[3] === "whole" ? [] : transitions }), {
   digest: process.argv[4] === "digest",
 });
-// past the reforms, and past the compiler's first guesses
-for (let step = 0; step < Math.max(40, 200_000 / size); step++) run.advance();
+// past the reforms and the compiler's first guesses, but no century on: about 400 steps in all
+const wanted = 200_000 / size; // association-steps a round, over associations
+for (let step = 0; step < Math.max(40, Math.min(100, wanted)); step++) run.advance();
 
 const rounds = Array.from({ length: ROUNDS }, () => {
   const row = yardstick();
-  const steps = Math.max(2, Math.ceil(200_000 / size));
+  const steps = Math.max(2, Math.min(20, Math.ceil(wanted)));
   const start = performance.now();
   let associations = 0;
   for (let step = 0; step < steps; step++) {
