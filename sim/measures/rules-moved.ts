@@ -13,16 +13,22 @@ export const rulesMoved: OpenGauge = ({ field, ruleLines }) => ({
     out.fill(0, start, start + RULE_LINES.length + 1);
     if (!ruleLines.isOpen) return;
     const { before, lines } = ruleLines;
+    const unexplained = Float64Array.from(before, (rule, at) => field.rules[at] - rule);
+    RULE_LINES.forEach((line, index) => {
+      out[start + index] = takeOff(unexplained, lines[line]) / before.length;
+    });
     let residual = 0;
-    for (let at = 0; at < before.length; at++) {
-      let unexplained = field.rules[at] - before[at];
-      RULE_LINES.forEach((line, index) => {
-        const moved = lines[line][at];
-        unexplained -= moved;
-        out[start + index] += Math.abs(moved) / before.length;
-      });
-      residual = Math.max(residual, Math.abs(unexplained));
-    }
+    for (const rest of unexplained) residual = Math.max(residual, Math.abs(rest));
     out[start + RULE_LINES.length] = residual;
   },
 });
+
+/** Takes a line off what is unexplained; returns Σ |movement|. */
+function takeOff(unexplained: Float64Array, line: Float64Array): number {
+  let sum = 0;
+  for (let at = 0; at < line.length; at++) {
+    unexplained[at] -= line[at];
+    sum += Math.abs(line[at]);
+  }
+  return sum;
+}
