@@ -1,4 +1,4 @@
-import type { RunPlan } from "../sim/index.ts";
+import type { RunPlan, Scenario } from "../sim/index.ts";
 import { badFlags, flagProblem } from "./flags.ts";
 import { duration } from "./progress.ts";
 
@@ -8,10 +8,48 @@ const LARGEST_RUN = 1e9;
 /** Seconds per association-step with ledger, measures and digest, of the order measured on one core. */
 const SECONDS_PER_STEP = 5e-7;
 
-/** Association-steps of a plan, burn-in included. */
+/** What holding a call takes, in association-steps: all that hear of it weigh a bid. */
+const STEPS_PER_CALL = 80;
+
+/** Quarters of growth that are counted: what grows slowly is held by mergers and closures in the end. */
+const LONGEST_GROWTH = 400;
+
+/**
+ * Association-steps of a plan, burn-in included: of as many associations as foundings could make of those of the start,
+ * and of all calls that their establishments could bring, were every rate as high throughout as it ever gets.
+ */
 function workOf({ spans, steps }: RunPlan): number {
   const { population, run } = spans[0].scenario;
-  return population.associations * (steps + run.burnIn);
+  const treated = spans.at(-1)?.scenario ?? spans[0].scenario;
+  const growth = (perYear: (scenario: Scenario) => number): number =>
+    growthOver(run.burnIn, perYear(spans[0].scenario)) * growthOver(steps, perYear(treated));
+  const associations = population.associations * growth(foundingRate);
+  const created = associations * (growth(callRate) - 1);
+  return Math.round(associations * (steps + run.burnIn) + STEPS_PER_CALL * created);
+}
+
+const growthOver = (quarters: number, perYear: number): number =>
+  (1 + perYear / 4) ** Math.min(quarters, LONGEST_GROWTH);
+
+const foundingRate = (scenario: Scenario): number => most(scenario, "mechanisms.foundings.rate");
+
+/** Establishments that calls add in a year, for each that there is. */
+const callRate = (scenario: Scenario): number =>
+  Math.max(
+    ...Object.keys(scenario.regulators).map((id) => most(scenario, `regulators.${id}.callRate`)),
+  ) / 100;
+
+/** The highest value of a parameter in a scenario: its own, or one that a reform sets. */
+const most = (scenario: Scenario, path: string): number => Math.max(...levels(scenario, path));
+
+/** All values that a parameter has in a scenario: its own, and those that reforms set. */
+function levels(scenario: Scenario, path: string): number[] {
+  const own = path
+    .split(".")
+    .reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], scenario);
+  return [own, ...scenario.reforms.map(({ set }) => set[path])].filter(
+    (value) => typeof value === "number",
+  );
 }
 
 /** Rough time of so many association-steps, in seconds on one core. */

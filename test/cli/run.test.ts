@@ -211,6 +211,9 @@ describe("ironcage run", () => {
       [["--seed", "x".repeat(201)], /^--seed:1:1: error\[E024\]/],
       [["--steps", "1.5"], /^--steps:1:1: error\[E023\] steps: got "1\.5"; allowed a whole number/],
       [["--set", "population.associations=2000000", "--steps", "100000"], /--allow-large/],
+      // what doubles every year is refused before it fills the memory
+      [["--set", "mechanisms.foundings.rate=1", "--steps", "80"], /E056.*--allow-large/],
+      [["--set", "regulators.authority.callRate=100", "--steps", "80"], /E056.*--allow-large/],
     ];
     for (const [flags, expected] of cases) {
       const failure: unknown = await createProgram()
