@@ -77,11 +77,17 @@ interface Dated {
   readonly reform: Reform;
 }
 
-/** Reforms with their first step, in order of step and then of the file. */
-function datedReforms(scenario: Scenario): Dated[] {
-  return scenario.reforms
+const calendars = new WeakMap<Scenario, readonly Dated[]>();
+
+/** Reforms with their first step, in order of step and then of the file; worked out once for a scenario. */
+function datedReforms(scenario: Scenario): readonly Dated[] {
+  const known = calendars.get(scenario);
+  if (known) return known;
+  const dated = scenario.reforms
     .map((reform, order) => ({ at: stepOf(reform.date, scenario.run.start), reform, order }))
     .sort((a, b) => a.at - b.at || a.order - b.order);
+  calendars.set(scenario, dated);
+  return dated;
 }
 
 /** Level of a parameter: the last reform begun moves it linearly from where it stood to its target. */

@@ -110,21 +110,16 @@ export function takeMoments({ field, moments, takeMoments: take }: Engine): void
 function press(engine: Engine, now: Now, off: readonly SwitchId[]): void {
   const { field, moments, vectors, faculties, roster } = engine;
   const { regime, step } = now;
-  const isOff = (id: string | undefined): boolean => off.some((other) => other === id);
-  const working = engine.workers.filter(({ id, leansOn }) => !isOff(id) && !isOff(leansOn));
+  const { working, active } = crewOf(engine, off);
   const parameters = regime.mechanisms as Readonly<Record<string, unknown>>;
-  const shift = working.map((worker) => ({
+  const shift = working.map(({ worker, account }) => ({
     act: worker.mechanic,
     parameters: parameters[worker.id],
     draws: worker.stream.at(step),
-    account: accountOf(vectors, worker),
+    account,
   }));
   for (const { act, parameters: own, draws } of shift) act.prepare?.(own, draws, now);
-  for (const { name, book, lines } of vectors) {
-    const isActive = (index: number): boolean => working.some((worker) => worker.index === index);
-    const active = lines.flatMap((index, line) => (isActive(index) ? [line] : []));
-    book.open(moments[name].mean, active);
-  }
+  for (const { name, book } of vectors) book.open(moments[name].mean, active[name]);
   const places = placesAtStart(field.places, roster.resized);
   const { living, prescription } = field;
   const pass = (block: Block): void => {
@@ -141,6 +136,34 @@ function press(engine: Engine, now: Now, off: readonly SwitchId[]): void {
   for (const { book } of vectors) book.mark();
   eachOfLiving(engine.block, field, survivors, living.length, pass);
   for (const { name, book } of vectors) book.close(openingOf(moments[name], living.length));
+}
+
+/** The mechanisms at work, with their accounts, and the lines of each book that they write. */
+interface Crew {
+  readonly off: readonly SwitchId[];
+  readonly working: readonly { readonly worker: Worker; readonly account: Account }[];
+  readonly active: Readonly<Record<Vector["name"], readonly number[]>>;
+}
+
+const crews = new WeakMap<Engine, Crew>();
+
+/** Who is at work: the same for as long as the same switches are off. */
+function crewOf(engine: Engine, off: readonly SwitchId[]): Crew {
+  const known = crews.get(engine);
+  if (known?.off === off) return known;
+  const { vectors } = engine;
+  const isOff = (id: string | undefined): boolean => off.some((other) => other === id);
+  const workers = engine.workers.filter(({ id, leansOn }) => !isOff(id) && !isOff(leansOn));
+  const isActive = (index: number): boolean => workers.some((worker) => worker.index === index);
+  const linesOf = ({ lines }: Vector): number[] =>
+    lines.flatMap((index, line) => (isActive(index) ? [line] : []));
+  const crew: Crew = {
+    off,
+    working: workers.map((worker) => ({ worker, account: accountOf(vectors, worker) })),
+    active: { practice: linesOf(vectors[0]), display: linesOf(vectors[1]) },
+  };
+  crews.set(engine, crew);
+  return crew;
 }
 
 /** Places of every slot at the start of the step. */
