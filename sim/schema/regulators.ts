@@ -112,7 +112,7 @@ const perHundred = (en: string, fr: string, value: number, says: Text, source: s
   quantity({
     default: value,
     min: 0,
-    max: 100,
+    max: 40,
     unit: "per 100 establishments a year",
     tier: "advanced",
     label: say(en, fr),
