@@ -213,7 +213,7 @@ describe("ironcage run", () => {
       [["--set", "population.associations=2000000", "--steps", "100000"], /--allow-large/],
       // what doubles every year is refused before it fills the memory
       [["--set", "mechanisms.foundings.rate=1", "--steps", "80"], /E056.*--allow-large/],
-      [["--set", "regulators.authority.callRate=100", "--steps", "80"], /E056.*--allow-large/],
+      [["--set", "regulators.authority.callRate=40", "--steps", "400"], /E056.*--allow-large/],
     ];
     for (const [flags, expected] of cases) {
       const failure: unknown = await createProgram()
