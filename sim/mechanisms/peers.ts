@@ -1,6 +1,7 @@
 import type { FieldView, StoredColumn } from "../field/columns.ts";
 import { squares } from "../field/distance.ts";
 import { mostVisible, type Groups } from "../field/groups.ts";
+import { sizeOf } from "../field/situation.ts";
 import { BLOCK, eachBlock, type Block } from "../hot/blocks.ts";
 import type { Kernels } from "../hot/kernels.ts";
 import type { Memory } from "../hot/memory.ts";
@@ -16,9 +17,6 @@ export interface Choosing {
   readonly error: number;
   readonly sizeWeight: number;
 }
-
-/** Establishments at which size counts for half of what it can count in prestige. */
-const HALF_SIZE = 10; // establishments, assumption
 
 /** Draws 0 … 63 pick peers; the error on practice k is draw 64 + k. */
 const ERROR_FROM = 64;
@@ -79,7 +77,7 @@ function weighPrestige(
 }
 
 const prestigeOf = (sizeWeight: number, legitimacy: number, establishments: number): number =>
-  (1 - sizeWeight) * legitimacy + sizeWeight * (establishments / (establishments + HALF_SIZE));
+  (1 - sizeWeight) * legitimacy + sizeWeight * sizeOf(establishments);
 
 /**
  * Chooses what each association of a block copies: one peer's display, with error, or the mean of all it recognises.
