@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { checkScenario, scenarioJsonSchema, scenarioSchema } from "../../sim/index.ts";
-import { runTo, scenarioOf, SMALL } from "./support.ts";
+import {
+  checkScenario,
+  planRun,
+  type Scenario,
+  scenarioJsonSchema,
+  scenarioSchema,
+  startRun,
+} from "../../sim/index.ts";
+import { scenarioOf, SMALL } from "./support.ts";
 
 interface Leaf {
   readonly path: readonly string[];
@@ -117,8 +124,24 @@ function at(root: unknown, path: readonly string[]): [Record<string, unknown>, s
     : keys.flatMap((name) => at(holder[name], rest));
 }
 
+/** Digests at steps 0, 1 … 12, as long as each is such that one goes on. */
+function digests(
+  scenario: Scenario,
+  goesOn: (step: number, digest: string) => boolean,
+): readonly string[] {
+  const run = startRun(planRun(scenario));
+  const found = [run.digest()];
+  while (run.step < 12 && goesOn(run.step, run.digest())) {
+    run.advance();
+    found.push(run.digest());
+  }
+  return found;
+}
+
 describe("no parameter is dead", () => {
-  const base = runTo(scenarioOf(LIVELY), 12).digest();
+  /** Digests of the lively field at steps 0, 1 … 12. */
+  const base = digests(scenarioOf(LIVELY), () => true);
+
   const numbers = all.filter(
     ({ path, node }) =>
       (node["type"] === "number" || node["type"] === "integer") &&
@@ -129,12 +152,14 @@ describe("no parameter is dead", () => {
     "%s, pushed to a bound, changes a short run",
     (_name, path, node) => {
       const bounds = [node["minimum"] as number, Math.min(node["maximum"] as number, 400)];
-      const digests = bounds.flatMap((bound) => {
+      const isChanged = bounds.some((bound) => {
         const scenario = structuredClone(scenarioOf(LIVELY));
         for (const [holder, key] of at(scenario, path)) holder[key] = bound;
-        return checkScenario(scenario).length > 0 ? [] : [runTo(scenario, 12).digest()];
+        if (checkScenario(scenario).length > 0) return false;
+        const found = digests(scenario, (step, digest) => digest === base[step]);
+        return found.at(-1) !== base[found.length - 1];
       });
-      expect(digests.some((digest) => digest !== base)).toBe(true);
+      expect(isChanged).toBe(true);
     },
   );
 });
