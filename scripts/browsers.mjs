@@ -1,8 +1,6 @@
 // Where Chromium and Firefox are, how playwright starts them, and how to bring them where they are missing.
-import { spawnSync } from "node:child_process";
-import { accessSync, constants, existsSync, readFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { bringTools, findCommand, starts } from "./tools.mjs";
 
 /** @typedef {"chromium" | "firefox"} BrowserName */
 
@@ -17,6 +15,12 @@ const COMMANDS = {
 
 /** @type {Record<BrowserName, string>} */
 const VARIABLES = { chromium: "CHROMIUM_PATH", firefox: "FIREFOX_PATH" };
+
+/** @type {Record<BrowserName, { packages: readonly string[], ubuntu: readonly string[] }>} */
+const PACKAGES = {
+  chromium: { packages: ["chromium"], ubuntu: ["chromium-browser"] },
+  firefox: { packages: ["firefox-esr"], ubuntu: ["firefox"] },
+};
 
 /** No GPU, no first-run pages, no traffic of the browser's own; no sandbox, for containers run as root. */
 const CHROMIUM_FLAGS = [
@@ -37,22 +41,7 @@ const CHROMIUM_FLAGS = [
 export function findBrowser(name) {
   const given = process.env[VARIABLES[name]];
   if (given) return given;
-  for (const command of COMMANDS[name])
-    for (const folder of (process.env.PATH ?? "").split(delimiter)) {
-      const file = join(folder, command);
-      if (folder !== "" && isExecutable(file)) return file;
-    }
-  return undefined;
-}
-
-/** @param {string} file */
-function isExecutable(file) {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  return findCommand(...COMMANDS[name]);
 }
 
 /**
@@ -68,73 +57,24 @@ export function launchOptions(name) {
 }
 
 /**
- * The browsers that are not there or do not start, such as a distribution's placeholder for another package.
- * @returns {BrowserName[]}
- */
-function missingBrowsers() {
-  return BROWSERS.filter((name) => {
-    const file = findBrowser(name);
-    if (file === undefined) return true;
-    return spawnSync(file, ["--version"], { stdio: "ignore", timeout: 60_000 }).status !== 0;
-  });
-}
-
-/**
- * Brings what is missing: by apt on Debian and Ubuntu, as root or through a sudo that asks nothing.
- * @returns {string | undefined} what a person must do, where a browser is still missing
+ * Brings the browsers where they are missing.
+ * @returns {string | undefined} what a person must do, where one is still missing
  */
 function ensureBrowsers() {
-  const missing = missingBrowsers();
-  if (missing.length === 0) return undefined;
-  const failure = installByApt(missing);
-  const left = missingBrowsers();
-  if (left.length === 0) return undefined;
-  return [
-    `Missing: ${left.join(" and ")}${failure === undefined ? "" : ` (${failure})`}.`,
-    "The tests run the model in Chromium and in Firefox. Install both, then run them again:",
-    "  Debian    sudo apt-get install chromium firefox-esr",
-    "  Ubuntu    sudo snap install chromium firefox",
-    "  Fedora    sudo dnf install chromium firefox",
-    "  macOS     brew install --cask chromium firefox",
-    "or say where they are: CHROMIUM_PATH=/path/to/chromium FIREFOX_PATH=/path/to/firefox npm test",
-  ].join("\n");
-}
-
-/**
- * @param {BrowserName[]} names
- * @returns {string | undefined} why it could not be done
- */
-function installByApt(names) {
-  const system = existsSync("/etc/os-release") ? readFileSync("/etc/os-release", "utf8") : "";
-  if (!/^ID(_LIKE)?=.*(debian|ubuntu)/m.test(system)) return "no apt here";
-  /** @type {Record<BrowserName, readonly string[]>} */
-  const packages = /^ID=ubuntu/m.test(system)
-    ? { chromium: ["chromium-browser"], firefox: ["firefox"] }
-    : { chromium: ["chromium"], firefox: ["firefox-esr"] };
-  return aptInstall(names.flatMap((name) => packages[name]));
-}
-
-/**
- * Installs Debian packages as root, or through a sudo that asks nothing.
- * @param {readonly string[]} packages
- * @returns {string | undefined} why it could not be done
- */
-export function aptInstall(packages) {
-  const isRoot = process.getuid?.() === 0;
-  if (!isRoot && spawnSync("sudo", ["-n", "true"], { stdio: "ignore" }).status !== 0)
-    return "neither root nor a sudo that asks no password";
-  console.error(`Installing ${packages.join(" and ")} by apt …`);
-  const apt = ["apt-get", "-q", "-o", "DPkg::Lock::Timeout=900"];
-  const install = [...apt, "install", "-y", "--no-install-recommends", ...packages];
-  const run = (/** @type {string[]} */ command) => {
-    const [program = "", ...args] = isRoot
-      ? command
-      : ["sudo", "-n", "DEBIAN_FRONTEND=noninteractive", ...command];
-    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    return spawnSync(program, args, { stdio: ["ignore", 2, 2], env }).status === 0;
-  };
-  if (run(install)) return undefined;
-  return run([...apt, "update"]) && run(install) ? undefined : "apt-get failed";
+  const advice = bringTools(
+    BROWSERS.map((name) => ({
+      name,
+      isThere: () => starts(findBrowser(name) ?? `/missing/${name}`),
+      ...PACKAGES[name],
+    })),
+    [
+      "Ubuntu    sudo snap install chromium firefox",
+      "Fedora    sudo dnf install chromium firefox",
+      "macOS     brew install --cask chromium firefox",
+      "or say where they are: CHROMIUM_PATH=/path/to/chromium FIREFOX_PATH=/path/to/firefox npm test",
+    ],
+  );
+  return advice && `The tests run the model in Chromium and in Firefox.\n${advice}`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -9,8 +9,8 @@ import { cpus } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { aptInstall } from "./browsers.mjs";
 import { install } from "./install.mjs";
+import { bringTools } from "./tools.mjs";
 
 /** @typedef {{ name: string, ntuple: number, p: number, verdict: string }} Figure */
 /** @typedef {{ test: string, seed: string, seconds: number, figures: Figure[] }} Result */
@@ -57,14 +57,10 @@ async function main() {
 /** @returns {string | undefined} dieharder's version, after installing it where that can be done */
 function bringDieharder() {
   const ask = () => /version ([\d.]+)/.exec(String(spawnSync("dieharder", ["-l"]).stdout))?.[1];
-  const found = ask();
-  if (found !== undefined) return found;
-  const failure = aptInstall(["dieharder"]);
-  if (failure === undefined) return ask();
-  console.error(
-    `dieharder is missing (${failure}). On Debian or Ubuntu: apt-get install dieharder`,
-  );
-  return undefined;
+  const isThere = () => ask() !== undefined;
+  const advice = bringTools([{ name: "dieharder", isThere, packages: ["dieharder"] }]);
+  if (advice !== undefined) console.error(advice);
+  return ask();
 }
 
 /**
