@@ -3,9 +3,10 @@ export { checkScenario, type ScenarioProblem } from "./schema/check.ts";
 export { RESPONSES, type Response } from "./schema/population.ts";
 export { GRADES, ID, type Grade, type Text, type Tier } from "./schema/parameter.ts";
 export { MECHANISMS, type LedgerLine, type MechanismId } from "./mechanisms/index.ts";
-export { planRun, scenarioHash, type PlanOptions, type RunPlan } from "./plan.ts";
+export { pastOf, planRun, scenarioHash, type PlanOptions, type RunPlan } from "./plan.ts";
 export { stepOf, type Span } from "./policy.ts";
 export {
+  branchRun,
   MODEL_VERSION,
   resumeRun,
   RunFailure,

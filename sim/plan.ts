@@ -77,6 +77,35 @@ export function scenarioHash(plan: RunPlan): string {
   return sha256Hex(JSON.stringify(spans));
 }
 
+/**
+ * What a plan lays down for every step up to `step`, as text: seed, field, burn-in, and the spans that begin by then.
+ * Plans with the same past go through the same states up to there, to the last bit, whatever follows.
+ */
+export function pastOf(plan: RunPlan, step: number): string {
+  const spans = plan.spans.filter((span, index) => index === 0 || span.from <= step);
+  return JSON.stringify([
+    plan.seed,
+    spans.map(({ from, off, scenario }, index) => [
+      index === 0 ? "start" : from,
+      [...off].sort(),
+      pastContentOf(scenario),
+    ]),
+  ]);
+}
+
+const pastContents = new WeakMap<Scenario, string>();
+
+/** A scenario's content without its horizon, which nobody in the model knows of; worked out once. */
+function pastContentOf(scenario: Scenario): string {
+  const known = pastContents.get(scenario);
+  if (known !== undefined) return known;
+  const { run, ...content } = contentOf(scenario);
+  const { steps: _steps, ...calendar } = run;
+  const text = JSON.stringify([content, calendar]);
+  pastContents.set(scenario, text);
+  return text;
+}
+
 /** The parts of a scenario that a result depends on. */
 function contentOf({
   field,
@@ -88,15 +117,8 @@ function contentOf({
   run,
 }: Scenario) {
   const { seed: _seed, ...horizon } = run;
-  return withoutTexts({
-    field,
-    population,
-    regulators,
-    reforms,
-    mechanisms,
-    legalForms,
-    run: horizon,
-  });
+  const content = { field, population, regulators, reforms, mechanisms, legalForms };
+  return { ...(withoutTexts(content) as typeof content), run: horizon };
 }
 
 function withoutTexts(value: unknown): unknown {

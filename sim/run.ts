@@ -6,7 +6,7 @@ import { reviseRules } from "./field/revision.ts";
 import { declaredRules, doctrines, reformRules } from "./field/rules.ts";
 import { GAUGES } from "./measures/index.ts";
 import type { MeasureInfo, Observation } from "./measures/measure.ts";
-import { lastSpan, type RunPlan } from "./plan.ts";
+import { lastSpan, pastOf, type RunPlan } from "./plan.ts";
 import { isMoving, quarterAt, reformsIn, regimeAt, type Regime, type Span } from "./policy.ts";
 import type { Scenario } from "./schema/scenario.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -98,6 +98,24 @@ export function resumeRun(snapshot: Snapshot, options: Pick<RunOptions, "events"
     baseline: snapshot.baseline,
     values: snapshot.values,
   });
+}
+
+/**
+ * Takes a stored state up under another plan that shares its past: the rest is, to the last bit, that of a straight run
+ * of the plan. So variants of a scenario live through their common burn-in once.
+ * @throws RangeError where the plan would have led elsewhere by the snapshot's step, or the model has changed since
+ */
+export function branchRun(
+  snapshot: Snapshot,
+  plan: RunPlan,
+  options: Pick<RunOptions, "events"> = {},
+): Run {
+  const { step, model } = snapshot;
+  if (model !== MODEL_VERSION)
+    throw new RangeError(`the snapshot is of model ${model}, this is model ${MODEL_VERSION}`);
+  if (pastOf(snapshot.plan, step) !== pastOf(plan, step))
+    throw new RangeError(`the plan does not share the snapshot's past up to step ${step}`);
+  return resumeRun({ ...snapshot, plan }, options);
 }
 
 /** The regime's way through the steps, and the one place where a tick is called. */
