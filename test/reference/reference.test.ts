@@ -1,13 +1,21 @@
 import fc from "fast-check";
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { planRun, resumeRun, startRun, type Run, type SimEvent } from "../../sim/index.ts";
+import {
+  planRun,
+  resumeRun,
+  type Run,
+  scenarioSchema,
+  type SimEvent,
+  startRun,
+} from "../../sim/index.ts";
 import { randomCase, type Case } from "./random-scenario.ts";
 import { runReference } from "./reference.ts";
+import { ledgerBreaches, type Rows } from "./sums.ts";
 
 /** Measures by step and name, reforms, and whatever else was told. */
 interface Outcome {
-  readonly rows: readonly Readonly<Record<string, number | null>>[];
+  readonly rows: Rows;
   readonly reforms: readonly object[];
   readonly told: readonly object[];
 }
@@ -68,25 +76,45 @@ function isClose(a: number | null, b: number | null): boolean {
   return Math.abs(a - b) <= TOLERANCE * Math.max(1, Math.abs(a), Math.abs(b));
 }
 
-const namesOf = ({ rows }: Outcome) => rows.map((row) => Object.keys(row).toSorted());
+/** The names at step 0, and how many there are at each step: enough, where no value differs. */
+const namesOf = ({ rows }: Outcome) => [
+  Object.keys(rows[0] ?? {}).toSorted(),
+  rows.map((row) => Object.keys(row).length),
+];
 
-test("engine and reference agree on random small scenarios", { timeout: 400_000 }, () => {
-  fc.assert(
-    fc.property(randomCase, (random) => {
-      const engine = runEngine(random);
-      const reference = runReference(random.scenario, random.treated, random.off);
-      expect(firstDifference(engine, reference)).toBeUndefined();
-      expect(namesOf(reference)).toEqual(namesOf(engine));
-      expect(reference.told).toEqual(engine.told);
-      expect(reference.reforms).toEqual(engine.reforms);
-    }),
-    { seed: 1983, numRuns: 300, interruptAfterTimeLimit: 300_000, markInterruptAsFailure: true },
-  );
+test(
+  "engine and reference agree on random small scenarios, and every ledger accounts for every step",
+  { timeout: 400_000 },
+  () => {
+    fc.assert(
+      fc.property(randomCase, (random) => {
+        const engine = runEngine(random);
+        const reference = runReference(random.scenario, random.treated, random.off);
+        expect(firstDifference(engine, reference)).toBeUndefined();
+        expect(namesOf(reference)).toEqual(namesOf(engine));
+        expect(reference.told).toEqual(engine.told);
+        expect(reference.reforms).toEqual(engine.reforms);
+        const practices = Object.keys(random.scenario.field.practices).length;
+        expect(ledgerBreaches(engine.rows, practices)).toEqual([]);
+      }),
+      { seed: 1983, numRuns: 300, interruptAfterTimeLimit: 300_000, markInterruptAsFailure: true },
+    );
+  },
+);
+
+test("a ledger that leaves something out is caught", () => {
+  const run = startRun(planRun(scenarioSchema.parse({ population: { associations: 20 } })));
+  const rows = [measuresOf(run)];
+  run.advance();
+  const found = measuresOf(run);
+  expect(ledgerBreaches([...rows, found], 8)).toEqual([]);
+  const short = { ...found, "ledger.practice.coercive": 0 };
+  expect(ledgerBreaches([...rows, short], 8)).toHaveLength(1);
 });
 
 test("the reference stays short enough to be read against the model's declaration", () => {
   const folder = new URL("./", import.meta.url);
-  const files = readdirSync(folder).filter((name) => !/^random-|\.test\.ts$/.test(name));
+  const files = readdirSync(folder).filter((name) => !/^random-|^sums\.ts$|\.test\.ts$/.test(name));
   const lines = files.flatMap((name) => readFileSync(new URL(name, folder), "utf8").split("\n"));
   // neither blank nor comment
   const code = lines.filter((line) => !/^\s*(\/\/|\/?\*|$)/.test(line));
