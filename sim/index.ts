@@ -20,4 +20,6 @@ export type { Snapshot } from "./snapshot.ts";
 export type { FieldView } from "./field/columns.ts";
 export type { MeasureInfo } from "./measures/measure.ts";
 export { sha256Hex } from "./random/sha256.ts";
-export { rawDraws } from "./random/stream.ts";
+export { exp, ln } from "./random/exact.ts";
+export { upperQuantile } from "./random/normal.ts";
+export { type Draws, openStream, rawDraws } from "./random/stream.ts";
