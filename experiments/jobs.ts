@@ -1,4 +1,6 @@
 import {
+  type Contrast,
+  contrastGauges,
   type MeasureInfo,
   MODEL_VERSION,
   planRun,
@@ -21,6 +23,8 @@ export interface Study {
   readonly measures?: readonly string[];
   /** Keeps steps 0, every, 2·every … and the last. */
   readonly every: number;
+  /** Contrasts between the associations of each run, by name: measures `contrast.NAME`. */
+  readonly contrasts?: Readonly<Record<string, Contrast>>;
 }
 
 /**
@@ -43,9 +47,12 @@ export function planOf(study: Study, point: Point, slot: Slot): RunPlan {
 /** Hash of what a study simulates at no point in particular: 64 hexadecimal digits. */
 export function studyHash(study: Study): string {
   const base = scenarioHash(planRun(study.scenario, { seed: study.seed, steps: study.steps }));
-  return sha256Hex(
-    JSON.stringify([base, study.seed, study.steps, study.measures ?? null, study.every]),
-  );
+  const asked = Object.entries(study.contrasts ?? {}).map(([name, { label: _label, ...rest }]) => [
+    name,
+    rest,
+  ]);
+  const parts = [base, study.seed, study.steps, study.measures ?? null, study.every];
+  return sha256Hex(JSON.stringify(asked.length > 0 ? [...parts, asked] : parts));
 }
 
 /**
@@ -60,19 +67,23 @@ export function runId(hash: string, design: Design, point: Point, slot: Slot): s
   return sha256Hex(JSON.stringify([MODEL_VERSION, hash, cells, slot.replicate])).slice(0, 32);
 }
 
-/** The measures of a scenario's runs, read off a field of one association. */
-export function measuresOf(scenario: Scenario): readonly MeasureInfo[] {
+/** The measures of a scenario's runs and of what else is asked of them, read off a field of one association. */
+export function measuresOf(
+  scenario: Scenario,
+  contrasts: Study["contrasts"] = {},
+): readonly MeasureInfo[] {
   const smallest: Scenario = {
     ...scenario,
     population: { ...scenario.population, associations: 1 },
     run: { ...scenario.run, burnIn: 0 },
   };
-  return startRun(planRun(smallest, { steps: 0 }), { digest: false }).measures;
+  const gauges = contrastGauges(contrasts);
+  return startRun(planRun(smallest, { steps: 0 }), { digest: false, gauges }).measures;
 }
 
 /** The measures that a study keeps, in its own order. */
 export function keptMeasures(study: Study): readonly MeasureInfo[] {
-  const all = measuresOf(study.scenario);
+  const all = measuresOf(study.scenario, study.contrasts);
   const wanted = study.measures;
   return wanted === undefined
     ? all

@@ -5,7 +5,7 @@ import { copyField, type FieldView } from "./field/columns.ts";
 import { reviseRules } from "./field/revision.ts";
 import { declaredRules, doctrines, reformRules } from "./field/rules.ts";
 import { GAUGES } from "./measures/index.ts";
-import type { MeasureInfo, Observation } from "./measures/measure.ts";
+import type { Gauge, MeasureInfo, Observation, OpenGauge } from "./measures/measure.ts";
 import { lastSpan, pastOf, type RunPlan } from "./plan.ts";
 import { isMoving, quarterAt, reformsIn, regimeAt, type Regime, type Span } from "./policy.ts";
 import type { Scenario } from "./schema/scenario.ts";
@@ -50,6 +50,8 @@ export interface RunOptions {
   readonly events?: boolean;
   /** Called after each burn-in step. */
   readonly onBurnIn?: (done: number, total: number) => void;
+  /** Measures besides the model's own, which come first. */
+  readonly gauges?: readonly OpenGauge[];
 }
 
 /** Starts a run: generates the field and lives through the burn-in, so that step 0 is the state after it. */
@@ -77,7 +79,7 @@ export function startRun(plan: RunPlan, options: RunOptions = {}): Run {
     0,
     engine.field.living.length,
   );
-  return follow(engine, course, {
+  return follow(engine, course, options.gauges ?? [], {
     step: 0,
     digest: options.digest === false ? undefined : openDigest(),
     baseline: undefined,
@@ -86,13 +88,16 @@ export function startRun(plan: RunPlan, options: RunOptions = {}): Run {
 }
 
 /** Takes a run up again where a snapshot left it: the rest is the same to the last bit. */
-export function resumeRun(snapshot: Snapshot, options: Pick<RunOptions, "events"> = {}): Run {
+export function resumeRun(
+  snapshot: Snapshot,
+  options: Pick<RunOptions, "events" | "gauges"> = {},
+): Run {
   const { plan, step } = snapshot;
   const field = copyField(snapshot.field);
   const isTold = options.events !== false;
   const engine = buildEngine(plan.spans[0].scenario, plan.seed, isTold, field);
   takeMoments(engine);
-  return follow(engine, openCourse(engine, plan, step), {
+  return follow(engine, openCourse(engine, plan, step), options.gauges ?? [], {
     step,
     digest: snapshot.digest === undefined ? undefined : openDigest(snapshot.digest),
     baseline: snapshot.baseline,
@@ -108,7 +113,7 @@ export function resumeRun(snapshot: Snapshot, options: Pick<RunOptions, "events"
 export function branchRun(
   snapshot: Snapshot,
   plan: RunPlan,
-  options: Pick<RunOptions, "events"> = {},
+  options: Pick<RunOptions, "events" | "gauges"> = {},
 ): Run {
   const { step, model } = snapshot;
   if (model !== MODEL_VERSION)
@@ -171,7 +176,7 @@ interface Start {
   readonly values: Float64Array | undefined;
 }
 
-function follow(engine: Engine, course: Course, start: Start): Run {
+function follow(engine: Engine, course: Course, asked: readonly OpenGauge[], start: Start): Run {
   let step = start.step;
   const baseline = start.baseline ?? {
     practice: engine.moments.practice.total,
@@ -187,7 +192,8 @@ function follow(engine: Engine, course: Course, start: Start): Run {
     baseline,
     valueOf: (name) => values[places.get(name) ?? -1],
   };
-  const gauges = GAUGES.map((open) => open(engine, observation));
+  const own = GAUGES.map((open) => open(engine, observation));
+  const gauges = [...own, ...asked.map((open) => open(engine, observation))];
   const measures = gauges.flatMap((gauge) => gauge.measures);
   measures.forEach(({ name }, index) => places.set(name, index));
   const values = new Float64Array(measures.length);
@@ -207,7 +213,8 @@ function follow(engine: Engine, course: Course, start: Start): Run {
   events.length = 0;
   const digest = start.digest;
   observe();
-  if (start.values) values.set(start.values);
+  // those asked for are not stored: they read the state as it is
+  if (start.values) values.set(start.values.subarray(0, countOf(own)));
   else digest?.take(engine.field, true);
   return {
     get plan() {
@@ -244,6 +251,9 @@ function follow(engine: Engine, course: Course, start: Start): Run {
     }),
   };
 }
+
+const countOf = (gauges: readonly Gauge[]): number =>
+  gauges.reduce((sum, gauge) => sum + gauge.measures.length, 0);
 
 /** Raised whenever the same seed gives other results than before. */
 export const MODEL_VERSION = "2";
