@@ -2,7 +2,16 @@ import { readdirSync, readFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Read } from "../../experiments/files/library.ts";
 import { loadScenario } from "../../experiments/files/scenario.ts";
-import { planRun, startRun, type PlanOptions, type Run, type Scenario } from "../../sim/index.ts";
+import {
+  branchRun,
+  planRun,
+  type PlanOptions,
+  type Run,
+  type Scenario,
+  type Snapshot,
+  startRun,
+} from "../../sim/index.ts";
+import { pastOf } from "../../sim/plan.ts";
 import { ROOT } from "../support/sources.ts";
 
 const FOLDER = join(ROOT, "scenarios");
@@ -36,9 +45,20 @@ export function load(name: string) {
 /** A shipped scenario. */
 export const shipped = (name: string): Scenario => load(name).scenario;
 
+/** Snapshots at step 0, by what led there: variants of a scenario live through their common burn-in once. */
+const begun = new Map<string, Snapshot>();
+
 /** A run at step 0, without a digest unless it is asked for. */
-export const begin = (scenario: Scenario, options: PlanOptions = {}, digest = false): Run =>
-  startRun(planRun(scenario, options), { digest, events: false });
+export function begin(scenario: Scenario, options: PlanOptions = {}, digest = false): Run {
+  const plan = planRun(scenario, options);
+  if (digest) return startRun(plan, { events: false });
+  const past = pastOf(plan, 0);
+  const snapshot = begun.get(past);
+  if (snapshot !== undefined) return branchRun(snapshot, plan, { events: false });
+  const run = startRun(plan, { digest: false, events: false });
+  begun.set(past, run.snapshot());
+  return run;
+}
 
 /** A run brought to a step. */
 export function runTo(step: number, scenario: Scenario, options: PlanOptions = {}): Run {
