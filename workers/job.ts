@@ -1,7 +1,8 @@
 import { keptMeasures, keptSteps, planOf, type Study } from "../experiments/jobs.ts";
 import { Refusal } from "../experiments/files/problem.ts";
-import { RunFailure, type Run, startRun } from "../sim/index.ts";
+import { RunFailure, type Run } from "../sim/index.ts";
 import { breathe } from "./breath.ts";
+import { openBurnIns } from "./burn-ins.ts";
 import type { JobOutcome, JobService } from "./protocol.ts";
 
 /** Longest stretch of work in milliseconds before questions are heard. */
@@ -12,6 +13,7 @@ export function createJobService(): JobService {
   let study: Study | undefined;
   let names: readonly string[] = [];
   let run: Run | undefined;
+  const burnIns = openBurnIns();
 
   return {
     open(next) {
@@ -21,7 +23,7 @@ export function createJobService(): JobService {
     async run(request) {
       if (study === undefined) throw new Error("no study was opened");
       try {
-        run = startRun(planOf(study, request.point, request.slot), { events: false });
+        run = burnIns.start(planOf(study, request.point, request.slot));
         return await series(run, study, names);
       } catch (error) {
         return failure(error);

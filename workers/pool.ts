@@ -20,9 +20,10 @@ export interface Pool {
   /**
    * Asks `next` for a job whenever a child is free, until it has none, and hands every outcome to `settle`,
    * in the order of completion. As many jobs are in hand as there are children, and none waits elsewhere.
+   * @param next is told which child asks, counted from 0: what runs share, a child keeps
    */
   drain(
-    next: () => JobRequest | undefined,
+    next: (lane: number) => JobRequest | undefined,
     settle: (request: JobRequest, outcome: JobOutcome) => void,
   ): Promise<void>;
   /** Steps done of the runs in hand, as shares of a run, added up. */
@@ -102,9 +103,9 @@ export function createPool(study: Study, options: PoolOptions): Pool {
 
   return {
     async drain(next, settle) {
-      const lane = async (): Promise<void> => {
+      const lane = async (_: unknown, at: number): Promise<void> => {
         let child: Child | undefined;
-        for (let request = next(); request !== undefined && !isClosed; request = next()) {
+        for (let request = next(at); request !== undefined && !isClosed; request = next(at)) {
           const result = await perform(child, request);
           ({ child } = result);
           settle(request, result.outcome);

@@ -8,6 +8,7 @@ import type { Manifest } from "../store/manifest.ts";
 import { openShard } from "../store/shard.ts";
 import { type Holdings, idOf, shardsOf } from "../store/store.ts";
 import { openProgress } from "../progress.ts";
+import { orderOf } from "./order.ts";
 import { listenForEnd } from "./signals.ts";
 
 /** This process's part of a batch: runs whose index leaves `part − 1` when divided by `of`. */
@@ -57,15 +58,16 @@ export async function drive(options: DriveOptions): Promise<Driven> {
     });
     const failed: { run: number; reason: string; message: string }[] = [];
     const progress = openProgress("batch");
-    let taken = 0;
+    const order = orderOf(manifest.study.design, lacking);
     let ran = 0;
     let trouble: unknown;
     const end = listenForEnd(GRACE_MS, () => pool.close());
 
-    const next = (): JobRequest | undefined => {
-      if (end.code !== undefined || trouble !== undefined || taken >= lacking.length)
-        return undefined;
-      const slot = slotAt(manifest.study.design, lacking[taken++] ?? 0, manifest.study.seed);
+    const next = (lane: number): JobRequest | undefined => {
+      if (end.code !== undefined || trouble !== undefined) return undefined;
+      const run = order.next(lane);
+      if (run === undefined) return undefined;
+      const slot = slotAt(manifest.study.design, run, manifest.study.seed);
       return { slot, point: pointAt(manifest.study.design, slot.point) };
     };
     const settle = ({ slot: { run } }: JobRequest, outcome: JobOutcome): void => {
