@@ -2,6 +2,8 @@ import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { BROWSERS, launchOptions } from "./scripts/browsers.mjs";
 
+const TIMED = ["opening", "time", "worker"].map((name) => `test/page/${name}.test.ts`);
+
 export default defineConfig({
   base: "./", // the page works from any folder of any static host
   build: { outDir: "dist/page", emptyOutDir: true, sourcemap: true, target: "es2022" },
@@ -42,13 +44,22 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: "page", // under Node, driving both browsers over the built page, one file at a time
+          name: "page", // under Node, driving both browsers over the built page
           include: ["test/page/**/*.test.ts"],
+          exclude: TIMED,
+          globalSetup: "test/support/built.ts",
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "timing", // the same, one file at a time: what these look at is how long something takes
+          include: TIMED,
           globalSetup: "test/support/built.ts",
           fileParallelism: false,
           maxWorkers: 1,
-          testTimeout: 120_000,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],
