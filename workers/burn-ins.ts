@@ -2,6 +2,7 @@ import {
   branchRun,
   pastOf,
   type Run,
+  type RunOptions,
   type RunPlan,
   type Snapshot,
   startRun,
@@ -10,7 +11,7 @@ import {
 /** Ends of burn-ins, kept for the runs that share them: treatments act from step 1 on, so all points of one seed do. */
 export interface BurnIns {
   /** The run of a plan at step 0; the same to the last bit whether its burn-in was kept or lived through anew. */
-  start(plan: RunPlan): Run;
+  start(plan: RunPlan, gauges?: RunOptions["gauges"]): Run;
   /** Bytes that are kept at present. */
   readonly bytes: number;
 }
@@ -43,18 +44,19 @@ export function openBurnIns(mostBytes = MOST_BYTES): BurnIns {
   };
 
   return {
-    start(plan) {
-      if (plan.spans[0].scenario.run.burnIn === 0) return startRun(plan, { events: false });
+    start(plan, gauges = []) {
+      const options = { events: false, gauges };
+      if (plan.spans[0].scenario.run.burnIn === 0) return startRun(plan, options);
       const past = pastOf(plan, 0);
       const known = kept.get(past);
       if (known === undefined) {
-        const run = startRun(plan, { events: false });
+        const run = startRun(plan, options);
         keep(past, run);
         return run;
       }
       kept.delete(past);
       kept.set(past, known); // the youngest again
-      return branchRun(known.snapshot, plan, { events: false });
+      return branchRun(known.snapshot, plan, options);
     },
     get bytes() {
       return bytes;

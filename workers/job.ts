@@ -1,6 +1,6 @@
 import { keptMeasures, keptSteps, planOf, type Study } from "../experiments/jobs.ts";
 import { Refusal } from "../experiments/files/problem.ts";
-import { RunFailure, type Run } from "../sim/index.ts";
+import { contrastGauges, RunFailure, type Run } from "../sim/index.ts";
 import { breathe } from "./breath.ts";
 import { openBurnIns } from "./burn-ins.ts";
 import type { JobOutcome, JobService } from "./protocol.ts";
@@ -23,7 +23,10 @@ export function createJobService(): JobService {
     async run(request) {
       if (study === undefined) throw new Error("no study was opened");
       try {
-        run = burnIns.start(planOf(study, request.point, request.slot));
+        run = burnIns.start(
+          planOf(study, request.point, request.slot),
+          contrastGauges(study.contrasts ?? {}),
+        );
         return await series(run, study, names);
       } catch (error) {
         return failure(error);
