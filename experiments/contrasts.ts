@@ -12,7 +12,7 @@ export const contrastSchema = z
     }),
     outcome: z.enum(CONTRAST_OUTCOMES).meta({
       description:
-        "leadDistance: to what the lead funder prescribes; prescriptionDistance: to what all public funders together prescribe; sectorDistance: to the mean of all others in the sector.",
+        "leadDistance: distance to what the lead funder prescribes; prescriptionDistance: to what all public funders together prescribe; sectorDistance: to the mean of all others in the sector; copying: part of copying in all that moved it since step 0; winnerCopying: the same, of winners less of losers.",
     }),
     of: z
       .enum(["practice", "display"])

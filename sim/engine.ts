@@ -27,14 +27,14 @@ import {
   type WritableFaculties,
 } from "./mechanisms/faculties.ts";
 import { INFLUENCES, MECHANISMS, type MechanismId } from "./mechanisms/index.ts";
-import type { Mechanic, World } from "./mechanisms/influence.ts";
+import type { Account, Copied, Mechanic, World } from "./mechanisms/influence.ts";
 import { openStream, type Stream } from "./random/stream.ts";
 import { emptyMoments, openMoments, type Moments, type TakeMoments } from "./measures/moments.ts";
 import type { VectorName } from "./measures/dispersion.ts";
 import { openRoster, type Roster } from "./roster.ts";
 import type { Scenario } from "./schema/scenario.ts";
 import { EARLY, LATE, MIDDLE, type TransitionId } from "./transitions/index.ts";
-import type { Act, Stage } from "./transitions/transition.ts";
+import type { Act, Now, Stage } from "./transitions/transition.ts";
 
 /** One vector's book, with what links its lines to mechanisms. */
 export interface Vector {
@@ -57,6 +57,15 @@ export interface Worker {
   /** Where it lists whom it moves, if it is sparse. */
   readonly places: Places | undefined;
 }
+
+/** What one mechanism proposes for the block at hand. */
+export interface Proposal {
+  readonly id: string;
+  readonly account: Account;
+}
+
+/** Looks at what mechanisms propose for a block, and changes nothing. */
+export type Watch = (block: Block, proposals: readonly Proposal[], now: Now) => void;
 
 /** A transition at work. */
 export interface Rule {
@@ -97,6 +106,9 @@ export interface Engine {
   readonly doctrines: { rows: Float64Array };
   /** What rules that moved in this step did by themselves. */
   readonly ruleEffects: RuleEffects;
+  /** Who looks at proposals before they are applied, and whom each copies; nobody unless a measure asks. */
+  readonly watchers: Watch[];
+  readonly copied: Copied;
   /** Who moved the rules in this step. */
   readonly ruleLines: RuleLines;
   /** Mean displays of each sector: of its bodies and of its professionalised. */
@@ -132,6 +144,7 @@ export function buildEngine(
     memory,
     neighbourhoods: around,
     bodies,
+    copied: { models: undefined },
   };
   const workers = INFLUENCES.map((influence, index): Worker => ({
     id: influence.id,
@@ -195,6 +208,8 @@ export function buildEngine(
     spreads: tableSpreads(shape, tables, scenario.regulators, seed),
     doctrines: { rows: new Float64Array() },
     ruleEffects,
+    watchers: [],
+    copied: world.copied,
     ruleLines: openRuleLines(tables.count * practices),
     sectorMeans,
     doctrine: Float64Array.from(Object.values(scenario.field.sectors).flatMap((s) => s.norm)),

@@ -113,6 +113,7 @@ function press(engine: Engine, now: Now, off: readonly SwitchId[]): void {
   const { working, active } = crewOf(engine, off);
   const parameters = regime.mechanisms as Readonly<Record<string, unknown>>;
   const shift = working.map(({ worker, account }) => ({
+    id: worker.id,
     act: worker.mechanic,
     parameters: parameters[worker.id],
     draws: worker.stream.at(step),
@@ -127,6 +128,7 @@ function press(engine: Engine, now: Now, off: readonly SwitchId[]): void {
       account.places.count = 0;
       act.act(own, draws, account, block);
     }
+    for (const watch of engine.watchers) watch(block, shift, now);
     for (const { name, book, next } of vectors)
       book.apply(field[name], next, prescription, places, block);
     engine.moveProjects(field, regime.mechanisms.project, faculties.board, block);
@@ -197,5 +199,6 @@ function accountOf(vectors: readonly [Vector, Vector], { index, places }: Worker
     practice: find(vectors[0]),
     display: find(vectors[1]),
     places: places ?? { at: new Int32Array(), count: 0 },
+    isSparse: places !== undefined,
   };
 }

@@ -1,5 +1,6 @@
 import type { Engine } from "../engine.ts";
 import type { Column } from "../field/columns.ts";
+import { openCopying } from "./contrast-copying.ts";
 import { distance } from "../field/distance.ts";
 import { leadOf } from "../field/situation.ts";
 
@@ -8,6 +9,8 @@ export const CONTRAST_OUTCOMES = [
   "leadDistance",
   "prescriptionDistance",
   "sectorDistance",
+  "copying",
+  "winnerCopying",
 ] as const;
 
 /** Which outcome of whom, and how it is taken. */
@@ -25,7 +28,9 @@ type Reading = (slot: number) => number;
  * - `leadDistance`: distance to what its lead funder of step 0 prescribes in its region and sector (NaN without lead);
  * - `prescriptionDistance`: distance to what its public funders together prescribe to it;
  * - `sectorDistance`: distance to the mean of all others in its sector (NaN where it is alone).
- * Of practice or display; as it stands, or less what it was at step 0.
+ * - `copying`, `winnerCopying`: what part of all that moved it since step 0 was copying, and copying of winners.
+ *
+ * Of practice or display; as it stands, or less what it was at step 0, which is nothing for copying.
  */
 export function openOutcome(
   engine: Engine,
@@ -33,7 +38,7 @@ export function openOutcome(
   slots: Int32Array,
 ): Reading {
   const now = READINGS[outcome](engine, of, slots);
-  if (take === "value") return now;
+  if (take === "value" || outcome === "copying" || outcome === "winnerCopying") return now;
   const start = new Float64Array(engine.field.size);
   for (const slot of slots) start[slot] = now(slot);
   return (slot) => now(slot) - start[slot];
@@ -60,6 +65,8 @@ const READINGS: Readonly<
     return (slot) =>
       distance(field[of], slot * practices, field.prescription, slot * practices, practices);
   },
+  copying: (engine, of) => openCopying(engine, of, false),
+  winnerCopying: (engine, of) => openCopying(engine, of, true),
   sectorDistance({ field, moments, neighbourhoods }, of) {
     const { practices } = field;
     const others = new Float64Array(practices);

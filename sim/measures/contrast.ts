@@ -26,8 +26,8 @@ export interface Contrast {
  * A contrast between the associations of one run, over those of step 0 that still live and have both an exposure x (at
  * step 0) and an outcome y (now). `contrast.NAME` is what its kind says: the slope Cov(x, y)/Var(x), or the halves, the
  * mean outcome of those above the mean exposure less that of the rest. Beside it always `.slope`, `.perDeviation`
- * (slope · standard deviation of x), `.halves`, `.correlation` and `.n`, how many they are. All but `.n` are undefined
- * where x has no spread; correlation also where y has none.
+ * (slope · standard deviation of x), `.halves`, `.correlation`, `.mean` (of y) and `.n`, how many they are. Undefined where x has no
+ * spread; the correlation also where y has none; the mean of nobody.
  * @throws RangeError when opened after step 0, which it is measured from
  */
 export function contrastGauge(name: string, contrast: Contrast): OpenGauge {
@@ -46,6 +46,7 @@ export function contrastGauge(name: string, contrast: Contrast): OpenGauge {
         undefinable(`${own}.perDeviation`, "outcome per standard deviation"),
         undefinable(`${own}.halves`, "outcome"),
         undefinable(`${own}.correlation`, "correlation"),
+        undefinable(`${own}.mean`, "outcome"),
         measure(`${own}.n`, "associations"),
       ],
       read(out, at) {
@@ -57,7 +58,8 @@ export function contrastGauge(name: string, contrast: Contrast): OpenGauge {
         out[at + 2] = slope * deviation;
         out[at + 3] = halves;
         out[at + 4] = correlation;
-        out[at + 5] = x.length;
+        out[at + 5] = meanOf(y);
+        out[at + 6] = x.length;
       },
     };
   };

@@ -55,6 +55,8 @@ export interface Account {
   readonly practice: Float64Array;
   readonly display: Float64Array;
   readonly places: Places;
+  /** Whether only the places listed have rows. */
+  readonly isSparse: boolean;
 }
 
 /** What mechanisms may look at. */
@@ -68,6 +70,12 @@ export interface World {
   readonly neighbourhoods: Neighbourhoods;
   /** Mean display of each sector's professional bodies, members weighted by their meetings. */
   readonly bodies: GroupMeans;
+  readonly copied: Copied;
+}
+
+/** Whom each association copied in this step: a slot, or −1; kept only where somebody has given it room. */
+export interface Copied {
+  models: Int32Array | undefined;
 }
 
 /** What associations can do, from their practices at the start of the step. */

@@ -6,6 +6,7 @@ import { BLOCK, eachBlock, type Block } from "../hot/blocks.ts";
 import type { Kernels } from "../hot/kernels.ts";
 import type { Memory } from "../hot/memory.ts";
 import { uniformOf, type Draws } from "../random/stream.ts";
+import type { Copied } from "./influence.ts";
 import { beginScores, listLots, openDraft, type Draft } from "./lots.ts";
 
 /** How a mechanism chooses whom to look at; what the parameters of mimetic pressure say of it. */
@@ -32,16 +33,23 @@ export interface Sight {
   readonly models: Int32Array;
   /** What is copied, where that is not one peer's display as it is. */
   readonly targets: Float64Array;
+  readonly copied: Copied;
 }
 
 /** Opens eyes on a field. */
-export const openSight = (field: FieldView, kernels: Kernels, memory: Memory): Sight => ({
+export const openSight = (
+  field: FieldView,
+  kernels: Kernels,
+  memory: Memory,
+  copied: Copied,
+): Sight => ({
   field,
   kernels,
   seen: undefined,
   draft: openDraft(field, memory, ERROR_FROM),
   models: memory.wholes(BLOCK),
   targets: memory.reals(BLOCK * field.practices),
+  copied,
 });
 
 /** Looks around at the start of a step: who is seen, and how prestigious they are, (1 − w)·ℓ + w·n/(n + 10). */
@@ -76,17 +84,22 @@ function weighPrestige(
   }
 }
 
-const prestigeOf = (sizeWeight: number, legitimacy: number, establishments: number): number =>
-  (1 - sizeWeight) * legitimacy + sizeWeight * sizeOf(establishments);
+/** How well placed one looks: by legitimacy and by size. */
+export const prestigeOf = (
+  sizeWeight: number,
+  legitimacy: number,
+  establishments: number,
+): number => (1 - sizeWeight) * legitimacy + sizeWeight * sizeOf(establishments);
 
 /**
  * Chooses what each association of a block copies: one peer's display, with error, or the mean of all it recognises.
  * @returns the rows that `models` speaks of
  */
 export function aim(sight: Sight, p: Choosing, draws: Draws, block: Block): StoredColumn {
-  const { field, targets, models } = sight;
+  const { field, targets, models, copied } = sight;
   if (p.choice === "average") averageBlock(sight, p, block);
   else chooseBlock(sight, p, draws, block);
+  if (copied.models) note(copied.models, p, models, block);
   if (p.choice !== "average" && p.error === 0) return field.display;
   const { practices, display } = field;
   for (let row = 0; row < block.count; row++) {
@@ -100,6 +113,16 @@ export function aim(sight: Sight, p: Choosing, draws: Draws, block: Block): Stor
     models[row] = row;
   }
   return targets;
+}
+
+/** Notes whom each association of a block has chosen: nobody in particular where it copies a mean. */
+function note(
+  kept: Int32Array,
+  { choice }: Choosing,
+  models: Int32Array,
+  { egos, count }: Block,
+): void {
+  for (let row = 0; row < count; row++) kept[egos[row]] = choice === "average" ? -1 : models[row];
 }
 
 /** One peer for each association of a block. */

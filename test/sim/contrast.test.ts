@@ -119,3 +119,43 @@ describe("a contrast between the associations of one run", () => {
     expect(() => resumeRun(late.snapshot(), { gauges })).toThrow(RangeError);
   });
 });
+
+describe("what part of its way an association copied", () => {
+  const copying = asked({ outcome: "copying", take: "value", exposure: "meetings" });
+  const winners = asked({ outcome: "winnerCopying", take: "value", exposure: "meetings" });
+
+  /** The mean shares over all founders. */
+  const sharesOf = (mechanisms: object): { copied: number; won: number } => {
+    const one = scenarioOf({ ...SMALL, population: { associations: 200 }, mechanisms });
+    const run = runWith({ copied: copying, won: winners }, 10, one);
+    return {
+      copied: valueOf(run, "contrast.copied.mean"),
+      won: valueOf(run, "contrast.won.mean"),
+    };
+  };
+
+  it("goes with nothing where nobody copies, and is all where copying alone moves", () => {
+    const still = Object.fromEntries(
+      ["coercive", "normative", "competitive", "identity", "relaxation"].map((id) => [
+        id,
+        { rate: 0 },
+      ]),
+    );
+    const alone = {
+      ...still,
+      noise: { spread: 0 },
+      innovation: { rate: 0, novelty: 0 },
+      grouping: { weight: 0 },
+      recoupling: { weight: 0 },
+      negotiated: { honoured: 0 },
+    };
+    expect(sharesOf({ mimetic: { rate: 0 } })).toEqual({ copied: 0, won: 0 });
+    const best = sharesOf({ ...alone, mimetic: { choice: "best", sample: 4 } });
+    expect(best.copied).toBeCloseTo(1, 12);
+    // the best of four others stands, on average, at 4/5 of their order
+    expect(best.won).toBeGreaterThan(0.4);
+    const anybody = sharesOf({ ...alone, mimetic: { choice: "random" } });
+    expect(anybody.copied).toBeCloseTo(1, 12);
+    expect(Math.abs(anybody.won)).toBeLessThan(0.1);
+  });
+});
