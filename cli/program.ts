@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from "commander";
 import { type BatchFlags, batchCommand } from "./commands/batch.ts";
 import { parametersCommand, schemaCommand } from "./commands/parameters.ts";
+import { type MergeFlags, mergeCommand } from "./commands/merge.ts";
 import { type RunFlags, runCommand } from "./commands/run.ts";
 import { type ServeFlags, serveCommand } from "./commands/serve.ts";
 import { type StoryFlags, storyCommand } from "./commands/story.ts";
@@ -74,23 +75,41 @@ function addBatch(program: Command): void {
   program
     .command("batch")
     .description("all runs of an experiment; the same command again resumes")
-    .argument("<experiment>", "a file, or a shipped experiment's name")
+    .argument(
+      "<experiment>",
+      "a file, a shipped experiment's name, or the folder of a batch to go on with",
+    )
     .option("--out <folder>", "folder of the results")
     .option("--workers <n>", "child processes (all cores)")
     .option("--shard <i/n>", "only this part of the runs, counting from 1")
     .addOption(
-      new Option("--engine <engine>", "where runs run").choices(["local"]).default("local"),
+      new Option("--engine <engine>", "where runs run")
+        .choices(["local", "slurm"])
+        .default("local"),
     )
+    .option("--shards <n>", "slurm: tasks of the job array (about half an hour each)")
+    .option("--sbatch <options>", "slurm: options for sbatch, as one quoted text")
+    .option("--time-limit <time>", "slurm: longest time of a task, as Slurm writes it")
+    .option("--wait", "slurm: stay until all jobs are over")
     .option("--measures <names>", "measures to keep, with commas between")
     .option("--every <n>", "keep every so many steps")
     .option("--timeout <seconds>", "longest time for one run", "3600")
     .option("--csv", "write the tables as CSV too")
+    .option("--no-tables", "leave the tables to ironcage merge")
     .option("--dry-run", "tell runs, core-hours and disk, and do nothing")
     .option("--json", "print JSON")
     .action((file: string, flags: BatchFlags) => {
       const words = process.argv.slice(process.argv.indexOf("batch"));
       return batchCommand(file, flags, ["ironcage", ...words]);
     });
+  program
+    .command("merge")
+    .description("the tables of a batch whose parts are all done; names what is missing")
+    .argument("<folder>")
+    .option("--csv", "write the tables as CSV too")
+    .option("--resubmit", "slurm: hand in again the parts whose task died")
+    .option("--json", "print JSON")
+    .action((folder: string, flags: MergeFlags) => mergeCommand(folder, flags));
   program
     .command("status")
     .description("done, failed, left, time left of a batch")

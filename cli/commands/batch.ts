@@ -1,16 +1,24 @@
 import { availableParallelism } from "node:os";
 import { runCount } from "../../experiments/design.ts";
-import { loadExperiment } from "../../experiments/files/experiment.ts";
 import { shown } from "../../experiments/files/problem.ts";
 import { didYouMean } from "../../experiments/files/nearest.ts";
 import { keptSteps, measuresOf, type Study } from "../../experiments/jobs.ts";
 import { type Driven, drive, type Part } from "../batch/driver.ts";
-import { secondsOf } from "../cost.ts";
-import { readExperiment } from "../disk.ts";
-import { accepted, EXIT } from "../failure.ts";
+import { sourceOf } from "../batch/source.ts";
+import {
+  clusterPlan,
+  coreSeconds,
+  planWords,
+  requireSlurm,
+  submitBatch,
+} from "../cluster/batch.ts";
+import { clusterOptions, type ClusterFlags, type ClusterOptions } from "../cluster/options.ts";
+import { backToQueue } from "../cluster/return.ts";
+import { EXIT } from "../failure.ts";
 import { badFlags, flagProblem, wholeFlag } from "../flags.ts";
 import { toStderr, toStdout } from "../output.ts";
 import { duration } from "../progress.ts";
+import { quoted } from "../shell.ts";
 import {
   agree,
   findManifest,
@@ -20,49 +28,68 @@ import {
 } from "../store/manifest.ts";
 import { makeFolders, takeStock } from "../store/store.ts";
 import { hasTables, writeTables } from "../store/tables.ts";
+import { mergeCommand } from "./merge.ts";
 
-export interface BatchFlags {
+export interface BatchFlags extends ClusterFlags {
   readonly out?: string;
   readonly workers?: string;
-  readonly shard?: string;
   readonly measures?: string;
   readonly every?: string;
   readonly timeout: string;
   readonly csv?: boolean;
   readonly dryRun?: boolean;
+  /** False where the tables are left to `ironcage merge`. */
+  readonly tables: boolean;
   readonly json?: boolean;
 }
 
-/** `ironcage batch`: all runs of a design that the folder lacks, then its tables. */
+/** `ironcage batch`: all runs of a design that the folder lacks, here or on a cluster, then its tables. */
 export async function batchCommand(
   file: string,
   flags: BatchFlags,
   command: readonly string[],
 ): Promise<void> {
-  const workers = wholeFlag("--workers", flags.workers, 1, 1024) ?? availableParallelism();
-  const timeoutMs = 1000 * (wholeFlag("--timeout", flags.timeout, 1, 2_000_000) ?? 0);
+  const cluster = clusterOptions(flags);
+  const workers = wholeFlag("--workers", flags.workers, 1, 1024);
+  const timeoutSeconds = wholeFlag("--timeout", flags.timeout, 1, 2_000_000) ?? 0;
   const part = partFlag(flags.shard);
-  const { name, study: stated } = accepted(loadExperiment(file, readExperiment));
-  const study = withFlags(stated, flags);
-  const manifest = makeManifest(name, study, runCount(study.design));
-  if (flags.dryRun === true) return tellCost(manifest, workers, flags.json === true);
-  const folder = flags.out;
+  const source = sourceOf(file, flags.out);
+  const study = source.folder === undefined ? withFlags(source.study, flags) : source.study;
+  const manifest = makeManifest(source.name, study, runCount(study.design));
+  const folder = flags.out ?? source.folder;
+  const isJson = flags.json === true;
+  const isCsv = flags.csv === true;
+  const setting = (chosen: string, settled: Manifest, options: ClusterOptions) => ({
+    ...{ folder: chosen, manifest: settled, options, workers, timeoutSeconds, isCsv, isJson },
+  });
+  if (flags.dryRun === true)
+    return tellCost(
+      manifest,
+      workers ?? (cluster === undefined ? availableParallelism() : 1),
+      isJson,
+      cluster && clusterPlan(setting(folder ?? ".", manifest, cluster)),
+    );
   if (folder === undefined)
     throw badFlags([
       flagProblem("--out", "E021", { got: "nothing", allowed: "a folder for the results" }),
     ]);
+  if (cluster !== undefined) requireSlurm(folder);
 
   const earlier = findManifest(folder);
   if (earlier !== undefined) agree(earlier, manifest, folder);
   makeFolders(folder);
   if (earlier === undefined) writeManifest(folder, manifest);
   const settled = earlier ?? manifest;
+  if (cluster !== undefined) {
+    const isOver = await submitBatch(setting(folder, settled, cluster), flags.wait === true);
+    return isOver ? mergeCommand(folder, flags) : undefined;
+  }
   const driven = await drive({
     folder,
     manifest: settled,
     part,
-    workers,
-    timeoutMs,
+    workers: workers ?? availableParallelism(),
+    timeoutMs: 1000 * timeoutSeconds,
     takeStock: () => takeStock(folder, settled, true),
   });
   conclude(folder, settled, driven, flags, command);
@@ -80,9 +107,11 @@ function conclude(
   if (failed.length > 20) toStderr(`… ${failed.length - 20} more failed\n`);
   if (interrupted !== undefined) {
     toStderr(`${ran} runs kept; go on with: ${command.map(quoted).join(" ")}\n`);
+    if (interrupted === EXIT.terminated) backToQueue(ran);
     process.exitCode = interrupted;
     return;
   }
+  if (!flags.tables) return concludePart(ran, failed.length, flags.json === true);
   const holdings = takeStock(folder, manifest, false);
   const isComplete = holdings.done === manifest.runs;
   if (isComplete && (ran > 0 || !hasTables(folder, flags.csv === true)))
@@ -101,8 +130,16 @@ function conclude(
   if (holdings.failed > 0) process.exitCode = EXIT.runsFailed;
 }
 
-const quoted = (word: string): string =>
-  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+/** Ends one part of a batch whose tables somebody else writes. */
+function concludePart(ran: number, failed: number, isJson: boolean): void {
+  const words = `${ran} runs done${failed > 0 ? `, ${failed} of them failed` : ""}`;
+  toStdout(
+    isJson
+      ? `${JSON.stringify({ ran, failed })}\n`
+      : `${words}; ironcage merge writes the tables\n`,
+  );
+  if (failed > 0) process.exitCode = EXIT.runsFailed;
+}
 
 /** `i/n`, i counting from 1. */
 function partFlag(value: string | undefined): Part {
@@ -134,19 +171,26 @@ function withFlags(study: Study, flags: BatchFlags): Study {
   return { ...study, every, measures: [...new Set(measures)] };
 }
 
-/** `--dry-run`: runs, core-hours and disk of a batch, roughly. */
-function tellCost({ study, runs, measures }: Manifest, workers: number, isJson: boolean): void {
-  const { population, run } = study.scenario;
-  const seconds = runs * secondsOf(population.associations * (study.steps + run.burnIn));
+/** `--dry-run`: runs, core-hours and disk of a batch, roughly; on a cluster the scripts too. */
+function tellCost(
+  manifest: Manifest,
+  workers: number,
+  isJson: boolean,
+  plan: ReturnType<typeof clusterPlan> | undefined,
+): void {
+  const { study, runs, measures } = manifest;
+  const seconds = coreSeconds(manifest);
   const bytes = runs * (200 + 8 * keptSteps(study).length * measures.length);
   const cost = { runs, coreHours: seconds / 3600, bytes: 2 * bytes };
-  if (isJson) return toStdout(`${JSON.stringify(cost)}\n`);
+  if (isJson) return toStdout(`${JSON.stringify({ ...cost, ...plan })}\n`);
+  const here =
+    plan === undefined ? ` (about ${duration(seconds / workers)} with ${workers} workers)` : "";
   toStdout(
     [
       `runs        ${runs}`,
-      `core-hours  ${cost.coreHours.toPrecision(2)} (about ${duration(seconds / workers)} with ${workers} workers)`,
+      `core-hours  ${cost.coreHours.toPrecision(2)}${here}`,
       `disk        ${(cost.bytes / 1e6).toPrecision(2)} MB`,
-      "",
+      plan === undefined ? "" : planWords(plan),
     ].join("\n"),
   );
 }

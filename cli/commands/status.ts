@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { clusterReport, clusterWords } from "../cluster/status.ts";
 import { toStdout } from "../output.ts";
 import { duration } from "../progress.ts";
 import { isAlive, readLock } from "../store/lock.ts";
@@ -12,6 +13,7 @@ export function statusCommand(folder: string, flags: { readonly json?: boolean }
   const manifest = readManifest(folder);
   const holdings = takeStock(folder, manifest, false);
   const left = manifest.runs - holdings.done;
+  const cluster = clusterReport(folder, manifest, holdings);
   const speed = speedOf(folder);
   const report = {
     runs: manifest.runs,
@@ -21,12 +23,15 @@ export function statusCommand(folder: string, flags: { readonly json?: boolean }
     damaged: holdings.damaged,
     writers: speed.writers,
     secondsLeft: left === 0 ? 0 : speed.perSecond > 0 ? left / speed.perSecond : null,
+    ...(cluster === undefined ? {} : { slurm: cluster }),
   };
   if (flags.json === true) return toStdout(`${JSON.stringify(report)}\n`);
   const time =
     report.secondsLeft === null
       ? speed.writers === 0
-        ? "nobody works on it"
+        ? cluster?.jobs?.some(({ waiting }) => waiting > 0)
+          ? "waiting in the queue"
+          : "nobody works on it"
         : "not known yet"
       : duration(report.secondsLeft);
   toStdout(
@@ -38,6 +43,7 @@ export function statusCommand(folder: string, flags: { readonly json?: boolean }
       ...(report.damaged > 0
         ? [`damaged    ${report.damaged} stretches; their runs run again on resume`]
         : []),
+      ...(cluster === undefined ? [] : clusterWords(cluster)),
       "",
     ].join("\n"),
   );

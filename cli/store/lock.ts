@@ -1,5 +1,7 @@
 import { readFileSync, renameSync, unlinkSync } from "node:fs";
 import { hostname } from "node:os";
+import { type Job, ownJob } from "../cluster/job.ts";
+import { mayRun } from "../cluster/slurm.ts";
 import { StorageFailure } from "../failure.ts";
 import { createFile } from "./files.ts";
 
@@ -14,6 +16,8 @@ export interface Holder {
   /** Milliseconds since 1970 when the lock was taken, and the records there were then: for the time left. */
   readonly since: number;
   readonly had: number;
+  /** The job of a cluster's queue that the process is part of. */
+  readonly job?: Job;
 }
 
 /**
@@ -67,13 +71,18 @@ function release(path: string, content: string): void {
   }
 }
 
-function identity(pid: number): Pick<Holder, "pid" | "host" | "boot" | "start"> {
-  return { pid, host: hostname(), boot: bootId(), start: startOf(pid) ?? "" };
+function identity(pid: number): Pick<Holder, "pid" | "host" | "boot" | "start" | "job"> {
+  const job = ownJob();
+  const part = job === undefined ? {} : { job };
+  return { pid, host: hostname(), boot: bootId(), start: startOf(pid) ?? "", ...part };
 }
 
-/** Whether a lock's holder still runs; a holder on another machine is taken to. */
+/**
+ * Whether a lock's holder still runs. One on another machine is taken to, unless it was part of a job that its queue no
+ * longer runs, or of the own job, which was then started anew.
+ */
 export function isAlive(holder: Holder): boolean {
-  if (holder.host !== hostname()) return true;
+  if (holder.host !== hostname()) return holder.job === undefined || isAtWork(holder.job);
   if (holder.boot !== bootId()) return false;
   if (holder.start !== "") return startOf(holder.pid) === holder.start;
   try {
@@ -82,6 +91,11 @@ export function isAlive(holder: Holder): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
+}
+
+function isAtWork({ id, restarts }: Job): boolean {
+  const own = ownJob();
+  return own?.id === id && own.restarts > restarts ? false : mayRun(id);
 }
 
 function bootId(): string {

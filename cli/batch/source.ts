@@ -1,0 +1,32 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { loadExperiment } from "../../experiments/files/experiment.ts";
+import { shown } from "../../experiments/files/problem.ts";
+import type { Study } from "../../experiments/jobs.ts";
+import { readExperiment } from "../disk.ts";
+import { accepted } from "../failure.ts";
+import { badFlags, flagProblem } from "../flags.ts";
+import { readManifest } from "../store/manifest.ts";
+
+/** What a batch is of. */
+export interface Source {
+  readonly name: string;
+  readonly study: Study;
+  /** The folder that already holds it, where that was named instead of an experiment. */
+  readonly folder?: string;
+}
+
+/** Reads an experiment, or takes the study from a folder of results, which its experiment may have left. */
+export function sourceOf(file: string, out: string | undefined): Source {
+  if (!existsSync(join(file, "manifest.json")))
+    return accepted(loadExperiment(file, readExperiment));
+  if (out !== undefined && resolve(out) !== resolve(file))
+    throw badFlags([
+      flagProblem("--out", "E040", {
+        got: shown(out),
+        allowed: `nothing else than ${file}, whose batch goes on`,
+      }),
+    ]);
+  const { experiment: name, study } = readManifest(file);
+  return { name, study, folder: file };
+}
