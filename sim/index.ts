@@ -4,7 +4,7 @@ export { RESPONSES, type Response } from "./schema/population.ts";
 export { GRADES, ID, type Grade, type Text, type Tier } from "./schema/parameter.ts";
 export { MECHANISMS, type LedgerLine, type MechanismId } from "./mechanisms/index.ts";
 export { pastOf, planRun, scenarioHash, type PlanOptions, type RunPlan } from "./plan.ts";
-export { stepOf, type Span } from "./policy.ts";
+export { regimeAt, stepOf, type Span } from "./policy.ts";
 export {
   branchRun,
   MODEL_VERSION,
@@ -18,6 +18,7 @@ export { type EventKind, FLOWS, type SimEvent } from "./chronicle.ts";
 export { SWITCHES, type SwitchId } from "./switches.ts";
 export type { Snapshot } from "./snapshot.ts";
 export type { FieldView } from "./field/columns.ts";
+export { distance } from "./field/distance.ts";
 export type { MeasureInfo } from "./measures/measure.ts";
 export { CONTRAST_KINDS, type Contrast, contrastGauges } from "./measures/contrast.ts";
 export { EXPOSURES } from "./measures/contrast-exposures.ts";
