@@ -23,10 +23,10 @@ export function regularisedBeta(
   if (y <= 0) return { lower: 1, upper: 0 };
   const front = exp(lnFront(a, b, x, y));
   if (x * (a + b + 2) <= a + 1) {
-    const lower = (front / a) * fraction(a, b, x);
+    const lower = front / fraction(a, b, x, y);
     return { lower, upper: 1 - lower };
   }
-  const upper = (front / b) * fraction(b, a, y);
+  const upper = front / fraction(b, a, y, x);
   return { lower: 1 - upper, upper };
 }
 
@@ -52,27 +52,29 @@ function lnRatioMinus(ratio: number, excess: number): number {
   return Math.abs(excess) < 0.3 ? ln1pMinus(excess) : ln(ratio) - excess;
 }
 
-/** The continued fraction of a·I_x(a, b) / front. */
-function fraction(a: number, b: number, x: number): number {
-  const tiny = 1e-300;
-  let c = 1;
-  let d = 1 / nonZero(1 - ((a + b) * x) / (a + 1));
-  let value = d;
+/**
+ * front / I_x(a, b): the continued fraction taken two steps at a time (Didonato and Morris 1992), where a·y − b·x stands for the difference that
+ * a large a would lose.
+ */
+function fraction(a: number, b: number, x: number, y: number): number {
+  const lead = a * y - b * x + 1;
+  const lastAt = (m: number): number => ((a + m) / (a + 2 * m + 1)) * (lead + m * (1 + y));
+  let value = nonZero(lastAt(0));
+  let c = value;
+  let d = 0;
   for (let m = 1; m <= MOST_TERMS; m++) {
-    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-    d = 1 / nonZero(1 + even * d);
-    c = nonZero(1 + even / c);
-    value *= d * c;
-    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-    d = 1 / nonZero(1 + odd * d);
-    c = nonZero(1 + odd / c);
-    const factor = d * c;
+    const scale = x / (a + 2 * m - 1);
+    const part = (a + m - 1) * scale * (a + b + m - 1) * scale * m * (b - m);
+    const whole = m + m * (b - m) * scale + lastAt(m);
+    d = 1 / nonZero(whole + part * d);
+    c = nonZero(whole + part / c);
+    const factor = c * d;
     value *= factor;
-    if (Math.abs(factor - 1) < 1e-16) break;
+    if (Math.abs(factor - 1) < 2e-16) break;
   }
   return value;
+}
 
-  function nonZero(denominator: number): number {
-    return Math.abs(denominator) < tiny ? tiny : denominator;
-  }
+function nonZero(denominator: number): number {
+  return Math.abs(denominator) < 1e-300 ? 1e-300 : denominator;
 }

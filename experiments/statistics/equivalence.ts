@@ -1,5 +1,5 @@
 import type { Interval } from "./intervals.ts";
-import { pairedTTest } from "./pairedT.ts";
+import { pairedTTest } from "./paired-t.ts";
 import { requireShare, type Sample } from "./sample.ts";
 
 /** Two one-sided tests on paired differences. */
