@@ -132,7 +132,8 @@ export function buildEngine(
   const memory = openMemoryOf(field);
   const kernels = openKernels(memory, practices);
   const block = openBlock(memory);
-  const faculties = emptyFaculties(field.counts.slot);
+  const { counts, reserved } = field;
+  const faculties = emptyFaculties(counts.slot, (reserved ?? counts).slot, memory);
   const around = neighbourhoods(field, shape.regions.length, sectors);
   const sectorMeans = openSectorMeans(sectors, practices, kernels, memory);
   const { bodies } = sectorMeans;
@@ -253,7 +254,8 @@ function openMemoryOf(field: FieldState): Memory {
   const roomy = larger(3 * counts.slot + 1024, counts.slot + counts.grouping + 1024);
   const tight = larger(counts.slot + (counts.slot >> 2), counts.slot >> 2);
   const room = bytesOf(roomy) < MUCH ? roomy : tight;
-  const next = 2 * room.slot * practices * Float64Array.BYTES_PER_ELEMENT;
+  // the next state of two vectors, faculties, scores of peers and competitors
+  const next = room.slot * (2 * practices + 5) * Float64Array.BYTES_PER_ELEMENT;
   const memory = openRows(practices, bytesOf(room) + next + SCRATCH);
   if (memory.routines) reserve(field, room, (count) => memory.reals(count));
   return memory;

@@ -87,10 +87,11 @@ function fit(engine: Engine): void {
   }
   for (const faculty of ["receptivity", "board", "unitCost"] as const) {
     const own = faculties[faculty];
-    if (own.length < field.counts.slot) {
-      faculties[faculty] = new Float64Array(field.counts.slot);
-      faculties[faculty].set(own);
-    }
+    if (own.length >= field.counts.slot) continue;
+    faculties[faculty] = field.reserved
+      ? lengthened(own, field.counts.slot)
+      : new Float64Array(field.counts.slot);
+    faculties[faculty].set(own);
   }
   // those who came have the highest slots, so the living end with them; their faculties are of the day they came
   const { length } = field.living;

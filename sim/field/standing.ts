@@ -3,8 +3,8 @@ import { quantity, rate, say, section, share } from "../schema/parameter.ts";
 import { BLOCK, eachBlock, eachOfLiving, type Block } from "../hot/blocks.ts";
 import type { Kernels } from "../hot/kernels.ts";
 import type { Memory } from "../hot/memory.ts";
-import type { FieldState } from "./columns.ts";
-import { distressOf, slackOf } from "./situation.ts";
+import { CRITERIA } from "../hot/judge.ts";
+import type { FieldState, StoredColumn } from "./columns.ts";
 
 const weight = (
   name: ReturnType<typeof say>,
@@ -171,20 +171,9 @@ export type MoveStanding = (
   field: FieldState,
   p: Standing,
   draws: Draws,
-  means: Float64Array,
+  means: StoredColumn,
   block: Block,
 ) => void;
-
-/** Squared distances that standing rests on, and the noise of payoffs, by row of a block. */
-interface Grounds {
-  readonly fit: Float64Array;
-  readonly approval: Float64Array;
-  readonly loyalty: Float64Array;
-  readonly unmet: Float64Array;
-  readonly noise: Float64Array;
-  readonly sectors: Int32Array;
-  readonly cells: Int32Array;
-}
 
 /**
  * Opens the movement of standing, from the start-of-step field.
@@ -196,35 +185,23 @@ interface Grounds {
  * `means` holds the mean display of each sector, one row of K per sector.
  */
 export function openStanding(sectors: number, kernels: Kernels, memory: Memory): MoveStanding {
-  const payoffs = new Float64Array(sectors);
-  const members = new Float64Array(sectors);
-  const grounds: Grounds = {
-    fit: memory.reals(BLOCK),
-    approval: memory.reals(BLOCK),
-    loyalty: memory.reals(BLOCK),
-    unmet: memory.reals(BLOCK),
-    noise: memory.reals(BLOCK),
-    sectors: memory.wholes(BLOCK),
-    cells: memory.wholes(BLOCK),
-  };
+  const criteria = memory.reals(CRITERIA.length);
+  const noise = memory.reals(BLOCK);
+  const places = { sectors: memory.wholes(BLOCK), cells: memory.wholes(BLOCK) };
+  // for each sector Σ payoff and how many they are
+  const payoffs = memory.reals(2 * sectors);
   return (field, p, draws, means, shared) => {
-    const { practice, display, project, prescription, need, living } = field;
+    const { need, living } = field;
+    criteria.set(CRITERIA.map((criterion) => p[criterion]));
     payoffs.fill(0);
-    members.fill(0);
+    const grounds = { means, need, noise, ...places };
     eachOfLiving(shared, field, 0, living.length, (block) => {
       const { egos, addresses, count } = block;
-      placeBlock(field, sectors, grounds, block);
-      kernels.apart(grounds.fit, display, egos, prescription, egos, count);
-      kernels.apart(grounds.approval, means, grounds.sectors, display, egos, count);
-      kernels.apart(grounds.loyalty, practice, egos, project, egos, count);
-      kernels.apart(grounds.unmet, need, grounds.cells, practice, egos, count);
-      kernels.normals(grounds.noise, draws, addresses, p.payoffNoise, 1, count);
-      judge(field, p, grounds, block);
-      addPayoffs(field, payoffs, members, block);
+      placeBlock(field, sectors, places, block);
+      kernels.normals(noise, draws, addresses, p.payoffNoise, 1, count);
+      kernels.judge(criteria, field, grounds, egos, payoffs, count);
     });
-    eachBlock(living.length, (from, to) =>
-      aspire(field, p.aspirationRate, payoffs, members, from, to),
-    );
+    eachBlock(living.length, (from, to) => aspire(field, p.aspirationRate, payoffs, from, to));
   };
 }
 
@@ -232,85 +209,14 @@ export function openStanding(sectors: number, kernels: Kernels, memory: Memory):
 function placeBlock(
   { region, sector }: FieldState,
   sectors: number,
-  grounds: Grounds,
+  places: { readonly sectors: Int32Array; readonly cells: Int32Array },
   { egos, count }: Block,
 ): void {
   for (let row = 0; row < count; row++) {
     const ego = egos[row];
     const own = sector[ego];
-    grounds.sectors[row] = own;
-    grounds.cells[row] = region[ego] * sectors + own;
-  }
-}
-
-/** Legitimacy, payoff and uncertainty of a block. */
-function judge(
-  field: FieldState,
-  p: Standing,
-  { fit, approval, loyalty, unmet, noise }: Grounds,
-  { egos, count }: Block,
-): void {
-  // read once: the section is an object of many shapes
-  const {
-    disagreementWeight,
-    distressWeight,
-    fitWeight,
-    legitimacyGoal,
-    legitimacyRate,
-    loyaltyGoal,
-    moneyGoal,
-    movementWeight,
-    needGoal,
-    ruin,
-    surpriseWeight,
-    uncertaintyBase,
-    uncertaintyRate,
-  } = p;
-  const { practices, legitimacy, payoff, aspiration, uncertainty } = field;
-  const { disagreement, ruleMovement, reserve } = field;
-  const share = 1 / practices;
-  for (let row = 0; row < count; row++) {
-    const ego = egos[row];
-    const fits = 1 - Math.sqrt(fit[row] * share);
-    const approved = 1 - Math.sqrt(approval[row] * share);
-    const loyal = 1 - Math.sqrt(loyalty[row] * share);
-    const served = 1 - Math.sqrt(unmet[row] * share);
-    const distress = distressOf(reserve[ego], ruin);
-    const ease = slackOf(reserve[ego], ruin) - distress;
-    const before = legitimacy[ego];
-    const standing =
-      before + legitimacyRate * (fitWeight * fits + (1 - fitWeight) * approved - before);
-    const gained =
-      moneyGoal * (0.5 + 0.5 * ease) +
-      legitimacyGoal * standing +
-      loyaltyGoal * loyal +
-      needGoal * served +
-      noise[row];
-    const surprise = gained - aspiration[ego];
-    const grounds =
-      uncertaintyBase +
-      disagreementWeight * disagreement[ego] +
-      movementWeight * ruleMovement[ego] +
-      surpriseWeight * (surprise < 0 ? -surprise : surprise) +
-      distressWeight * distress;
-    const unsure = uncertainty[ego];
-    legitimacy[ego] = standing;
-    payoff[ego] = gained;
-    uncertainty[ego] = unsure + uncertaintyRate * ((grounds < 1 ? grounds : 1) - unsure);
-  }
-}
-
-/** Adds a block's payoffs and members by sector. */
-function addPayoffs(
-  { sector, payoff }: FieldState,
-  payoffs: Float64Array,
-  members: Float64Array,
-  { egos, count }: Block,
-): void {
-  for (let row = 0; row < count; row++) {
-    const ego = egos[row];
-    payoffs[sector[ego]] += payoff[ego];
-    members[sector[ego]]++;
+    places.sectors[row] = own;
+    places.cells[row] = region[ego] * sectors + own;
   }
 }
 
@@ -319,7 +225,6 @@ function aspire(
   field: FieldState,
   rate: number,
   payoffs: Float64Array,
-  members: Float64Array,
   from: number,
   to: number,
 ): void {
@@ -327,7 +232,7 @@ function aspire(
   for (let position = from; position < to; position++) {
     const ego = living[position];
     const group = sector[ego];
-    const seen = 0.5 * (payoff[ego] + payoffs[group] / members[group]);
+    const seen = 0.5 * (payoff[ego] + payoffs[2 * group] / payoffs[2 * group + 1]);
     aspiration[ego] += rate * (seen - aspiration[ego]);
   }
 }

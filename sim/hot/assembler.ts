@@ -68,6 +68,7 @@ export const i32 = {
   shiftRight: (a: Code, bits: number): Code => [...a, 0x41, ...signed(bits), 0x75],
   shiftRightZero: (a: Code, bits: number): Code => [...a, 0x41, ...signed(bits), 0x76],
   shiftLeft: (a: Code, bits: number): Code => [...a, 0x41, ...signed(bits), 0x74],
+  equal: plain(0x46),
 };
 
 /** Words that a single number and a pair of numbers have in common. */
@@ -104,22 +105,36 @@ export const f64 = {
   add: plain(0xa0),
   subtract: plain(0xa1),
   multiply: plain(0xa2),
+  divide: plain(0xa3),
+  absolute: (value: Code): Code => [...value, 0x99],
   /** Whether a < b: 1 or 0. */
   isLess: plain(0x63),
+  isEqual: plain(0x61),
   fromWhole: (value: Code): Code => [...value, 0xb7],
   clamp: (value: Code): Code => [...value, ...f64.constant(0), 0xa5, ...f64.constant(1), 0xa4],
   total: (value: Code): Code => value,
 } as const satisfies Lanes & Record<string, unknown>;
 
 /** A constant in both lanes. */
-const spreadConstant = (value: number): Code => {
-  const bytes = new Uint8Array(Float64Array.of(value, value).buffer);
-  return [...vector(0x0c), ...bytes];
-};
+const spreadConstant = (value: number): Code => f64x2.constant(value, value);
+
+/** Two of four numbers of 64 bits, those of a pair and then those of another, by their places. */
+const shuffled =
+  (...places: readonly number[]): Binary =>
+  (a, b) => [
+    ...[...a, ...b, ...vector(0x0d)],
+    ...places.flatMap((place) => [0, 1, 2, 3, 4, 5, 6, 7].map((byte) => 8 * place + byte)),
+  ];
 
 /** Words for two numbers at once. */
 export const f64x2 = {
   type: "f64x2",
+  constant: (a: number, b: number): Code => [
+    ...vector(0x0c),
+    ...new Uint8Array(Float64Array.of(a, b).buffer),
+  ],
+  /** One number at an address, in both lanes. */
+  loadSpread: (at: Code, offset: number): Code => atAligned(at, vector(0x0a), offset),
   load: (at: Code, offset: number): Code => atAligned(at, vector(0x00), offset),
   store: (at: Code, value: Code, offset: number): Code =>
     atAligned([...at, ...value], vector(0x0b), offset),
@@ -127,11 +142,25 @@ export const f64x2 = {
   add: wide(0xf0),
   subtract: wide(0xf1),
   multiply: wide(0xf2),
-  clamp: (value: Code): Code => [
-    ...[...value, ...spreadConstant(0), ...vector(0xf7)],
-    ...[...spreadConstant(1), ...vector(0xf6)],
-  ],
-  total: (value: Code): Code => [...value, ...vector(0x21), 0, ...value, ...vector(0x21), 1, 0xa0],
+  divide: wide(0xf3),
+  root: (value: Code): Code => [...value, ...vector(0xef)],
+  /** b < a ? b : a, lane by lane. */
+  least: wide(0xf6),
+  /** a < b ? b : a, lane by lane. */
+  most: wide(0xf7),
+  /** All bits of a lane where a < b, none elsewhere. */
+  isLess: wide(0x49),
+  /** The bits of a where those of a mask are set, and of b elsewhere. */
+  pick: (mask: Code, a: Code, b: Code): Code => [...a, ...b, ...mask, ...vector(0x52)],
+  /** The first lanes of two pairs, and their second ones. */
+  firsts: shuffled(0, 2),
+  seconds: shuffled(1, 3),
+  /** A pair of two numbers. */
+  of: (a: Code, b: Code): Code => [...a, ...vector(0x14), ...b, ...vector(0x22), 1],
+  lane: (value: Code, lane: 0 | 1): Code => [...value, ...vector(0x21), lane],
+  clamp: (value: Code): Code =>
+    f64x2.least(f64x2.most(value, spreadConstant(0)), spreadConstant(1)),
+  total: (value: Code): Code => f64.add(f64x2.lane(value, 0), f64x2.lane(value, 1)),
 } as const satisfies Lanes & Record<string, unknown>;
 
 /** A parameter or variable of a routine. */

@@ -1,6 +1,6 @@
 import type { StoredColumn } from "../field/columns.ts";
 import { uniformOf } from "../random/stream.ts";
-import { each, f64, i32 } from "./assembler.ts";
+import { each, f64, f64x2, i32 } from "./assembler.ts";
 import { eachEntry, type Kernel } from "./kernel.ts";
 
 /** From whom each association of a block draws: lists of numbers by row. */
@@ -54,14 +54,16 @@ export const CHOOSE_BEST: Kernel = {
     const [scores, count] = parameters.slice(8);
     const [n, place, best, skip, start] = [0, 1, 2, 3, 4].map(() => frame.local("i32"));
     const [drawn, share, scale] = [0, 1, 2].map(() => frame.local("f64"));
-    const [score, most] = [frame.local("f64"), frame.local("f64")];
+    // kept in lanes: picking the greater of two takes no branch there that could be foretold wrongly
+    const [score, most] = [frame.local("f64x2"), frame.local("f64x2")];
+    const isBetter = f64.isLess(f64x2.lane(most.get, 0), f64x2.lane(score.get, 0));
     return eachEntry(frame, count, (at) => {
       const whole = (list: typeof at) => i32.load(i32.add(list.get, at.get));
       const real = (list: typeof at) => f64.load(i32.add(list.get, i32.shiftLeft(at.get, 1)), 0);
       return [
         share.set(real(outside)),
         scale.set(real(scales)),
-        most.set(real(floors)),
+        most.set(f64x2.spread(real(floors))),
         start.set(whole(starts)),
         skip.set(i32.subtract(whole(own), i32.constant(1))),
         best.set(i32.constant(-1)),
@@ -74,9 +76,9 @@ export const CHOOSE_BEST: Kernel = {
           // one more where place > own − 1: the sign of own − 1 − place says so without a branch
           place.set(i32.subtract(place.get, i32.shiftRight(i32.subtract(skip.get, place.get), 31))),
           place.set(i32.pick(f64.isLess(drawn.get, f64.constant(0)), i32.constant(0), place.get)),
-          score.set(f64.load(i32.add(scores.get, i32.shiftLeft(place.get, 3)), 0)),
-          best.set(i32.pick(f64.isLess(most.get, score.get), place.get, best.get)),
-          most.set(i32.pick(f64.isLess(most.get, score.get), score.get, most.get)),
+          score.set(f64x2.loadSpread(i32.add(scores.get, i32.shiftLeft(place.get, 3)), 0)),
+          best.set(i32.pick(isBetter, place.get, best.get)),
+          most.set(f64x2.most(most.get, score.get)),
           words.set(i32.add(words.get, i32.constant(4))),
         ]),
         i32.store(chosen.get, best.get),

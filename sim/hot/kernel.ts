@@ -47,14 +47,25 @@ export function realAt(base: Local, at: Local): Code {
   return f64.load(i32.add(base.get, i32.shiftLeft(at.get, 1)), 0);
 }
 
-/** Keeps in `total` the sum of all that is added, part by part: of even places, of odd places and of the last. */
-export function openTotal(frame: Frame, practices: number) {
+/** A sum over a row, part by part. */
+export interface Total {
+  /** Of even places and of odd ones, and of the last one of an odd number. */
+  readonly pairs: Local;
+  readonly last: Local;
+  /** Adds a part's products; the first part starts anew. */
+  add(part: Part, value: Code): Code;
+  readonly get: Code;
+}
+
+/** Keeps the sum of all that is added, part by part: of even places, of odd places and of the last. */
+export function openTotal(frame: Frame, practices: number): Total {
   const pairs = frame.local("f64x2");
   const last = frame.local("f64");
   const sums = { f64x2: pairs, f64: last } as const;
   return {
-    /** Adds a part's products; the first part starts anew. */
-    add({ lanes, offset }: Part, value: Code): Code {
+    pairs,
+    last,
+    add({ lanes, offset }, value) {
       const sum = sums[lanes.type];
       const isFirst = offset === 0 || lanes.type === "f64";
       return sum.set(isFirst ? value : lanes.add(sum.get, value));
@@ -66,6 +77,27 @@ export function openTotal(frame: Frame, practices: number) {
     })(),
   };
 }
+
+/** Two sums over rows, side by side. */
+export function together(practices: number, a: Total, b: Total): Code {
+  const lasts = f64x2.of(a.last.get, b.last.get);
+  if (practices === 1) return lasts;
+  const evens = f64x2.firsts(a.pairs.get, b.pairs.get);
+  const paired = f64x2.add(evens, f64x2.seconds(a.pairs.get, b.pairs.get));
+  return practices % 2 === 0 ? paired : f64x2.add(paired, lasts);
+}
+
+/** A variable for each width that a part of a row may have. */
+export function openPart(frame: Frame) {
+  const held = { f64: frame.local("f64"), f64x2: frame.local("f64x2") } as const;
+  return {
+    get: ({ lanes }: Part): Code => held[lanes.type].get,
+    set: ({ lanes }: Part, value: Code): Code => held[lanes.type].set(value),
+  };
+}
+
+/** Address of a row of K, `row` being its distance in bytes from the start of the column. */
+export const along = (column: Local, row: Local): Code => i32.add(column.get, row.get);
 
 /** Runs the body for each of `count` entries of lists; `at` is the entry's place in a list of rows, in bytes. */
 export function eachEntry(

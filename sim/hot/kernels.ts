@@ -6,11 +6,16 @@ import { assemble } from "./assembler.ts";
 import { BLOCK } from "./blocks.ts";
 import { fillRare, NORMALS, normals, WORDS, words } from "./draws.ts";
 import { ENTER_ROWS, enterRows, MOVE_ROWS, moveRows } from "./entries.ts";
+import { WORK_OUT, workOut } from "./faculties.ts";
+import { ADD_GAPS, addGaps } from "./gaps.ts";
+import { JUDGE, judge } from "./judge.ts";
 import type { Kernel } from "./kernel.ts";
 import { compile, openMemory, type Memory, type Routines } from "./memory.ts";
 import { ADD_MOMENTS, addMoments } from "./moments.ts";
+import { ADD_NEAREST, addNearest } from "./nearest.ts";
 import { PULL, pull, PULL_TWO_WAYS, pullTwoWays, PULL_WEIGHTED, pullWeighted } from "./pull.ts";
-import { ADD_ROWS, addRows, APART, apart, COPY_ROWS, copyRows, WEIGH, weigh } from "./rows.ts";
+import { ADD_ROWS, addRows, APART, apart, COPY_ROWS, copyRows } from "./rows.ts";
+import { ADD_UNMET, addUnmet } from "./unmet.ts";
 
 /**
  * The work on rows of K that costs the most time, a block of rows at a call. Each kernel stands twice in its file: in
@@ -22,10 +27,14 @@ export interface Kernels {
   readonly pullWeighted: Plain<typeof pullWeighted>;
   readonly pullTwoWays: Plain<typeof pullTwoWays>;
   readonly apart: Plain<typeof apart>;
-  readonly weigh: Plain<typeof weigh>;
   readonly addRows: Plain<typeof addRows>;
   readonly copyRows: Plain<typeof copyRows>;
   readonly addMoments: Plain<typeof addMoments>;
+  readonly addGaps: Plain<typeof addGaps>;
+  readonly addNearest: Plain<typeof addNearest>;
+  readonly addUnmet: Plain<typeof addUnmet>;
+  readonly judge: Plain<typeof judge>;
+  readonly workOut: Plain<typeof workOut>;
   readonly moveRows: Plain<typeof moveRows>;
   readonly enterRows: Plain<typeof enterRows>;
   readonly chooseBest: Plain<typeof chooseBest>;
@@ -53,10 +62,14 @@ const KERNELS: readonly Kernel[] = [
   PULL_WEIGHTED,
   PULL_TWO_WAYS,
   APART,
-  WEIGH,
   ADD_ROWS,
   COPY_ROWS,
   ADD_MOMENTS,
+  ADD_GAPS,
+  ADD_NEAREST,
+  ADD_UNMET,
+  JUDGE,
+  WORK_OUT,
   MOVE_ROWS,
   ENTER_ROWS,
   CHOOSE_BEST,
@@ -111,10 +124,14 @@ export function plainKernels(practices: number): Kernels {
     pullWeighted: (...given) => pullWeighted(K, ...given),
     pullTwoWays: (...given) => pullTwoWays(K, ...given),
     apart: (...given) => apart(K, ...given),
-    weigh: (...given) => weigh(K, ...given),
     addRows: (...given) => addRows(K, ...given),
     copyRows: (...given) => copyRows(K, ...given),
     addMoments: (...given) => addMoments(K, ...given),
+    addGaps: (...given) => addGaps(K, ...given),
+    addNearest: (...given) => addNearest(K, ...given),
+    addUnmet: (...given) => addUnmet(K, ...given),
+    judge: (...given) => judge(K, ...given),
+    workOut: (...given) => workOut(K, ...given),
     moveRows: (...given) => moveRows(K, ...given),
     enterRows: (...given) => enterRows(K, ...given),
     chooseBest: (...given) => chooseBest(K, ...given),
@@ -172,8 +189,6 @@ function fastKernels(routines: Routines, { key, scale, cubics, rare }: Tables): 
         here.byteOffset,
         count,
       ),
-    weigh: (out, weights, x, here, count) =>
-      run.weigh(out.byteOffset, weights.byteOffset, x.byteOffset, here.byteOffset, count),
     addRows: (sums, into, weights, x, here, count) =>
       run.addRows(
         sums.byteOffset,
@@ -194,6 +209,74 @@ function fastKernels(routines: Routines, { key, scale, cubics, rare }: Tables): 
         here.byteOffset,
         weights.byteOffset,
         cell.byteOffset,
+        count,
+      ),
+    addGaps: (sums, { practice, display, project, prescription }, weights, here, count) =>
+      run.addGaps(
+        sums.byteOffset,
+        practice.byteOffset,
+        display.byteOffset,
+        project.byteOffset,
+        prescription.byteOffset,
+        weights.byteOffset,
+        here.byteOffset,
+        count,
+      ),
+    addNearest: (sums, templates, pairs, x, here, count) =>
+      run.addNearest(
+        sums.byteOffset,
+        templates.byteOffset,
+        pairs,
+        x.byteOffset,
+        here.byteOffset,
+        count,
+      ),
+    addUnmet: (sums, { need, cells, doctrine, tables, led }, practice, weights, here, count) =>
+      run.addUnmet(
+        sums.byteOffset,
+        need.byteOffset,
+        cells.byteOffset,
+        doctrine.byteOffset,
+        tables.byteOffset,
+        led.byteOffset,
+        practice.byteOffset,
+        weights.byteOffset,
+        here.byteOffset,
+        count,
+      ),
+    judge: (criteria, field, { means, sectors, need, cells, noise }, here, payoffs, count) =>
+      run.judge(
+        criteria.byteOffset,
+        field.display.byteOffset,
+        field.prescription.byteOffset,
+        field.practice.byteOffset,
+        field.project.byteOffset,
+        field.reserve.byteOffset,
+        field.aspiration.byteOffset,
+        field.disagreement.byteOffset,
+        field.ruleMovement.byteOffset,
+        field.legitimacy.byteOffset,
+        field.payoff.byteOffset,
+        field.uncertainty.byteOffset,
+        means.byteOffset,
+        sectors.byteOffset,
+        need.byteOffset,
+        cells.byteOffset,
+        noise.byteOffset,
+        here.byteOffset,
+        payoffs.byteOffset,
+        count,
+      ),
+    workOut: ({ receptivity, board, unitCost }, weights, bases, x, efficiency, here, count) =>
+      run.workOut(
+        receptivity.byteOffset,
+        board.byteOffset,
+        unitCost.byteOffset,
+        weights.byteOffset,
+        bases.byteOffset,
+        x.byteOffset,
+        efficiency.byteOffset,
+        here.byteOffset,
         count,
       ),
     moveRows: (

@@ -21,21 +21,29 @@ export function apart(
   here: StoredColumn,
   count: number,
 ): void {
-  for (let j = 0; j < count; j++) {
-    const rowA = there[j] * practices;
-    const rowB = here[j] * practices;
-    let even = 0;
-    let odd = 0;
-    let k = 0;
-    for (; k + 1 < practices; k += 2) {
-      const gap0 = a[rowA + k] - b[rowB + k];
-      const gap1 = a[rowA + k + 1] - b[rowB + k + 1];
-      even += gap0 * gap0;
-      odd += gap1 * gap1;
-    }
-    const last = k < practices ? a[rowA + k] - b[rowB + k] : 0;
-    out[j] = even + odd + last * last;
+  for (let j = 0; j < count; j++)
+    out[j] = squaresOf(a, there[j] * practices, b, here[j] * practices, practices);
+}
+
+/** Squared distance of two rows, as kernels add it up: even places, odd places, the last one of an odd number. */
+export function squaresOf(
+  a: StoredColumn,
+  rowA: number,
+  b: StoredColumn,
+  rowB: number,
+  practices: number,
+): number {
+  let even = 0;
+  let odd = 0;
+  let k = 0;
+  for (; k + 1 < practices; k += 2) {
+    const gap0 = a[rowA + k] - b[rowB + k];
+    const gap1 = a[rowA + k + 1] - b[rowB + k + 1];
+    even += gap0 * gap0;
+    odd += gap1 * gap1;
   }
+  const last = k < practices ? a[rowA + k] - b[rowB + k] : 0;
+  return even + odd + last * last;
 }
 
 export const APART: Kernel = {
@@ -55,48 +63,6 @@ export const APART: Kernel = {
           gap.set(lanes.subtract(lanes.load(rowA.get, offset), lanes.load(rowB.get, offset))),
           total.add(part, lanes.multiply(gap.get, gap.get)),
         ];
-      }),
-      f64.store(out.get, total.get, 0),
-      out.set(i32.add(out.get, i32.constant(REAL))),
-    ]);
-  },
-};
-
-/** Weighs `count` rows up: out_j = Σ_k weight_k · x[here_j]. */
-export function weigh(
-  practices: number,
-  out: Float64Array,
-  weights: StoredColumn,
-  x: StoredColumn,
-  here: StoredColumn,
-  count: number,
-): void {
-  for (let j = 0; j < count; j++) {
-    const row = here[j] * practices;
-    let even = 0;
-    let odd = 0;
-    let k = 0;
-    for (; k + 1 < practices; k += 2) {
-      even += weights[k] * x[row + k];
-      odd += weights[k + 1] * x[row + k + 1];
-    }
-    const last = k < practices ? weights[k] * x[row + k] : 0;
-    out[j] = even + odd + last;
-  }
-}
-
-export const WEIGH: Kernel = {
-  name: "weigh",
-  parameters: 5,
-  write(practices, frame, [out, weights, x, here, count]) {
-    const row = frame.local("i32");
-    const total = openTotal(frame, practices);
-    return eachEntry(frame, count, (at) => [
-      row.set(rowAt(x, here, at, practices)),
-      ...partsOf(practices).map((part) => {
-        const { lanes, offset } = part;
-        const weight = lanes.load(weights.get, offset);
-        return total.add(part, lanes.multiply(weight, lanes.load(row.get, offset)));
       }),
       f64.store(out.get, total.get, 0),
       out.set(i32.add(out.get, i32.constant(REAL))),

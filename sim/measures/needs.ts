@@ -3,6 +3,7 @@ import type { Tables } from "../field/rules.ts";
 import type { FieldShape } from "../field/shape.ts";
 import { leadOf } from "../field/situation.ts";
 import { BLOCK, eachOfLiving, type Block } from "../hot/blocks.ts";
+import { UNMET_SUMS } from "../hot/unmet.ts";
 import { measure, undefinable, type OpenGauge } from "./measure.ts";
 
 /**
@@ -13,10 +14,10 @@ export const needs: OpenGauge = (
   { field, shape, tables, neighbourhoods, doctrines, kernels, memory, block: shared },
   { baseline },
 ) => {
-  const apart = memory.reals(BLOCK);
-  const there = memory.wholes(BLOCK);
-  const led = memory.wholes(BLOCK);
+  const cells = memory.wholes(BLOCK);
+  const leads = { tables: memory.wholes(BLOCK), led: memory.reals(BLOCK) };
   const rows = memory.reals(tables.count * field.practices);
+  const sums = memory.reals(UNMET_SUMS);
   return {
     measures: [
       measure("distance.need", "distance"),
@@ -25,82 +26,41 @@ export const needs: OpenGauge = (
       undefinable("distance.doctrine", "distance"),
     ],
     read(out, at) {
-      const sums = new Float64Array(SUMS);
-      const { practice, need, living } = field;
+      const { practice, need, living, places } = field;
       rows.set(doctrines.rows);
+      sums.fill(0);
+      const standards = { need, cells, doctrine: rows, ...leads };
       eachOfLiving(shared, field, 0, living.length, (block) => {
-        const { egos, count } = block;
-        listCells(neighbourhoods.cell, there, block);
-        kernels.apart(apart, need, there, practice, egos, count);
-        addNeeds(field, apart, sums, block);
-        const leads = listLeads(field, shape, tables, there, led, block);
-        kernels.apart(apart, rows, there, practice, led, leads);
-        addDoctrines(apart, 1 / field.practices, sums, leads);
+        listCells(neighbourhoods.cell, cells, block);
+        listLeads(field, shape, tables, leads, block);
+        kernels.addUnmet(sums, standards, practice, places, block.egos, block.count);
       });
-      const [plain, weighted, places, fromDoctrine, all] = sums;
-      out[at] = plain / living.length;
-      out[at + 1] = weighted / places;
-      out[at + 2] = (places - weighted) / baseline.places;
-      out[at + 3] = all > 0 ? fromDoctrine / all : NaN;
+      const [plain, fromDoctrine, n, led, weighted, offered] = sums;
+      out[at] = plain / n;
+      out[at + 1] = weighted / offered;
+      out[at + 2] = (offered - weighted) / baseline.places;
+      out[at + 3] = led > 0 ? fromDoctrine / led : NaN;
     },
   };
 };
-
-/** Sums kept: |A − H|, that times places, places; |A − doctrine|, how many have a lead. */
-const SUMS = 5;
 
 function listCells(cell: Column, cells: Int32Array, { egos, count }: Block): void {
   for (let row = 0; row < count; row++) cells[row] = cell[egos[row]];
 }
 
-/** @param apart squared distances between practice and need */
-function addNeeds(
-  { practices, places }: FieldView,
-  apart: Float64Array,
-  sums: Float64Array,
-  { egos, count }: Block,
-): void {
-  const share = 1 / practices;
-  let plain = 0;
-  let weighted = 0;
-  let weight = 0;
-  for (let row = 0; row < count; row++) {
-    const distance = Math.sqrt(apart[row] * share);
-    const own = places[egos[row]];
-    plain += distance;
-    weighted += own * distance;
-    weight += own;
-  }
-  sums[0] += plain;
-  sums[1] += weighted;
-  sums[2] += weight;
-}
-
-/** Lists those of a block that have a lead, and the tables of their leads; returns how many they are. */
+/** Lists the tables of a block's leads, and who has one; any table will do for those that have none. */
 function listLeads(
   field: FieldView,
   shape: FieldShape,
   tables: Tables,
-  there: Int32Array,
-  led: Int32Array,
+  { tables: listed, led }: { readonly tables: Int32Array; readonly led: Float64Array },
   { egos, count }: Block,
-): number {
+): void {
   const { region, sector } = field;
-  let leads = 0;
   for (let row = 0; row < count; row++) {
     const ego = egos[row];
     const lead = leadOf(field, shape, ego);
-    if (lead < 0) continue;
-    there[leads] = tables.of(lead, region[ego], sector[ego]);
-    led[leads++] = ego;
+    led[row] = lead < 0 ? 0 : 1;
+    listed[row] = lead < 0 ? 0 : tables.of(lead, region[ego], sector[ego]);
   }
-  return leads;
-}
-
-/** @param apart squared distances between practice and the doctrine of the lead */
-function addDoctrines(apart: Float64Array, share: number, sums: Float64Array, leads: number): void {
-  let distance = 0;
-  for (let row = 0; row < leads; row++) distance += Math.sqrt(apart[row] * share);
-  sums[3] += distance;
-  sums[4] += leads;
 }

@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { BLOCK } from "../../sim/hot/blocks.ts";
 import { kept } from "../../sim/hot/entries.ts";
+import { GAP_SUMS } from "../../sim/hot/gaps.ts";
+import { CRITERIA } from "../../sim/hot/judge.ts";
 import { openKernels, openRows, plainKernels, type Kernels } from "../../sim/hot/kernels.ts";
+import { nearestSums } from "../../sim/hot/nearest.ts";
+import { UNMET_SUMS } from "../../sim/hot/unmet.ts";
 import { openStream } from "../../sim/random/stream.ts";
 
 const ROWS = 37;
@@ -95,10 +99,66 @@ const SCENES: Record<
     );
     return [out];
   },
-  weigh({ weigh }, { reals, wholes }, practices) {
-    const out = reals(ROWS);
-    weigh(out, reals(practices), reals(60 * practices), wholes(ROWS, 60), ROWS);
-    return [out];
+  workOut({ workOut }, { reals, wholes }, practices) {
+    const abilities = { receptivity: reals(60), board: reals(60), unitCost: reals(60) };
+    const [weights, bases] = [reals(3 * practices), reals(5, 0.5)];
+    for (let at = 0; at < weights.length; at += 2) weights[at] = -(weights[at] ?? 0);
+    workOut(abilities, weights, bases, reals(60 * practices), reals(60), wholes(ROWS, 60), ROWS);
+    return Object.values(abilities);
+  },
+  addGaps({ addGaps }, { reals, wholes }, practices) {
+    const sums = reals(GAP_SUMS);
+    const column = () => reals(60 * practices);
+    const field = {
+      practice: column(),
+      display: column(),
+      project: column(),
+      prescription: column(),
+    };
+    addGaps(sums, field, reals(60, 50), wholes(ROWS, 60), ROWS);
+    return [sums];
+  },
+  addNearest({ addNearest }, { reals, wholes }, practices) {
+    const pairs = 3;
+    const sums = reals(nearestSums(pairs));
+    const templates = reals(2 * pairs * practices);
+    templates.copyWithin(practices, 4 * practices); // equals, of which the first is nearest
+    templates.fill(Infinity, 5 * practices);
+    addNearest(sums, templates, pairs, reals(60 * practices), wholes(ROWS, 60), ROWS);
+    return [sums];
+  },
+  addUnmet({ addUnmet }, { reals, wholes }, practices) {
+    const sums = reals(UNMET_SUMS);
+    const standards = {
+      need: reals(7 * practices),
+      cells: wholes(ROWS, 7),
+      doctrine: reals(9 * practices),
+      tables: wholes(ROWS, 9),
+      led: reals(ROWS).map(Math.round),
+    };
+    const led = reals(ROWS);
+    led.set(standards.led);
+    const places = reals(60, 50);
+    addUnmet(sums, { ...standards, led }, reals(60 * practices), places, wholes(ROWS, 60), ROWS);
+    return [sums];
+  },
+  judge({ judge }, { reals, wholes }, practices) {
+    const rows = () => reals(60 * practices);
+    const field = {
+      ...{ display: rows(), prescription: rows(), practice: rows(), project: rows() },
+      ...{ reserve: reals(60, 3), aspiration: reals(60), disagreement: reals(60) },
+      ...{ ruleMovement: reals(60), legitimacy: reals(60), payoff: reals(60) },
+      uncertainty: reals(60),
+    };
+    for (let slot = 0; slot < 60; slot++) field.reserve[slot] = (field.reserve[slot] ?? 0) - 1.5;
+    field.reserve[7] = 0;
+    const grounds = {
+      ...{ means: reals(5 * practices), sectors: wholes(ROWS, 5) },
+      ...{ need: reals(9 * practices), cells: wholes(ROWS, 9), noise: reals(ROWS) },
+    };
+    const payoffs = reals(2 * 5);
+    judge(reals(CRITERIA.length), field, grounds, wholes(ROWS, 60), payoffs, ROWS);
+    return [field.legitimacy, field.payoff, field.uncertainty, payoffs];
   },
   addRows({ addRows }, { reals, wholes }, practices) {
     const sums = reals(5 * practices);
