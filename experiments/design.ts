@@ -1,53 +1,25 @@
 import type { SwitchId } from "../sim/index.ts";
+import { type Factor, isRange, type Level, type Point, rounded } from "./designs/factor.ts";
+import { type Design, pointCount } from "./designs/kinds.ts";
 
-/** A factor's setting at one point: what is laid over the scenario, or which mechanisms are off. */
-export type Level = number | string | boolean | null | readonly unknown[];
-
-/** What is varied, in the file's order; the path `off` stands for knock-outs. */
-export interface Factor {
-  readonly path: string;
-  readonly levels: readonly Level[];
-}
-
-/** A grid (every combination, the last factor fastest) or a list (the i-th level of every factor together). */
-export interface Design {
-  readonly kind: "grid" | "list";
-  readonly factors: readonly Factor[];
-  readonly replicates: number;
-}
+export type { Factor, Level, LevelFactor, Point } from "./designs/factor.ts";
+export { type Design, pointAt, pointCount } from "./designs/kinds.ts";
 
 /** Most runs of one design. */
 export const MOST_RUNS = 1_000_000n;
 
-/** The path of the factor whose levels are sets of mechanisms. */
+/** The path of the factor whose levels are sets of mechanisms; `off.ID` has levels true and false. */
 export const OFF = "off";
 
-/** Points of a design, counted exactly. */
-export function pointCount(kind: Design["kind"], lengths: readonly (bigint | number)[]): bigint {
-  if (kind === "list") return BigInt(lengths[0] ?? 1);
-  return lengths.reduce<bigint>((product, length) => product * BigInt(length), 1n);
-}
+/** The switch of a factor that turns a single one off; undefined for any other path. */
+export const switchOf = (path: string): SwitchId | undefined =>
+  path.startsWith(`${OFF}.`) ? (path.slice(OFF.length + 1) as SwitchId) : undefined;
+
+/** Whether a factor says what is off, rather than laying a value over the scenario. */
+export const isKnockOut = (path: string): boolean => path === OFF || switchOf(path) !== undefined;
 
 /** Runs of a design: points × replicates. */
-export function runCount(design: Design): number {
-  const lengths = design.factors.map(({ levels }) => levels.length);
-  return Number(pointCount(design.kind, lengths)) * design.replicates;
-}
-
-/** One combination of levels: a level for each factor, in the factors' order. */
-export type Point = readonly Level[];
-
-/** The point with this index, from 0, in file order. */
-export function pointAt(design: Design, index: number): Point {
-  if (design.kind === "list") return design.factors.map(({ levels }) => levels[index] ?? null);
-  const point: Level[] = [];
-  let rest = index;
-  for (const { levels } of [...design.factors].reverse()) {
-    point.unshift(levels[rest % levels.length] ?? null);
-    rest = Math.floor(rest / levels.length);
-  }
-  return point;
-}
+export const runCount = (design: Design): number => pointCount(design) * design.replicates;
 
 /** One run's place in a design: its index from 0, its point's index from 0, its replicate from 1, its seed. */
 export interface Slot {
@@ -70,18 +42,29 @@ export function slotAt(design: Design, index: number, seed: string): Slot {
 
 /** The values from one number to another: `from + i · step`, each rounded to 12 significant digits. */
 export function spaced(from: number, step: number, count: number): number[] {
-  return Array.from({ length: count }, (_, i) => Number((from + i * step).toPrecision(12)));
+  return Array.from({ length: count }, (_, i) => rounded(from + i * step));
 }
 
 /** The influences and transitions that a point switches off. */
 export function offAt(design: Design, point: Point): readonly SwitchId[] {
-  const index = design.factors.findIndex(({ path }) => path === OFF);
-  const level = index < 0 ? [] : point[index];
-  return Array.isArray(level) ? (level as SwitchId[]) : [];
+  return design.factors.flatMap(({ path }, index) => {
+    const level = point[index];
+    const single = switchOf(path);
+    if (single !== undefined) return level === true ? [single] : [];
+    return path === OFF && Array.isArray(level) ? (level as SwitchId[]) : [];
+  });
 }
 
 /** A level as one cell of a table: numbers and truth values as they are, sets joined by `+`, lists as JSON. */
 export function levelCell(path: string, level: Level): number | string | boolean | null {
   if (!Array.isArray(level)) return level as number | string | boolean | null;
   return path === OFF ? level.join("+") : JSON.stringify(level);
+}
+
+/** What all cells of a factor are: "string" where they are of several types. */
+export function cellType(factor: Factor): "number" | "boolean" | "string" {
+  if (isRange(factor)) return "number";
+  const types = new Set(factor.levels.map((level) => typeof levelCell(factor.path, level)));
+  const [type] = types.size === 1 ? types : ["string"];
+  return type === "number" || type === "boolean" ? type : "string";
 }

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { ID } from "../sim/index.ts";
+import { designSchema } from "./designs/kinds.ts";
+import { outcomeSchema } from "./outcome.ts";
 
 const MOST_LEVELS = 1_000_000;
 
@@ -10,6 +12,13 @@ const range = z.strictObject({
   to: z.number(),
   step: z.number().optional(),
   count: z.number().int().min(1).max(MOST_LEVELS).optional(),
+  scale: z
+    .enum(["linear", "log"])
+    .optional()
+    .meta({ description: "Whether equal steps are equal differences or equal ratios." }),
+  integer: z.boolean().optional().meta({
+    description: "Whole numbers only, in a sampled design; as the parameter is if left out.",
+  }),
 });
 
 /** An experiment file: a scenario and what is varied in it. */
@@ -38,17 +47,18 @@ export const experimentSchema = z.strictObject({
     .max(200)
     .optional()
     .meta({ description: "Replicate r has the seed SEED/r; the scenario's own seed if left out." }),
-  design: z
-    .enum(["grid", "list"])
-    .default("grid")
-    .meta({ description: "grid: every combination; list: the i-th levels together." }),
+  design: designSchema,
   factors: z
     .record(z.string().min(1).max(200), z.union([z.array(level).min(1).max(MOST_LEVELS), range]))
     .default({})
     .meta({
       description:
-        "Path to its levels: a list, or from, to and step (or count). The path off takes sets of mechanisms.",
+        "Path to its levels: a list, or from, to and step (or count); in a sampled design a list, or from and to. The path off takes sets of mechanisms, off.MECHANISM takes true and false.",
     }),
+  points: z.string().min(1).max(500).optional().meta({
+    description:
+      "With design: list, a CSV file in this file's folder in place of factors: paths in the first row, then a row per point.",
+  }),
   replicates: z.number().int().min(1).max(1_000_000).default(1),
   steps: z
     .number()
@@ -70,6 +80,10 @@ export const experimentSchema = z.strictObject({
     .max(100_000)
     .default(1)
     .meta({ description: "Keep every so many steps of the series, and the last." }),
+  outcomes: z
+    .record(z.string().regex(ID), outcomeSchema)
+    .default({})
+    .meta({ description: "Numbers that a run comes to, by name: what sensitivity looks at." }),
 });
 
 /** An experiment file's content, checked value by value. */

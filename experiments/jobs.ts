@@ -10,8 +10,9 @@ import {
   sha256Hex,
   startRun,
 } from "../sim/index.ts";
-import { type Design, levelCell, offAt, OFF, type Point, type Slot } from "./design.ts";
+import { type Design, isKnockOut, levelCell, offAt, type Point, type Slot } from "./design.ts";
 import { settingOfValue, withSettings } from "./files/settings.ts";
+import type { Outcome } from "./outcome.ts";
 
 /** All that a run of a design needs beside its slot; the same for all of its runs. */
 export interface Study {
@@ -23,6 +24,8 @@ export interface Study {
   readonly measures?: readonly string[];
   /** Keeps steps 0, every, 2·every … and the last. */
   readonly every: number;
+  /** Numbers that a run comes to, by name; no result depends on them. */
+  readonly outcomes?: Readonly<Record<string, Outcome>>;
   /** Contrasts between the associations of each run, by name: measures `contrast.NAME`. */
   readonly contrasts?: Readonly<Record<string, Contrast>>;
 }
@@ -33,7 +36,7 @@ export interface Study {
  */
 export function planOf(study: Study, point: Point, slot: Slot): RunPlan {
   const settings = study.design.factors.flatMap(({ path }, index) =>
-    path === OFF ? [] : [settingOfValue("point", path, point[index])],
+    isKnockOut(path) ? [] : [settingOfValue("point", path, point[index])],
   );
   const treated = settings.length === 0 ? undefined : withSettings(study.scenario, settings);
   return planRun(study.scenario, {

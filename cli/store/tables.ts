@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { ByteWriter, ParquetWriter, schemaFromColumnData } from "hyparquet-writer";
-import { levelCell, pointAt, slotAt } from "../../experiments/design.ts";
+import { cellType, levelCell, pointAt, slotAt } from "../../experiments/design.ts";
 import { keptSteps } from "../../experiments/jobs.ts";
 import { type Cell, csvLine } from "../csv.ts";
 import { reasonOf } from "../disk.ts";
@@ -101,15 +101,13 @@ export function hasTables(folder: string, isCsv: boolean): boolean {
   );
 }
 
+const CELLS = { number: "DOUBLE", boolean: "BOOLEAN", string: "STRING" } as const;
+
 function columnsOfRuns({ study }: Manifest): readonly Column[] {
-  const factors = study.design.factors.map(({ path, levels }): Column => {
-    const kinds = new Set(levels.map((level) => typeof levelCell(path, level)));
-    const [kind] = kinds.size === 1 ? kinds : ["string"];
-    return {
-      name: path,
-      kind: kind === "number" ? "DOUBLE" : kind === "boolean" ? "BOOLEAN" : "STRING",
-    };
-  });
+  const factors = study.design.factors.map((factor): Column => ({
+    name: factor.path,
+    kind: CELLS[cellType(factor)],
+  }));
   return [
     { name: "run", kind: "INT32" },
     { name: "point", kind: "INT32" },

@@ -46,7 +46,9 @@ function optionsOf(node: SchemaNode): readonly SchemaNode[] {
 
 /** Keys that a mapping with this schema names. */
 export function keysOf(node: SchemaNode | undefined): readonly string[] {
-  return Object.keys(asNode(node?.["properties"]) ?? {});
+  const own = Object.keys(asNode(node?.["properties"]) ?? {});
+  const others = node === undefined ? [] : optionsOf(node).flatMap(keysOf);
+  return [...new Set([...own, ...others])];
 }
 
 /** What a schema allows, in words and in full: "a number from 0 to 1". */
@@ -60,8 +62,11 @@ export function allowedText(node: SchemaNode | undefined): string {
   switch (node["type"]) {
     case "number":
       return `a number${between(node["minimum"], node["maximum"], node)}`;
-    case "integer":
-      return `a whole number${between(node["minimum"], node["maximum"], node)}`;
+    case "integer": {
+      const factor = node["multipleOf"];
+      const multiple = factor === undefined ? "" : `, a multiple of ${String(factor)}`;
+      return `a whole number${between(node["minimum"], node["maximum"], node)}${multiple}`;
+    }
     case "string":
       return textAllowed(node);
     case "boolean":

@@ -1,7 +1,8 @@
 import { SWITCHES } from "../../sim/index.ts";
-import { type Level, OFF, spaced } from "../design.ts";
+import { type Factor, isKnockOut, type Level, switchOf } from "../design.ts";
 import { didYouMean } from "./nearest.ts";
-import { type Problem, problemAt, Refusal, shown } from "./problem.ts";
+import { MOST_LISTED, type Problem, problemAt, Refusal, shown } from "./problem.ts";
+import { levelsOfRange, sampledRange } from "./ranges.ts";
 import { type Place, position } from "./text.ts";
 import { type Entry, type Mapping, plain, type Tree } from "./tree.ts";
 
@@ -12,93 +13,111 @@ export interface Axis {
   readonly count: bigint;
   /** The trees of its levels that stand for all: each one of a list, the ends of a range. */
   readonly samples: readonly Tree[];
-  expand(): readonly Level[];
+  factor(): Factor;
 }
 
-export function axisOf([path, { key, tree }]: readonly [string, Entry]): Axis {
-  if (path === OFF) return knockOuts(path, key, tree);
-  if (tree.kind === "list")
-    return {
-      path,
-      key,
-      count: BigInt(tree.items.length),
-      samples: tree.items,
-      expand: () => tree.items.map((item) => plain(item) as Level),
-    };
-  return rangeOf(path, key, tree as Mapping);
+/**
+ * The axis that an entry of `factors` states.
+ * @param isSampled whether a mapping is a range to draw from, rather than one cut into levels
+ * @throws {Refusal}
+ */
+export function axisOf([path, entry]: readonly [string, Entry], isSampled: boolean): Axis {
+  const { key, tree } = entry;
+  if (isKnockOut(path)) return knockOuts(path, key, tree);
+  if (tree.kind === "list") return listed(path, key, tree.items);
+  return (isSampled ? sampledRange : levelsOfRange)(path, key, tree as Mapping);
 }
 
+/** An axis of levels that are written out, each at its place. */
+export const listed = (path: string, key: Place, items: readonly Tree[]): Axis => ({
+  path,
+  key,
+  count: BigInt(items.length),
+  samples: items,
+  factor: () => ({ path, levels: items.map((item) => plain(item) as Level) }),
+});
+
+const SWITCH_IDS: readonly string[] = SWITCHES.map(({ id }) => id);
+
+/** Sets of what is off, or one switch off and on. */
 function knockOuts(path: string, key: Place, tree: Tree): Axis {
-  const ids: readonly string[] = SWITCHES.map(({ id }) => id);
-  const sets = tree.kind === "list" ? tree.items : [];
-  const problems: Problem[] = [];
-  const levels = sets.map((set, index): string[] => {
-    const members = set.kind === "list" ? set.items : [set];
-    return members.map((member) => {
-      const id = plain(member);
-      if (typeof id !== "string" || !ids.includes(id))
-        problems.push(
-          problemAt(member.at, "E054", {
-            path: ["factors", path, index],
-            got: shown(id),
-            allowed: `sets of ${ids.join(", ")}`,
-            hint: didYouMean(String(id), ids),
-          }),
-        );
-      return String(id);
-    });
-  });
+  const single = switchOf(path);
   if (tree.kind !== "list")
-    problems.push(
+    throw new Refusal([
       problemAt(tree.at, "E051", {
         path: ["factors", path],
         got: "a mapping",
-        allowed: "a list of sets of mechanisms, as [[], [mimetic]]",
+        allowed:
+          single === undefined
+            ? "a list of sets of mechanisms, as [[], [mimetic]]"
+            : "[true, false], or [false, true]",
       }),
-    );
-  if (problems.length > 0) throw new Refusal(problems);
-  return { path, key, count: BigInt(levels.length), samples: [], expand: () => levels };
+    ]);
+  if (single === undefined) refuseUnknownMembers(path, tree.items);
+  else refuseUnswitched(path, single, key, tree.items);
+  const levels = tree.items.map((set) =>
+    single === undefined ? membersOf(set).map((member) => String(plain(member))) : plain(set),
+  ) as Level[];
+  return { path, key, count: BigInt(levels.length), samples: [], factor: () => ({ path, levels }) };
 }
 
-/** `from`, `to`, and either `step` or `count`. */
-function rangeOf(path: string, key: Place, tree: Mapping): Axis {
-  const number = (name: string): number | undefined =>
-    plain(tree.entries.get(name)?.tree ?? tree) as number;
-  const [from, to] = [number("from") as number, number("to") as number];
-  const has = (name: string) => tree.entries.has(name);
-  const refuse = (at: Place, got: string, allowed: string): never => {
-    throw new Refusal([problemAt(at, "E051", { path: ["factors", path], got, allowed })]);
-  };
-  const placeOf = (name: string): Place => tree.entries.get(name)?.tree.at ?? tree.at;
-  if (has("step") === has("count"))
-    return refuse(
-      tree.at,
-      has("step") ? "both step and count" : "neither step nor count",
-      "one of step and count",
-    );
-  if (from > to) return refuse(placeOf("from"), `from ${from} and to ${to}`, "from ≤ to");
-  const given = number(has("step") ? "step" : "count") as number;
-  if (has("step") && !(given > 0))
-    return refuse(placeOf("step"), `step ${given} from ${from} to ${to}`, "a step above 0");
-  if (has("count") && given === 1 && from !== to)
-    return refuse(
-      placeOf("count"),
-      `count 1 with from ${from} and to ${to}`,
-      "count ≥ 2 where from and to differ",
-    );
-  const intervals = has("step") ? Math.floor((to - from) / given + 1e-9) : given - 1;
-  if (!Number.isFinite(intervals))
-    return refuse(tree.at, `step ${given} from ${from} to ${to}`, "a countable number of levels");
-  const step = has("step") ? given : intervals === 0 ? 0 : (to - from) / intervals;
-  return {
+const membersOf = (set: Tree): readonly Tree[] => (set.kind === "list" ? set.items : [set]);
+
+/** @throws {Refusal} where a set holds what is no mechanism or transition */
+function refuseUnknownMembers(path: string, sets: readonly Tree[]): void {
+  const unknown = sets.flatMap((set, index) =>
+    membersOf(set)
+      .filter((member) => !SWITCH_IDS.includes(plain(member) as string))
+      .map((member) => ({ member, index })),
+  );
+  refuseFirst(unknown, ({ member, index }) =>
+    unknownSwitch(member.at, ["factors", path, index], plain(member), "sets of "),
+  );
+}
+
+/** @throws {Refusal} with a problem for each of the first ones, and a count of the others; nothing where there are none */
+function refuseFirst<Wrong>(wrong: readonly Wrong[], tell: (one: Wrong) => Problem): void {
+  if (wrong.length === 0) return;
+  const told = wrong.slice(0, MOST_LISTED).map(tell);
+  throw new Refusal(told, wrong.length - told.length);
+}
+
+function unknownSwitch(
+  at: Place,
+  path: readonly (string | number)[],
+  id: unknown,
+  kind = "",
+): Problem {
+  return problemAt(at, "E054", {
     path,
-    key,
-    count: BigInt(intervals) + 1n,
-    samples: ["from", "to"].map((name) => (tree.entries.get(name) as Entry).tree),
-    expand: () => spaced(from, step, intervals + 1),
-  };
+    got: shown(id),
+    allowed: `${kind}${SWITCH_IDS.join(", ")}`,
+    hint: didYouMean(String(id), SWITCH_IDS),
+  });
 }
 
+/** @throws {Refusal} where a switch is unknown, or set to anything but true and false */
+function refuseUnswitched(path: string, id: string, key: Place, items: readonly Tree[]): void {
+  if (!SWITCH_IDS.includes(id)) throw new Refusal([unknownSwitch(key, ["factors", path], id)]);
+  const wrong = items.filter((item) => typeof plain(item) !== "boolean");
+  refuseFirst(wrong, (item) =>
+    problemAt(item.at, "E051", {
+      path: ["factors", path],
+      got: shown(plain(item)),
+      allowed: `true (${id} is off) or false (it is on)`,
+    }),
+  );
+}
+
+/** The sets that a cell of a table names, as `levelCell` writes them: joined by `+`, none where it is empty. */
+export const setOfCell = (tree: Tree): Tree => {
+  const text = plain(tree);
+  const members = typeof text === "string" && text !== "" ? text.split("+") : [];
+  const items = members.map((id): Tree => ({ kind: "leaf", at: tree.at, value: id.trim() }));
+  return { kind: "list", at: tree.at, items };
+};
+
+/** @throws {Refusal} where two axes set the same value, or one sets a part of the other's */
 export function refuseOverlaps(axes: readonly Axis[]): void {
   for (const [index, axis] of axes.entries())
     for (const other of axes.slice(0, index)) {

@@ -41,6 +41,8 @@ export const ERROR_CODES = {
   E054: "an unknown mechanism or transition",
   E055: "an unknown measure",
   E056: "a run larger than allowed without --allow-large",
+  E057: "a table of points (CSV) that cannot be read",
+  E058: "an outcome that the runs cannot give",
 } as const satisfies Record<string, string>;
 
 export type ErrorCode = keyof typeof ERROR_CODES;

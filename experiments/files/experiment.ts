@@ -1,23 +1,24 @@
+import { MOST_RUNS } from "../design.ts";
 import {
-  type Design,
-  type Factor,
-  MOST_RUNS,
-  OFF,
-  pointAt,
-  pointCount,
-  runCount,
-} from "../design.ts";
-import { type ExperimentFile, experimentJsonSchema, experimentSchema } from "../experiment.ts";
+  countPoints,
+  designOf,
+  faultOf,
+  isSampled,
+  type Layout,
+  layoutOf,
+} from "../designs/kinds.ts";
+import { experimentJsonSchema, experimentSchema } from "../experiment.ts";
 import type { Study } from "../jobs.ts";
 import type { SchemaNode } from "./allowed.ts";
 import { type Axis, axisOf, refuseOverlaps } from "./axes.ts";
-import { findings, refusalOf } from "./issues.ts";
+import { findings, placeOf, refusalOf } from "./issues.ts";
 import { openFile, openFound, openNamed, type Read } from "./library.ts";
-import { type Problem, problemAt, type Problems, Refusal } from "./problem.ts";
+import { type Problem, problemAt, type Problems, Refusal, shown } from "./problem.ts";
+import { refuseOutcomes } from "./outcomes.ts";
+import { axesOfPoints } from "./points.ts";
 import { attempt, refuseOtherKinds, scenarioOf } from "./scenario.ts";
-import { settingOfValue, unknownPath, withSettings } from "./settings.ts";
-import { type Place, position } from "./text.ts";
-import { type Entry, type Mapping, plain, type Tree } from "./tree.ts";
+import { tryLevels, tryPoints } from "./trial.ts";
+import { type Entry, type Mapping, plain } from "./tree.ts";
 
 /** A checked experiment, ready to run, or what is wrong with its files. */
 export type ExperimentResult =
@@ -36,6 +37,7 @@ let schema: SchemaNode | undefined;
 
 function experimentOf(file: string, tree: Mapping, earlier: readonly Problem[], read: Read) {
   refuseOtherKinds(tree, ["experiment"]);
+  refuseUnstated(tree);
   const raw = withoutFactors(tree);
   const parsed = experimentSchema.safeParse(raw);
   if (!parsed.success) {
@@ -47,26 +49,62 @@ function experimentOf(file: string, tree: Mapping, earlier: readonly Problem[], 
   const content = parsed.data;
   const named = openNamed(tree.entries.get("scenario") as Entry, ["scenario"], file, read);
   const { scenario } = scenarioOf(openFound(named, read));
-  const factors = tree.entries.get("factors")?.tree;
-  const axes = factors?.kind === "mapping" ? [...factors.entries].map(axisOf) : [];
+  const seed = content.seed ?? scenario.run.seed;
+  const layout = layoutOf(content.design, seed);
+  const axes = axesOf(tree, layout, file, read);
   refuseOverlaps(axes);
-  refuseTooMany(tree, content, axes);
-  const design: Design = {
-    kind: content.design,
-    factors: axes.map(({ path, expand }): Factor => ({ path, levels: expand() })),
-    replicates: content.replicates,
-  };
-  for (const axis of axes) if (axis.path !== OFF) tryLevels(axis, scenario);
+  refuseUnfit(tree, layout, axes);
+  refuseTooMany(tree, { layout, axes, replicates: content.replicates });
+  const factors = axes.map((axis) => axis.factor());
+  const design = designOf(layout, factors, content.replicates);
+  tryLevels(axes, scenario);
   tryPoints(design, axes, scenario);
+  const { steps, every, measures, outcomes } = content;
   const study: Study = {
     scenario,
     design,
-    seed: content.seed ?? scenario.run.seed,
-    steps: content.steps ?? scenario.run.steps,
-    every: content.every,
-    ...(content.measures === undefined ? {} : { measures: content.measures }),
+    seed,
+    steps: steps ?? scenario.run.steps,
+    every,
+    ...(measures === undefined ? {} : { measures }),
+    ...(Object.keys(outcomes).length === 0 ? {} : { outcomes }),
   };
+  refuseOutcomes(tree, outcomes, study);
   return { name: content.name, study };
+}
+
+/** @throws {Refusal} where `design` is neither a kind that its name alone states nor a mapping */
+function refuseUnstated(tree: Mapping): void {
+  const design = tree.entries.get("design")?.tree;
+  if (design === undefined || design.kind === "mapping") return;
+  const value = plain(design);
+  if (value === "grid" || value === "list") return;
+  throw new Refusal([
+    problemAt(design.at, "E025", {
+      path: ["design"],
+      got: shown(value),
+      allowed: "grid, list, or a mapping as { kind: lhs, size: 100 }",
+    }),
+  ]);
+}
+
+/** The axes that a file states, or that its table of points does. */
+function axesOf(tree: Mapping, layout: Layout, file: string, read: Read): readonly Axis[] {
+  const points = tree.entries.get("points");
+  const factors = tree.entries.get("factors");
+  if (points === undefined)
+    return factors?.tree.kind === "mapping"
+      ? [...factors.tree.entries].map((entry) => axisOf(entry, isSampled(layout)))
+      : [];
+  if (factors !== undefined || layout.kind !== "list")
+    throw new Refusal([
+      problemAt(points.key, "E051", {
+        path: ["points"],
+        got: factors === undefined ? `points with design ${layout.kind}` : "points beside factors",
+        allowed: "points with design: list and without factors",
+      }),
+    ]);
+  return axesOfPoints(points, file, read);
 }
 
 /** The file's plain values; a factor's list is stood in for by its first level, and checked level by level later. */
@@ -81,10 +119,10 @@ function withoutFactors(tree: Mapping): unknown {
   return { ...raw, factors: Object.fromEntries(shortened) };
 }
 
-function refuseTooMany(tree: Mapping, content: ExperimentFile, axes: readonly Axis[]): void {
-  const at = tree.entries.get("factors")?.key ?? tree.at;
+/** @throws {Refusal} where factors and layout do not go together */
+function refuseUnfit(tree: Mapping, layout: Layout, axes: readonly Axis[]): void {
   const odd =
-    content.design === "list" ? axes.find(({ count }) => count !== axes[0]?.count) : undefined;
+    layout.kind === "list" ? axes.find(({ count }) => count !== axes[0]?.count) : undefined;
   if (odd !== undefined)
     throw new Refusal([
       problemAt(odd.key, "E051", {
@@ -93,92 +131,37 @@ function refuseTooMany(tree: Mapping, content: ExperimentFile, axes: readonly Ax
         allowed: `${axes[0]?.count} levels, as many as the first factor of the list has`,
       }),
     ]);
-  const points = pointCount(
-    content.design,
+  if (isSampled(layout) && axes.length === 0)
+    throw new Refusal([
+      problemAt(placeOf(tree, { path: ["factors"] }), "E051", {
+        path: ["factors"],
+        got: "no factor",
+        allowed: `at least one factor for design ${layout.kind}`,
+      }),
+    ]);
+  const fault = faultOf(layout, axes.length);
+  if (fault === undefined) return;
+  const path = ["design", fault.key];
+  throw new Refusal([problemAt(placeOf(tree, { path }), "E051", { path, ...fault })]);
+}
+
+/** @throws {Refusal} where the design has more runs than are allowed */
+function refuseTooMany(
+  tree: Mapping,
+  { layout, axes, replicates }: { layout: Layout; axes: readonly Axis[]; replicates: number },
+): void {
+  const points = countPoints(
+    layout,
     axes.map(({ count }) => count),
   );
-  const runs = points * BigInt(content.replicates);
-  if (runs > MOST_RUNS)
-    throw new Refusal([
-      problemAt(at, "E052", {
-        path: ["factors"],
-        got: `${runs} runs (${points} points × ${content.replicates} replicates)`,
-        allowed: `at most ${MOST_RUNS} runs`,
-      }),
-    ]);
-}
-
-/** Most levels of a list that are each tried on the scenario; beyond, the extremes stand for the rest. */
-const MOST_TRIED = 100;
-
-function tryLevels(axis: Axis, scenario: Study["scenario"]): void {
-  const [first] = axis.samples;
-  if (axis.path === "run.seed" || axis.path === "run.steps" || axis.path.startsWith("run.burnIn."))
-    throw new Refusal([
-      problemAt(axis.key, "E051", {
-        path: ["factors", axis.path],
-        got: `an axis on ${axis.path}`,
-        allowed: "any other path",
-        hint: axis.path === "run.seed" ? "Use replicates." : "Use steps.",
-      }),
-    ]);
-  const problems: Problem[] = [];
-  let more = 0;
-  for (const tree of thinned(axis.samples)) {
-    const found = attempt(() => ({
-      ok: true as const,
-      scenario: withSettings(scenario, [{ path: axis.path, tree }], "each value"),
-    }));
-    if (found.ok) continue;
-    const isUnknown = found.problems.listed.some(({ code }) => code === "E050");
-    if (isUnknown && first !== undefined)
-      throw new Refusal([
-        {
-          ...unknownPath(scenario, { path: axis.path, tree }),
-          ...placeFields(axis.key),
-          path: `factors.${axis.path}`,
-        },
-      ]);
-    problems.push(
-      ...found.problems.listed.map((problem) => ({ ...problem, path: `factors.${problem.path}` })),
-    );
-    more += found.problems.more;
-  }
-  if (problems.length > 0) throw new Refusal(problems, more);
-}
-
-/** Most points of a design that are tried as wholes before it runs; spread evenly where there are more. */
-const MOST_POINTS = 200;
-
-function tryPoints(design: Design, axes: readonly Axis[], scenario: Study["scenario"]): void {
-  const total = runCount(design) / design.replicates;
-  const tried = Math.min(total, MOST_POINTS);
-  for (let i = 0; i < tried; i++) {
-    const point = pointAt(design, tried === 1 ? 0 : Math.round((i * (total - 1)) / (tried - 1)));
-    const settings = axes.flatMap(({ path, key }, index) => {
-      const level = settingOfValue(key.source.name, path, point[index]);
-      return path === OFF ? [] : [{ path, tree: { ...level.tree, at: key } }];
-    });
-    if (settings.length > 0) withSettings(scenario, settings);
-  }
-}
-
-function placeFields(place: Place): Pick<Problem, "line" | "col" | "file"> {
-  return { file: place.source.name, ...position(place) };
-}
-
-/** All of a short list; of a long one its first, and its lowest and highest numbers, and whatever is no number. */
-function thinned(samples: readonly Tree[]): readonly Tree[] {
-  if (samples.length <= MOST_TRIED) return samples;
-  const kept = new Set(samples.slice(0, MOST_TRIED));
-  let low = samples[0] as Tree;
-  let high = low;
-  for (const sample of samples) {
-    const value = plain(sample);
-    if (typeof value !== "number" || !Number.isFinite(value)) {
-      if (kept.size < 2 * MOST_TRIED) kept.add(sample);
-    } else if (value < Number(plain(low))) low = sample;
-    else if (value > Number(plain(high))) high = sample;
-  }
-  return [...kept, low, high];
+  const runs = points * BigInt(replicates);
+  if (runs <= MOST_RUNS) return;
+  const at = tree.entries.get(isSampled(layout) ? "design" : "factors")?.key ?? tree.at;
+  throw new Refusal([
+    problemAt(at, "E052", {
+      path: [isSampled(layout) ? "design" : "factors"],
+      got: `${runs} runs (${points} points × ${replicates} replicates)`,
+      allowed: `at most ${MOST_RUNS} runs`,
+    }),
+  ]);
 }

@@ -30,7 +30,7 @@ export function findings(
 ): { readonly found: readonly Finding[]; readonly more: number } {
   const found: Finding[] = [];
   let total = 0;
-  for (const issue of issues) {
+  for (const issue of issues.flatMap(unfolded)) {
     const keys = issue.code === "unrecognized_keys" ? issue.keys : undefined;
     total += keys?.length ?? 1;
     if (found.length >= MOST_PLACED) continue;
@@ -41,6 +41,17 @@ export function findings(
     else found.push(finding(issue, path, schema, tree));
   }
   return { found, more: total - found.length };
+}
+
+/** What a union objects to in the one option whose kind of value was given; the union itself where there is none. */
+function unfolded(issue: Issue): readonly Issue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  const meant = issue.errors.filter((option) => option.every(({ path }) => path.length > 0));
+  const [only] = meant;
+  if (only === undefined || meant.length > 1) return [issue];
+  return only
+    .map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }))
+    .flatMap(unfolded);
 }
 
 function unknownKey(path: Path, key: string, schema: SchemaNode): Finding {
@@ -64,15 +75,24 @@ function finding(issue: Issue, path: Path, schema: SchemaNode, tree: Tree): Find
     const key = path[path.length - 1] ?? "";
     return { path, code: "E027", got: `id ${shown(key)}`, allowed: idAllowed(issue), isKey: true };
   }
-  if (isAbsent) return { path, code: "E021", got, allowed: allowedText(node) };
+  const options = optionsOf(issue);
+  const allowed = options === undefined ? allowedText(node) : listed(options);
+  if (isAbsent) return { path, code: "E021", got, allowed };
   if (issue.code === "custom") return { path, code: "E028", got, allowed: issue.message, hint: "" };
   return {
     path,
     code: codeOf(issue, plain(at.tree)),
     got,
-    allowed: allowedText(node),
+    allowed,
     hint: hintFor(issue, plain(at.tree)),
   };
+}
+
+/** The kinds between which a mapping chooses by one of its keys. */
+function optionsOf(issue: Issue): readonly string[] | undefined {
+  if (issue.code !== "invalid_union") return undefined;
+  const { options } = issue as { readonly options?: readonly unknown[] }; // zod gives them, its types do not
+  return options?.map(String);
 }
 
 function idAllowed(issue: Extract<Issue, { code: "invalid_key" }>): string {
@@ -86,6 +106,7 @@ function codeOf(issue: Issue, value: unknown): ErrorCode {
   switch (issue.code) {
     case "too_small":
     case "too_big":
+    case "not_multiple_of":
       return typeof value === "number" ? "E023" : typeof value === "string" ? "E024" : "E026";
     case "invalid_type":
       return typeof value === "number" && !Number.isFinite(value)
@@ -98,7 +119,7 @@ function codeOf(issue: Issue, value: unknown): ErrorCode {
     case "invalid_value":
       return "E025";
     case "invalid_union":
-      return "E022";
+      return optionsOf(issue) === undefined ? "E022" : "E025";
     default:
       return "E028";
   }
@@ -116,8 +137,8 @@ function hintFor(issue: Issue, value: unknown): string {
   if (issue.code === "invalid_type" && issue.expected === "boolean") return "Write true or false.";
   if (issue.code === "invalid_type" && issue.expected === "string" && typeof value === "number")
     return "Put it in quotes.";
-  if (issue.code === "invalid_value" && typeof value === "string")
-    return didYouMean(value, issue.values.map(String));
+  const choices = issue.code === "invalid_value" ? issue.values.map(String) : optionsOf(issue);
+  if (choices !== undefined && typeof value === "string") return didYouMean(value, choices);
   return "";
 }
 

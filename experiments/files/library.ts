@@ -27,7 +27,7 @@ export type Read = (name: string, within?: string) => Found | Unreadable | undef
 const LONGEST_CHAIN = 8;
 
 /** Whether a name stands for a file rather than for something shipped. */
-export const isPath = (name: string): boolean => /[/\\]|\.ya?ml$|\.json$/i.test(name);
+export const isPath = (name: string): boolean => /[/\\]|\.(ya?ml|json|csv)$/i.test(name);
 
 /** A file as a tree, and what was wrong with it so far without hiding the rest. */
 export interface Opened {

@@ -43,6 +43,8 @@ const french: Readonly<Record<ErrorCode, string>> = {
   E054: "un mécanisme ou une transition inconnus",
   E055: "une mesure inconnue",
   E056: "une simulation plus grande que permis",
+  E057: "un tableau de points (CSV) illisible",
+  E058: "un résultat que les simulations ne peuvent pas donner",
 };
 
 /** What each error code of a scenario file means, by language. */

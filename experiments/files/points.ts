@@ -1,0 +1,164 @@
+import { isKnockOut, OFF } from "../design.ts";
+import { type Axis, axisOf, listed, setOfCell } from "./axes.ts";
+import { openNamed, type Read } from "./library.ts";
+import { type Problem, problemAt, Refusal, shown } from "./problem.ts";
+import { type Place, readText, type Source } from "./text.ts";
+import { type Entry, parseText, plain, type Tree } from "./tree.ts";
+
+/** Most columns of a table of points. */
+const MOST_COLUMNS = 1000;
+
+/** One cell of a table, its quotes taken off. */
+interface Cell {
+  readonly text: string;
+  readonly at: Place;
+}
+
+/**
+ * The axes of a list that a CSV file holds: paths in its first row, then a row for each point.
+ *
+ * Commas between, quotes around where needed (RFC 4180). A cell is a number, true, false, a list in brackets, or text; in
+ * a column `off` it names what is off, joined by `+`, as in the tables that a batch writes.
+ * @param entry of the key `points`
+ * @throws {Refusal} with every cell that cannot be read, at its line and column
+ */
+export function axesOfPoints(entry: Entry, file: string, read: Read): readonly Axis[] {
+  const wanted = plain(entry.tree);
+  if (typeof wanted === "string" && !/\.csv$/i.test(wanted))
+    throw new Refusal([
+      problemAt(entry.tree.at, "E024", {
+        path: ["points"],
+        got: shown(wanted),
+        allowed: "a .csv file inside this file's folder",
+      }),
+    ]);
+  const found = openNamed(entry, ["points"], file, read);
+  const source = readText(found.name, found.content);
+  const [header, ...rows] = rowsOf(source);
+  if (header === undefined || rows.length === 0)
+    throw new Refusal([
+      problemAt({ source, offset: source.text.length }, "E057", {
+        got: header === undefined ? "a file that is empty" : "no row below the paths",
+        allowed: "paths in the first row, then a row for each point",
+      }),
+    ]);
+  refuseShape(header, rows);
+  const problems: Problem[] = [];
+  const axes = header.map(({ text, at }, column) => {
+    const path = text.trim();
+    const items = rows.map((row) => treeOfCell(row[column] as Cell, path, problems));
+    return { path, key: at, items };
+  });
+  if (problems.length > 0) throw new Refusal(problems);
+  return axes.map(({ path, key, items }) =>
+    isKnockOut(path)
+      ? axisOf([path, { key, tree: { kind: "list", at: key, items } }], false)
+      : listed(path, key, items),
+  );
+}
+
+/** Rows of the same width under as many different paths. */
+function refuseShape(header: readonly Cell[], rows: readonly (readonly Cell[])[]): void {
+  const problems: Problem[] = [];
+  const refuse = (at: Place, got: string, allowed: string, hint = ""): void => {
+    problems.push(problemAt(at, "E057", { got, allowed, hint }));
+  };
+  const [first] = header;
+  if (first !== undefined && header.length > MOST_COLUMNS)
+    refuse(first.at, `${header.length} columns`, `at most ${MOST_COLUMNS}`);
+  for (const { text, at } of header.slice(0, MOST_COLUMNS))
+    if (text.trim() === "") refuse(at, "a column without a path", "a path of the scenario, or off");
+  if (header.length === 1 && /[;\t]/.test(first?.text ?? ""))
+    refuse(header[0]?.at as Place, "one column", "columns with commas between", "Use commas.");
+  for (const row of rows)
+    if (row.length !== header.length)
+      refuse(row[0]?.at as Place, `a row of ${row.length} cells`, `${header.length} cells`);
+  if (problems.length > 0) throw new Refusal(problems);
+}
+
+const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/;
+
+function treeOfCell({ text, at }: Cell, path: string, problems: Problem[]): Tree {
+  const written = text.trim();
+  const leaf = (value: string | number | boolean): Tree => ({ kind: "leaf", at, value });
+  if (path === OFF) return setOfCell(leaf(written));
+  if (written === "true" || written === "TRUE") return leaf(true);
+  if (written === "false" || written === "FALSE") return leaf(false);
+  if (NUMBER.test(written)) return leaf(Number(written));
+  if (!written.startsWith("[")) {
+    if (written === "")
+      problems.push(
+        problemAt(at, "E057", { path: [path], got: "an empty cell", allowed: "a value" }),
+      );
+    return leaf(written);
+  }
+  try {
+    return movedTo(at, parseText({ name: at.source.name, text: written }));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    problems.push(
+      problemAt(at, "E057", { path: [path], got: shown(written), allowed: "a list as [0.1, 0.2]" }),
+    );
+    return leaf(written);
+  }
+}
+
+/** A tree whose every value stands at one place. */
+function movedTo(at: Place, tree: Tree): Tree {
+  if (tree.kind === "leaf") return { ...tree, at };
+  if (tree.kind === "list")
+    return { ...tree, at, items: tree.items.map((item) => movedTo(at, item)) };
+  const entries = [...tree.entries].map(
+    ([key, entry]) => [key, { key: at, tree: movedTo(at, entry.tree) }] as const,
+  );
+  return { ...tree, at, entries: new Map(entries) };
+}
+
+/** All rows but empty lines, each cell at the place where it begins. */
+function rowsOf(source: Source): readonly (readonly Cell[])[] {
+  const { text } = source;
+  const rows: Cell[][] = [];
+  let row: Cell[] = [];
+  let offset = 0;
+  while (offset < text.length || row.length > 0) {
+    const at = { source, offset };
+    const [cell, end] = text[offset] === '"' ? quotedAt(at) : plainAt(at);
+    row.push({ text: cell, at });
+    offset = end + 1;
+    if (text[end] === ",") continue;
+    if (row.length > 1 || cell.trim() !== "") rows.push(row);
+    row = [];
+  }
+  return rows;
+}
+
+/** A cell without quotes, and where it ends. */
+function plainAt({ source: { text }, offset }: Place): readonly [string, number] {
+  let end = offset;
+  while (end < text.length && text[end] !== "," && text[end] !== "\n") end++;
+  return [text.slice(offset, end), end];
+}
+
+/** A cell in quotes, doubled ones within standing for one. */
+function quotedAt(at: Place): readonly [string, number] {
+  const { text } = at.source;
+  let cell = "";
+  for (let from = at.offset + 1; ;) {
+    const close = text.indexOf('"', from);
+    if (close < 0) throw badQuotes(at, "a quote that is never closed");
+    cell += text.slice(from, close);
+    if (text[close + 1] !== '"') {
+      const end = close + 1;
+      if (end < text.length && text[end] !== "," && text[end] !== "\n")
+        throw badQuotes({ source: at.source, offset: end }, "text behind a closing quote");
+      return [cell, end];
+    }
+    cell += '"';
+    from = close + 2;
+  }
+}
+
+const badQuotes = (at: Place, got: string): Refusal =>
+  new Refusal([
+    problemAt(at, "E057", { got, allowed: 'cells as 0.1 or "0.1", a quote within doubled' }),
+  ]);

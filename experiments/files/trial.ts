@@ -1,0 +1,107 @@
+import type { Scenario } from "../../sim/index.ts";
+import { type Design, isKnockOut, pointAt, pointCount } from "../design.ts";
+import type { Axis } from "./axes.ts";
+import { type Problem, problemAt, Refusal } from "./problem.ts";
+import { attempt } from "./scenario.ts";
+import { settingOfValue, unknownPath, withSettings } from "./settings.ts";
+import { type Place, position } from "./text.ts";
+import { plain, type Tree } from "./tree.ts";
+
+/**
+ * Most levels of a list that are each tried on the scenario, and of all lists together; beyond, the first ones and the
+ * extremes stand for the rest.
+ */
+const MOST_TRIED = { ofOne: 100, together: 400 };
+
+/**
+ * Lays every level of every axis over the scenario by itself: each of a list, both ends of a range.
+ * @throws {Refusal} with each level that no scenario may hold, at its place
+ */
+export function tryLevels(axes: readonly Axis[], scenario: Scenario): void {
+  const most = Math.min(MOST_TRIED.ofOne, Math.ceil(MOST_TRIED.together / axes.length));
+  for (const axis of axes) if (!isKnockOut(axis.path)) tryAxis(axis, scenario, most);
+}
+
+function tryAxis(axis: Axis, scenario: Scenario, most: number): void {
+  refuseRunPaths(axis);
+  const [first] = axis.samples;
+  const problems: Problem[] = [];
+  let more = 0;
+  for (const tree of thinned(axis.samples, most)) {
+    const found = attempt(() => ({
+      ok: true as const,
+      scenario: withSettings(scenario, [{ path: axis.path, tree }], "each value"),
+    }));
+    if (found.ok) continue;
+    const isUnknown = found.problems.listed.some(({ code }) => code === "E050");
+    if (isUnknown && first !== undefined)
+      throw new Refusal([
+        {
+          ...unknownPath(scenario, { path: axis.path, tree }),
+          ...placeFields(axis.key),
+          path: `factors.${axis.path}`,
+        },
+      ]);
+    problems.push(
+      ...found.problems.listed.map((problem) => ({ ...problem, path: `factors.${problem.path}` })),
+    );
+    more += found.problems.more;
+  }
+  if (problems.length > 0) throw new Refusal(problems, more);
+}
+
+/** Seed, horizon and burn-in are the experiment's, the same at every point. */
+function refuseRunPaths({ path, key }: Axis): void {
+  if (path !== "run.seed" && path !== "run.steps" && !path.startsWith("run.burnIn.")) return;
+  throw new Refusal([
+    problemAt(key, "E051", {
+      path: ["factors", path],
+      got: `an axis on ${path}`,
+      allowed: "any other path",
+      hint: path === "run.seed" ? "Use replicates." : "Use steps.",
+    }),
+  ]);
+}
+
+/** Most points of a design that are tried as wholes before it runs; spread evenly where there are more. */
+const MOST_POINTS = 200;
+
+/**
+ * Lays points of the design over the scenario as wholes, all of a small design and a spread of a large one.
+ * @throws {Refusal} at the factor, or in a list at the level, by which the first of them goes wrong
+ */
+export function tryPoints(design: Design, axes: readonly Axis[], scenario: Scenario): void {
+  const total = pointCount(design);
+  const tried = Math.min(total, MOST_POINTS);
+  for (let i = 0; i < tried; i++) {
+    const index = tried === 1 ? 0 : Math.round((i * (total - 1)) / (tried - 1));
+    const point = pointAt(design, index);
+    const settings = axes.flatMap(({ path, key, samples }, factor) => {
+      if (isKnockOut(path)) return [];
+      const level = settingOfValue(key.source.name, path, point[factor]);
+      const written = design.kind === "list" ? samples[index]?.at : undefined;
+      return [{ path, tree: { ...level.tree, at: written ?? key } }];
+    });
+    if (settings.length > 0) withSettings(scenario, settings);
+  }
+}
+
+function placeFields(place: Place): Pick<Problem, "line" | "col" | "file"> {
+  return { file: place.source.name, ...position(place) };
+}
+
+/** All of a short list; of a long one its first, and its lowest and highest numbers, and whatever is no number. */
+function thinned(samples: readonly Tree[], most: number): readonly Tree[] {
+  if (samples.length <= most) return samples;
+  const kept = new Set(samples.slice(0, most));
+  let low = samples[0] as Tree;
+  let high = low;
+  for (const sample of samples) {
+    const value = plain(sample);
+    if (typeof value !== "number" || !Number.isFinite(value)) {
+      if (kept.size < 2 * most) kept.add(sample);
+    } else if (value < Number(plain(low))) low = sample;
+    else if (value > Number(plain(high))) high = sample;
+  }
+  return [...kept, low, high];
+}
