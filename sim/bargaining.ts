@@ -64,25 +64,47 @@ const HALVINGS = 40;
  * @param out receives the settlement, or where there is none the offer at `power`
  */
 export function settle(power: number, first: Side, second: Side, out: Float64Array): Outcome {
-  const accepts = (side: Side, at: number): boolean =>
-    utilityOf(side, offerAt(at, first, second, out)) >= side.fallback;
-  const least = nearest(0, 1, (at) => accepts(first, at));
-  const most = nearest(1, 0, (at) => accepts(second, at));
+  const least = nearest(0, 1, (at) => excessOf(first, at, first, second));
+  const most = nearest(1, 0, (at) => excessOf(second, at, first, second));
   const isDeal = least <= most; // NaN is no deal
   const settled = isDeal ? Math.min(most, Math.max(least, power)) : power;
   offerAt(settled, first, second, out);
   return { isDeal, power: settled, least, most };
 }
 
-/** The acceptable number nearest to `from`, on the way to `to`; acceptable numbers are those beyond some point. */
-function nearest(from: number, to: number, isAcceptable: (at: number) => boolean): number {
-  if (isAcceptable(from)) return from;
-  if (!isAcceptable(to)) return NaN;
+/** What a side gains at a power over its fallback, to the last bit `utilityOf(offerAt)` less that. */
+function excessOf(
+  { wish, salience, fallback }: Side,
+  power: number,
+  first: Side,
+  second: Side,
+): number {
+  const [a, b] = [first.ideal, second.ideal];
+  const [weightOfA, weightOfB] = [first.salience, second.salience];
+  const rest = 1 - power;
+  let loss = 0;
+  for (let k = 0; k < salience.length; k++) {
+    const own = power * weightOfA[k];
+    const both = own + rest * weightOfB[k];
+    const share = both > 0 ? own / both : 1 / 2;
+    const miss = b[k] + share * (a[k] - b[k]) - wish[k];
+    loss += salience[k] * miss * miss;
+  }
+  return -loss - fallback;
+}
+
+/**
+ * The acceptable number nearest to `from`, on the way to `to`; acceptable numbers are those beyond some point.
+ * @param excess not below 0 where a number is acceptable
+ */
+function nearest(from: number, to: number, excess: (at: number) => number): number {
+  if (excess(from) >= 0) return from;
+  if (!(excess(to) >= 0)) return NaN;
   let refused = from;
   let accepted = to;
   for (let halving = 0; halving < HALVINGS; halving++) {
     const middle = (refused + accepted) / 2;
-    if (isAcceptable(middle)) accepted = middle;
+    if (excess(middle) >= 0) accepted = middle;
     else refused = middle;
   }
   return accepted;

@@ -3,6 +3,7 @@ import { bytesOf, lengthened, reserve, type Counts, type FieldState } from "./fi
 import { openFounders } from "./field/founding.ts";
 import { neighbourhoods, type Neighbourhoods } from "./field/groups.ts";
 import { openSectorMeans, type SectorMeans } from "./field/means.ts";
+import { openLeads, type Leads } from "./field/leads.ts";
 import { openPrescribing, type PrescribeAll } from "./field/prescribing.ts";
 import { openProjects, type MoveProjects } from "./field/project.ts";
 import { openStanding, type MoveStanding } from "./field/standing.ts";
@@ -80,6 +81,7 @@ export interface Engine {
   readonly tables: Tables;
   readonly field: FieldState;
   readonly faculties: WritableFaculties;
+  readonly leads: Leads;
   readonly memory: Memory;
   readonly kernels: Kernels;
   /** The block being worked on. */
@@ -163,20 +165,23 @@ export function buildEngine(
   const roster = openRoster(field, around);
   const chronicle = openChronicle(isTold);
   const ruleEffects = noEffects();
+  const leads = openLeads(field, shape, tables);
   const stage: Stage = {
     field,
     shape,
     tables,
     faculties,
     neighbourhoods: around,
+    leads,
     roster,
     chronicle,
     founders: openFounders(scenario, shape),
     sectorDisplays: moments.display.sectorMeans,
     prescribeAnew(slot, regime) {
+      leads.refresh(slot);
       // in demography no rule moves: what a merger brings about belongs to composition
       const effects = roster.isInDemography ? undefined : ruleEffects;
-      prescribe(field, shape, tables, regime.regulators, Int32Array.of(slot), effects);
+      prescribe(field, shape, tables, regime.regulators, slot, effects);
     },
   };
   const open = (transition: (typeof EARLY | typeof MIDDLE | typeof LATE)[number]): Rule => ({
@@ -189,6 +194,7 @@ export function buildEngine(
     tables,
     field,
     faculties,
+    leads,
     workers,
     memory,
     kernels,

@@ -51,6 +51,7 @@ export function generateField(
   );
   initialNeed(field, scenario, openStream(seed, "need").at(-run.burnIn));
   layLucrative(field, shape);
-  prescribe(field, shape, tables, scenario.regulators, field.living);
+  for (let slot = 0; slot < field.size; slot++)
+    prescribe(field, shape, tables, scenario.regulators, slot);
   return field;
 }

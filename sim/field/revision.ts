@@ -4,10 +4,10 @@ import { RESPONSES } from "../schema/population.ts";
 import { quantity, say, section, type Text } from "../schema/parameter.ts";
 import type { FieldState } from "./columns.ts";
 import { byAddress } from "./groups.ts";
+import type { Leads } from "./leads.ts";
 import { eachTable, type Tables } from "./rules.ts";
 import { RULE_LINES, type RuleLine, type RuleLines } from "./rule-lines.ts";
 import type { FieldShape } from "./shape.ts";
-import { leadOf } from "./situation.ts";
 
 const yearly = (label: Text, value: number, description: Text, source: string) =>
   quantity({
@@ -68,6 +68,7 @@ interface Office {
   readonly field: FieldState;
   readonly shape: FieldShape;
   readonly tables: Tables;
+  readonly leads: Leads;
   /** What each table is drawn to. */
   readonly doctrines: { readonly rows: Float64Array };
   readonly ruleLines: RuleLines;
@@ -149,7 +150,8 @@ function imitate(office: Office, rate: number, line: Float64Array): void {
 
 /** adoption · Σ_j (n_j·ℓ_j/E)·(D_j − R) over innovators j that the table's regulator leads, E = Σ n over all that it leads. */
 function adopt(office: Office, rate: number, line: Float64Array): void {
-  const { field, shape, tables } = office;
+  const { field, tables } = office;
+  const { table: tableOf } = office.leads;
   const { practices, rules, display, establishments, legitimacy, response } = field;
   const innovate = RESPONSES.indexOf("innovate");
   const shown = new Float64Array(rules.length);
@@ -158,9 +160,8 @@ function adopt(office: Office, rate: number, line: Float64Array): void {
   const ordered = byAddress(field.living, field.address);
   for (let position = 0; position < ordered.length; position++) {
     const slot = ordered[position];
-    const lead = leadOf(field, shape, slot);
-    if (lead < 0) continue;
-    const table = tables.of(lead, field.region[slot], field.sector[slot]);
+    const table = tableOf[slot];
+    if (table < 0) continue;
     all[table] += establishments[slot];
     if (response[slot] !== innovate) continue;
     const weight = establishments[slot] * legitimacy[slot];

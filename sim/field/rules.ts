@@ -1,8 +1,9 @@
 import { openStream } from "../random/stream.ts";
+import { MAX_PRACTICES } from "../schema/parameter.ts";
 import type { Scenario } from "../schema/scenario.ts";
 import { distance, squares } from "./distance.ts";
 import type { FieldShape } from "./shape.ts";
-import type { Column, FieldState } from "./columns.ts";
+import type { FieldState } from "./columns.ts";
 
 /**
  * Prescriptions in force. A regulator keeps one table per region and sector (one per sector where it acts for the
@@ -149,10 +150,10 @@ export function strengthsOf(shape: FieldShape, regulators: Regulators): readonly
 const strengths = new WeakMap<Regulators, readonly Float64Array[]>();
 
 /**
- * Works out what associations' public funders together prescribe and how hard they insist:
+ * Works out what an association's public funders together prescribe and how hard they insist:
  * R = Σ f·R_q / Σ f, insistence = Σ f·stringency_q·salience_q / Σ f, disagreement² = Σ f·|R_q − R|² / Σ f.
  * Without public money R is the plain mean of all and insistence 0.
- * @param slots whose
+ * @param ego whose
  * @param effects receives what the movement did; none at the start of a run, when nothing has moved yet
  */
 export function prescribe(
@@ -160,19 +161,18 @@ export function prescribe(
   shape: FieldShape,
   tables: Tables,
   regulators: Regulators,
-  slots: Column,
+  ego: number,
   effects?: RuleEffects,
 ): void {
-  const strengths = strengthsOf(shape, regulators);
-  const before = new Float64Array(field.practices);
-  for (let position = 0; position < slots.length; position++) {
-    const ego = slots[position];
-    const row = ego * field.practices;
-    for (let k = 0; k < before.length; k++) before[k] = field.prescription[row + k];
-    blend(field, shape, tables, strengths, ego);
-    if (effects) note(field, ego, before, effects);
-  }
+  const { practices, prescription } = field;
+  const row = ego * practices;
+  if (effects) for (let k = 0; k < practices; k++) previous[k] = prescription[row + k];
+  blend(field, shape, tables, strengthsOf(shape, regulators), ego);
+  if (effects) note(field, ego, previous, effects);
 }
+
+/** What was prescribed to one association before that changed. */
+const previous = new Float64Array(MAX_PRACTICES);
 
 /** R, insistence and disagreement of one association. */
 function blend(

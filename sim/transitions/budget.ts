@@ -3,7 +3,6 @@ import { squares } from "../field/distance.ts";
 import {
   formInForce,
   isUnderContract,
-  leadOf,
   ofLegalForms,
   ofRegulators,
   overFunders,
@@ -105,26 +104,26 @@ function setCeilings(
 }
 
 /** Slots of the living by lead and sector. */
-function byLead({ field, shape }: Stage): readonly number[][] {
+function byLead({ field, shape, leads }: Stage): readonly number[][] {
   const sectors = shape.sectors.length;
   const under = Array.from({ length: shape.regulators.length * sectors }, (): number[] => []);
   for (let position = 0; position < field.living.length; position++) {
     const slot = field.living[position];
-    const lead = leadOf(field, shape, slot);
+    const lead = leads.regulator[slot];
     if (lead >= 0) under[lead * sectors + field.sector[slot]].push(slot);
   }
   return under;
 }
 
 /** Pulls rates above the ceiling of the lead down to it, and lifts those below; contracts hold off a share of both. */
-function converge({ field, shape }: Stage, now: Now, convergence: Float64Array): void {
+function converge({ field, shape, leads }: Stage, now: Now, convergence: Float64Array): void {
   const lift = ofRegulators(now.regime, shape, "lift");
   const exemption = ofRegulators(now.regime, shape, "contractExemption");
   const { living, tariff, sector, ceiling } = field;
   const sectors = shape.sectors.length;
   for (let position = 0; position < living.length; position++) {
     const slot = living[position];
-    const lead = leadOf(field, shape, slot);
+    const lead = leads.regulator[slot];
     const top = lead < 0 ? 0 : ceiling[lead * sectors + sector[slot]];
     if (top === 0) continue;
     const felt = isUnderContract(field, slot, now.step) ? 1 - exemption[lead] : 1;
@@ -197,7 +196,12 @@ function settle(
 }
 
 /** Takes over the debts of some who are about to fail. */
-function bailOut({ field, shape, chronicle }: Stage, p: BudgetRule, draws: Draws, now: Now): void {
+function bailOut(
+  { field, shape, leads, chronicle }: Stage,
+  p: BudgetRule,
+  draws: Draws,
+  now: Now,
+): void {
   const bailout = ofRegulators(now.regime, shape, "bailout");
   const { living, reserve, address } = field;
   for (let position = 0; position < living.length; position++) {
@@ -211,7 +215,7 @@ function bailOut({ field, shape, chronicle }: Stage, p: BudgetRule, draws: Draws
         step: now.step,
         kind: "bailout",
         association: slot,
-        other: leadOf(field, shape, slot),
+        other: leads.regulator[slot],
         causes: { reserve: reserve[slot], chance },
       });
     reserve[slot] = 0;

@@ -1,4 +1,4 @@
-import { gapOf, leadOf, ofRegulators } from "../field/situation.ts";
+import { gapOf, ofRegulators } from "../field/situation.ts";
 import { quantity, say, section, share } from "../schema/parameter.ts";
 import type { Transition } from "./transition.ts";
 
@@ -61,7 +61,7 @@ export const inspection: Transition<"inspection", ReturnType<typeof parameters.p
   label: say("Inspection", "Contrôles"),
   parameters,
   start:
-    ({ field, shape, chronicle }) =>
+    ({ field, shape, leads, chronicle }) =>
     (p, draws, now) => {
       const monitoring = ofRegulators(now.regime, shape, "monitoring");
       const depth = ofRegulators(now.regime, shape, "depth");
@@ -72,7 +72,7 @@ export const inspection: Transition<"inspection", ReturnType<typeof parameters.p
         // hardly anybody's lead need be looked up
         const u = draws.uniform(address[slot], 0);
         if (u >= most) continue;
-        const lead = leadOf(field, shape, slot);
+        const lead = leads.regulator[slot];
         if (lead < 0 || u >= monitoring[lead] / 4) continue;
         chronicle.flows.inspections++;
         const gap = gapOf(field, slot, "display", "practice");

@@ -1,25 +1,34 @@
-import { settle, utilityOf, offerAt, type Side } from "../bargaining.ts";
+import { settle, utilityOf, offerAt, type Outcome } from "../bargaining.ts";
 import type { FieldState } from "../field/columns.ts";
-import {
-  effectiveForm,
-  facultyOf,
-  leadOf,
-  ofLegalForms,
-  setUpTimes,
-  sizeOf,
-} from "../field/situation.ts";
+import { effectiveForm, facultyOf, ofLegalForms, setUpTimes, sizeOf } from "../field/situation.ts";
 import { power } from "../random/exact.ts";
 import type { Draws } from "../random/stream.ts";
 import { RESPONSES } from "../schema/population.ts";
 import { say } from "../schema/parameter.ts";
+import { openSeats, type Seats, type TakeSeats } from "./negotiation/seats.ts";
 import { negotiationSection, type NegotiationParameters } from "./negotiation-parameters.ts";
 import type { Now, Stage, Transition } from "./transition.ts";
 
 /** An association at the table of the regulator that pays it most. */
 interface Meeting {
   readonly slot: number;
-  readonly lead: number;
+  /** That regulator's table of rules. */
   readonly table: number;
+  /** ω of the association. */
+  readonly influence: number;
+  /** Its share of the establishments that the table leads. */
+  readonly weight: number;
+}
+
+/** What is at hand while the tables of one step are held. */
+interface Session {
+  readonly stage: Stage;
+  readonly p: NegotiationParameters;
+  readonly draws: Draws;
+  readonly now: Now;
+  readonly takeSeats: TakeSeats;
+  /** What the present table settles on, K positions. */
+  readonly settlement: Float64Array;
 }
 
 /** Draws: 0 decides who comes to the table, 1 and 2 what the association and the authority misjudge. */
@@ -40,18 +49,23 @@ export const negotiation: Transition<"negotiation", NegotiationParameters> = {
   label: say("Negotiation", "Négociation"),
   parameters: negotiationSection,
   start: (stage) => {
+    const { field, shape, leads } = stage;
     const establishments = new Float64Array(stage.tables.count);
+    const settlement = new Float64Array(field.practices);
+    const takeSeats = openSeats(stage);
     return (p, draws, now) => {
       if (p.hazard === 0) return;
-      const meetings = call(stage, p, draws, now, establishments);
-      if (meetings.length === 0) return;
-      const bonus = ofLegalForms(now.regime, stage.shape, "bargaining");
-      const times = setUpTimes(now.regime, stage.shape);
-      for (const meeting of meetings) {
-        const form = effectiveForm(stage.field, times, meeting.slot, now.step);
-        const influence = powerOf(stage, p, meeting.slot, form < 0 ? 0 : bonus[form]);
-        const weight = stage.field.establishments[meeting.slot] / establishments[meeting.table];
-        meet(stage, p, draws, now, { ...meeting, influence, weight });
+      const coming = call(stage, p, draws, now, establishments);
+      if (coming.length === 0) return;
+      const session: Session = { stage, p, draws, now, takeSeats, settlement };
+      const bonus = ofLegalForms(now.regime, shape, "bargaining");
+      const times = setUpTimes(now.regime, shape);
+      for (const slot of coming) {
+        const form = effectiveForm(field, times, slot, now.step);
+        const influence = powerOf(stage, p, slot, form < 0 ? 0 : bonus[form]);
+        const table = leads.table[slot];
+        const weight = field.establishments[slot] / establishments[table];
+        meet(session, { slot, table, influence, weight });
       }
     };
   },
@@ -62,35 +76,34 @@ export const negotiation: Transition<"negotiation", NegotiationParameters> = {
  * @param establishments receives those of all that each table leads
  */
 function call(
-  { field, shape, tables, neighbourhoods }: Stage,
+  { field, leads, neighbourhoods }: Stage,
   p: NegotiationParameters,
   draws: Draws,
   { step }: Now,
   establishments: Float64Array,
-): Meeting[] {
-  const meetings: Meeting[] = [];
+): number[] {
+  const coming: number[] = [];
   const chances: number[] = [];
   const negotiate = RESPONSES.indexOf("negotiate");
-  const { establishments: portfolio, region, sector, response, address, contractUntil } = field;
+  const { establishments: portfolio, response, address, contractUntil } = field;
+  const { table: tableOf } = leads;
   const { ordered } = neighbourhoods;
   const { hazard, sizeExponent, seeking } = p;
   establishments.fill(0);
   for (let position = 0; position < ordered.length; position++) {
     const slot = ordered[position];
-    const lead = leadOf(field, shape, slot);
-    if (lead < 0) continue;
+    const table = tableOf[slot];
+    if (table < 0) continue;
     const n = portfolio[slot];
-    const table = tables.of(lead, region[slot], sector[slot]);
     establishments[table] += n;
     const until = contractUntil[slot];
     if (until >= step) continue;
     const chance = (chances[n] ??= hazard * power(n, sizeExponent));
     const sought = response[slot] === negotiate ? chance * seeking : chance;
     const isRenewal = until === step - 1;
-    if (isRenewal || draws.uniform(address[slot], COMING) < sought)
-      meetings.push({ slot, lead, table });
+    if (isRenewal || draws.uniform(address[slot], COMING) < sought) coming.push(slot);
   }
-  return meetings;
+  return coming;
 }
 
 /** ω: from voice, size, independence and the grouping's voice. */
@@ -109,116 +122,34 @@ function powerOf(
   return Math.min(MOST_POWER, Math.max(LEAST_POWER, gained));
 }
 
-interface Seated extends Meeting {
-  /** ω of the association. */
-  readonly influence: number;
-  /** Its share of the establishments that the table leads. */
-  readonly weight: number;
-}
-
 /** One table: a deal or a conflict, and what it leaves behind. */
-function meet(
-  stage: Stage,
-  p: NegotiationParameters,
-  draws: Draws,
-  now: Now,
-  seated: Seated,
-): void {
-  const { field, chronicle } = stage;
-  const { slot } = seated;
-  const errors = [OWN_ERROR, OTHER_ERROR].map(
-    (n) => p.perception * draws.normal(field.address[slot], n),
-  );
-  const sides = takeSeats(stage, p, now, seated, errors);
-  const settlement = new Float64Array(field.practices);
-  const outcome = settle(seated.influence, ...sides, settlement);
-  const moved = outcome.isDeal ? conclude(stage, p, now, seated, settlement) : part(field, p, slot);
+function meet(session: Session, meeting: Meeting): void {
+  const { stage, p, draws, now, settlement } = session;
+  const { field, chronicle, leads } = stage;
+  const { slot, influence } = meeting;
+  const address = field.address[slot];
+  const errorOf = (n: number): number => p.perception * draws.normal(address, n);
+  const seats = session.takeSeats(now.regime, slot, leads.regulator[slot], {
+    conflictCost: p.conflictCost,
+    errors: [errorOf(OWN_ERROR), errorOf(OTHER_ERROR)],
+  });
+  const outcome = settle(influence, seats.own, seats.other, settlement);
+  if (outcome.isDeal) conclude(session, meeting);
+  else part(field, p, slot);
   chronicle.flows[outcome.isDeal ? "negotiation.deals" : "negotiation.conflicts"]++;
-  if (!chronicle.isKept) return;
-  const [own, other] = sides;
-  const offer = offerAt(seated.influence, own, other, new Float64Array(field.practices));
-  chronicle.events.push({
-    step: now.step,
-    kind: outcome.isDeal ? "deal" : "conflict",
-    association: slot,
-    other: seated.table,
-    what: stage.shape.regulators[seated.lead],
-    causes: {
-      power: seated.influence,
-      ...(outcome.least <= 1 ? { leastAccepted: outcome.least } : {}),
-      ...(outcome.most >= 0 ? { mostAccepted: outcome.most } : {}),
-      utility: utilityOf(own, settlement),
-      fallback: own.fallback,
-      authorityUtility: utilityOf(other, settlement),
-      authorityFallback: other.fallback,
-      weight: seated.weight,
-    },
-    offer: Array.from(offer),
-    counterOffer: Array.from(own.ideal),
-    ...(moved ? { vector: Array.from(settlement), moved } : {}),
-  });
+  if (chronicle.isKept) tell(session, meeting, seats, outcome);
 }
 
-/** What the two sides ask for, weigh and expect without a deal: A + e·(R − A), e = enforcement · stringency · d. */
-function takeSeats(
-  { field, shape }: Stage,
-  p: NegotiationParameters,
-  { regime }: Now,
-  { slot, lead }: Seated,
-  errors: readonly number[],
-): [own: Side, other: Side] {
-  const { practices, dependence } = field;
+/** A deal: a contract for the term, standing, and weight · (settlement − prescription) for the precedents. */
+function conclude({ stage, p, now, settlement }: Session, { slot, table, weight }: Meeting): void {
+  const { practices, prescription, precedents, legitimacy, settlement: settled } = stage.field;
   const row = slot * practices;
-  const { admissibility, salience, enforcement, stringency } =
-    regime.regulators[shape.regulators[lead]];
-  const practice = field.practice.subarray(row, row + practices);
-  const project = field.project.subarray(row, row + practices);
-  const rule = field.prescription.subarray(row, row + practices);
-  const imposed = enforcement * stringency * dependence[slot];
-  const expected = practice.map((level, k) => level + imposed * (rule[k] - level));
-  const ideal = rule.map((level, k) => level + (admissibility[k] ?? 1) * (project[k] - level));
-  const own: Side = { ideal, wish: project, salience: shape.stakes, fallback: 0 };
-  const other: Side = {
-    ideal: rule,
-    wish: rule,
-    salience: weigh(salience, practices),
-    fallback: 0,
-  };
-  const fallBack = (side: Side, error: number): Side => ({
-    ...side,
-    fallback: utilityOf(side, expected) - p.conflictCost + error,
-  });
-  return [fallBack(own, errors[0]), fallBack(other, errors[1])];
-}
-
-/** Saliences that sum to 1; alike where none is given or all are 0. */
-function weigh(salience: readonly number[], practices: number): Float64Array {
-  const all = salience.reduce((sum, weight) => sum + weight, 0);
-  return Float64Array.from({ length: practices }, (_, k) =>
-    all > 0 ? salience[k] / all : 1 / practices,
-  );
-}
-
-/**
- * A deal: a contract for the term, standing, and a precedent.
- * @returns what it adds to the precedents: weight · (settlement − prescription)
- */
-function conclude(
-  { field }: Stage,
-  p: NegotiationParameters,
-  { step }: Now,
-  { slot, table, weight }: Seated,
-  settlement: Float64Array,
-): number[] {
-  const { practices, prescription, precedents, legitimacy } = field;
-  field.settlement.set(settlement, slot * practices);
-  field.contractUntil[slot] = step + p.term - 1;
+  for (let k = 0; k < practices; k++) {
+    settled[row + k] = settlement[k];
+    precedents[table * practices + k] += weight * (settlement[k] - prescription[row + k]);
+  }
+  stage.field.contractUntil[slot] = now.step + p.term - 1;
   legitimacy[slot] = Math.min(1, legitimacy[slot] + p.dealLegitimacy);
-  return Array.from(settlement, (level, k) => {
-    const moved = weight * (level - prescription[slot * practices + k]);
-    precedents[table * practices + k] += moved;
-    return moved;
-  });
 }
 
 /** A conflict costs standing and leaves uncertainty. */
@@ -226,7 +157,43 @@ function part(
   { legitimacy, uncertainty }: FieldState,
   p: NegotiationParameters,
   slot: number,
-): undefined {
+): void {
   legitimacy[slot] = Math.max(0, legitimacy[slot] - p.conflictLegitimacy);
   uncertainty[slot] = Math.min(1, uncertainty[slot] + p.conflictUncertainty);
+}
+
+/** Tells of a table: who asked for what, what each could fall back on, and what a deal added to the precedents. */
+function tell(
+  { stage, now, settlement }: Session,
+  { slot, table, influence, weight }: Meeting,
+  { own, other }: Seats,
+  { isDeal, least, most }: Outcome,
+): void {
+  const { shape, leads } = stage;
+  const { ideal: rule } = other;
+  stage.chronicle.events.push({
+    step: now.step,
+    kind: isDeal ? "deal" : "conflict",
+    association: slot,
+    other: table,
+    what: shape.regulators[leads.regulator[slot]],
+    causes: {
+      power: influence,
+      ...(least <= 1 ? { leastAccepted: least } : {}),
+      ...(most >= 0 ? { mostAccepted: most } : {}),
+      utility: utilityOf(own, settlement),
+      fallback: own.fallback,
+      authorityUtility: utilityOf(other, settlement),
+      authorityFallback: other.fallback,
+      weight,
+    },
+    offer: Array.from(offerAt(influence, own, other, new Float64Array(settlement.length))),
+    counterOffer: Array.from(own.ideal),
+    ...(isDeal
+      ? {
+          vector: Array.from(settlement),
+          moved: Array.from(settlement, (level, k) => weight * (level - rule[k])),
+        }
+      : {}),
+  });
 }

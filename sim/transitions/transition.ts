@@ -3,6 +3,7 @@ import type { Chronicle } from "../chronicle.ts";
 import type { FieldState } from "../field/columns.ts";
 import type { Founders } from "../field/founding.ts";
 import type { Neighbourhoods } from "../field/groups.ts";
+import type { Leads } from "../field/leads.ts";
 import type { Tables } from "../field/rules.ts";
 import type { FieldShape } from "../field/shape.ts";
 import type { Faculties } from "../mechanisms/influence.ts";
@@ -35,13 +36,14 @@ export interface Stage {
   /** What associations can do, from practices at the start of the step. */
   readonly faculties: Faculties;
   readonly neighbourhoods: Neighbourhoods;
+  readonly leads: Leads;
   readonly roster: Roster;
   readonly chronicle: Chronicle;
   /** How associations are founded, from draws of whoever founds them. */
   readonly founders: Founders;
   /** Plain mean display of each sector at the end of the step before, one row of K per sector; 0 where it was empty. */
   readonly sectorDisplays: Float64Array;
-  /** Works out anew what ego's funders together prescribe, after its funding or its rules changed in this step. */
+  /** Works out anew who leads ego and what its funders together prescribe, after its funding or its rules changed in this step. */
   prescribeAnew(slot: number, regime: Regime): void;
 }
 

@@ -28,17 +28,21 @@ export interface Call {
   readonly narrowing: number;
 }
 
-/** What earns points, each in [0,1]. */
-export type Terms = Readonly<
-  Record<"fit" | "need" | "territory" | "capacity" | "price" | "legitimacy" | "innovation", number>
->;
+/** What earns points, each in [0,1], in the order in which they are added up; the committee's luck comes last. */
+export const TERMS = [
+  "fit",
+  "need",
+  "territory",
+  "capacity",
+  "price",
+  "legitimacy",
+  "innovation",
+  "luck",
+] as const;
 
-/** A bid: an association's slot, or −1 for a for-profit. */
-export interface Bid {
-  readonly slot: number;
-  readonly score: number;
-  /** Points by term, the committee's luck among them. */
-  readonly points: Readonly<Record<string, number>>;
+/** Points by term, for the diary. */
+export function pointsOf(points: Float64Array): Readonly<Record<string, number>> {
+  return Object.fromEntries(TERMS.map((term, index) => [term, points[index]]));
 }
 
 const INNOVATE = RESPONSES.indexOf("innovate");
@@ -47,17 +51,18 @@ const INNOVATE = RESPONSES.indexOf("innovate");
 export interface Judge {
   /** Share of for-profits in each sector, as the transition began. */
   readonly lucrative: Float64Array;
+  /** Points of the bid scored last, in the order of TERMS. */
+  readonly points: Float64Array;
   /** Chance that an association invited to a call bids. */
   inclination(call: Call, slot: number): number;
-  /** The terms of an association's bid. */
-  terms(call: Call, slot: number): Terms;
-  /** Those of a for-profit's, undefined where the field has no template for it. */
-  lucrativeTerms(call: Call): Terms | undefined;
+  /** Score of an association's bid. */
+  score(call: Call, slot: number, luck: number): number;
+  /** That of a for-profit's; NaN where the field has no template for it. */
+  lucrativeScore(call: Call, luck: number): number;
 }
 
 /** Closeness of a row to what is called for: max(0, 1 − distance/(1 − η)). */
-function fitOf(call: Call, vector: Column, row: number): number {
-  const { specification, narrowing } = call;
+function fitOf({ specification, narrowing }: Call, vector: Column, row: number): number {
   const apart = distance(vector, row, specification, 0, specification.length);
   return Math.max(0, 1 - apart / (1 - narrowing));
 }
@@ -65,6 +70,7 @@ function fitOf(call: Call, vector: Column, row: number): number {
 /** Opens the judging of a step's calls. */
 export function openJudge(stage: Stage, demand: Demand, p: Parameters, now: Now): Judge {
   const { field, shape } = stage;
+  const { practices } = field;
   const { budget, competitive } = now.regime.mechanisms;
   const times = setUpTimes(now.regime, shape);
   const savings = ofLegalForms(now.regime, shape, "saving");
@@ -76,9 +82,17 @@ export function openJudge(stage: Stage, demand: Demand, p: Parameters, now: Now)
   const capacity = (slot: number, form: number): number =>
     sizeOf(form < 0 ? field.establishments[slot] : demand.byGrouping[field.grouping[slot]]);
   const cheapness = (cost: number): number => Math.min(1, Math.max(0, 1.5 - cost));
-  const { practices } = field;
+  const weights = weightsOf(p);
+  const points = new Float64Array(TERMS.length);
+  /** Weighs the terms that `points` holds. */
+  const total = (): number => {
+    let score = 0;
+    for (let term = 0; term < points.length; term++) score += points[term] *= weights[term];
+    return score;
+  };
   return {
     lucrative,
+    points,
     inclination(call, slot) {
       const inclined =
         p.bidFit * fitOf(call, field.display, slot * practices) +
@@ -88,63 +102,53 @@ export function openJudge(stage: Stage, demand: Demand, p: Parameters, now: Now)
         p.bidThreshold;
       return 1 / (1 + exp(-p.bidPrecision * inclined));
     },
-    terms(call, slot) {
+    score(call, slot, luck) {
+      const { display, need } = field;
       const form = formOf(slot);
-      const cell = stage.neighbourhoods.cell[slot];
+      const row = slot * practices;
+      const cell = stage.neighbourhoods.cell[slot] * practices;
       const cost = ownCost(
         budget,
         stage.faculties.unitCost[slot],
         field.establishments[slot],
         form < 0 ? 0 : savings[form],
-        distance(field.display, slot * practices, field.practice, slot * practices, practices),
+        distance(display, row, field.practice, row, practices),
       );
       const { region } = call.desk;
-      return {
-        fit: fitOf(call, field.display, slot * practices),
-        need:
-          1 - distance(field.display, slot * practices, field.need, cell * practices, practices),
-        territory: region < 0 || region === field.region[slot] ? 1 : 0,
-        capacity: capacity(slot, form),
-        price: cheapness(cost),
-        legitimacy: field.legitimacy[slot],
-        innovation: field.response[slot] === INNOVATE ? 1 : 0,
-      };
+      points[0] = fitOf(call, display, row);
+      points[1] = 1 - distance(display, row, need, cell, practices);
+      points[2] = region < 0 || region === field.region[slot] ? 1 : 0;
+      points[3] = capacity(slot, form);
+      points[4] = cheapness(cost);
+      points[5] = field.legitimacy[slot];
+      points[6] = field.response[slot] === INNOVATE ? 1 : 0;
+      points[7] = luck;
+      return total();
     },
-    lucrativeTerms(call) {
-      if (template === undefined) return undefined;
-      return {
-        fit: fitOf(call, template, 0),
-        need: 1 - distance(template, 0, call.need, 0, practices),
-        territory: 1,
-        capacity: 0.5,
-        price: cheapness(costOfPractice(shape, template, 0) * (1 - competitive.advantage)),
-        legitimacy: 0.5,
-        innovation: 0,
-      };
+    lucrativeScore(call, luck) {
+      if (template === undefined) return NaN;
+      points[0] = fitOf(call, template, 0);
+      points[1] = 1 - distance(template, 0, call.need, 0, practices);
+      points[2] = 1;
+      points[3] = 0.5;
+      points[4] = cheapness(costOfPractice(shape, template, 0) * (1 - competitive.advantage));
+      points[5] = 0.5;
+      points[6] = 0;
+      points[7] = luck;
+      return total();
     },
   };
 }
 
-/** Weighs the terms of a bid. */
-export function scoreOf(p: Parameters, slot: number, terms: Terms, luck: number): Bid {
-  const points = {
-    fit: p.fitWeight * terms.fit,
-    need: p.needWeight * terms.need,
-    territory: p.territoryWeight * terms.territory,
-    capacity: p.capacityWeight * terms.capacity,
-    price: p.priceWeight * terms.price,
-    legitimacy: p.legitimacyWeight * terms.legitimacy,
-    innovation: p.innovationWeight * terms.innovation,
-    luck: p.noise * luck,
-  };
-  const score =
-    points.fit +
-    points.need +
-    points.territory +
-    points.capacity +
-    points.price +
-    points.legitimacy +
-    points.innovation +
-    points.luck;
-  return { slot, score, points };
-}
+/** What each term counts for. */
+const weightsOf = (p: Parameters): Float64Array =>
+  Float64Array.of(
+    p.fitWeight,
+    p.needWeight,
+    p.territoryWeight,
+    p.capacityWeight,
+    p.priceWeight,
+    p.legitimacyWeight,
+    p.innovationWeight,
+    p.noise,
+  );

@@ -1,7 +1,8 @@
 import type { Draws } from "../../random/stream.ts";
+import { ofRegulators } from "../../field/situation.ts";
 import { award, newPlaces } from "../award.ts";
 import type { Now, Stage } from "../transition.ts";
-import { openJudge, scoreOf, type Bid, type Call, type Judge } from "./bid.ts";
+import { openJudge, pointsOf, TERMS, type Call, type Judge } from "./bid.ts";
 import { desksOf, openDemand, type Demand, type Desk } from "./demand.ts";
 import { openNotice, type Notice } from "./notice.ts";
 import type { Parameters } from "./parameters.ts";
@@ -23,6 +24,10 @@ const DRAW = {
 /** Establishments above which a bidder counts as large: as in the literature on calls. */
 const LARGE = 20;
 
+/** A for-profit's place among bidders, and nobody's. */
+const LUCRATIVE = -1;
+const NOBODY = -2;
+
 /** What is at hand while the calls of one step are held. */
 interface Session {
   readonly stage: Stage;
@@ -33,6 +38,20 @@ interface Session {
   readonly draws: Draws;
   readonly now: Now;
   readonly judge: Judge;
+  readonly room: Room;
+}
+
+/** Where one call after the other is written down. */
+interface Room {
+  readonly specification: Float64Array;
+  readonly need: Float64Array;
+  /** Those to whose notice it comes, and those of them who bid: slots, in the order in which they were drawn. */
+  readonly invited: number[];
+  readonly bidders: number[];
+  /** The best bid so far: its slot, LUCRATIVE or NOBODY, its score and its points. */
+  winner: number;
+  score: number;
+  readonly points: Float64Array;
 }
 
 /** Holds the calls of a step, table by table. */
@@ -40,8 +59,18 @@ export function openCalls(stage: Stage): (p: Parameters, draws: Draws, now: Now)
   const desks = desksOf(stage);
   const demand = openDemand(stage);
   const notice = openNotice(stage);
+  const { practices } = stage.field;
+  const room: Room = {
+    specification: new Float64Array(practices),
+    need: new Float64Array(practices),
+    invited: [],
+    bidders: [],
+    winner: NOBODY,
+    score: 0,
+    points: new Float64Array(TERMS.length),
+  };
   return (p, draws, now) => {
-    const rates = stage.shape.regulators.map((id) => now.regime.regulators[id].callRate);
+    const rates = ofRegulators(now.regime, stage.shape, "callRate");
     if (!rates.some((rate) => rate > 0)) return;
     demand.count();
     notice.renew();
@@ -53,7 +82,7 @@ export function openCalls(stage: Stage): (p: Parameters, draws: Draws, now: Now)
       const calls = whole + (isOneMore ? 1 : 0);
       if (calls === 0) return;
       session ??= {
-        ...{ stage, demand, notice, p, draws, now, tables: desks.length },
+        ...{ stage, demand, notice, p, draws, now, room, tables: desks.length },
         judge: openJudge(stage, demand, p, now),
       };
       for (let ordinal = 0; ordinal < calls; ordinal++) hold(session, desk, ordinal);
@@ -63,125 +92,126 @@ export function openCalls(stage: Stage): (p: Parameters, draws: Draws, now: Now)
 
 /** One call, from its specification to its award. */
 function hold(session: Session, desk: Desk, ordinal: number): void {
-  const { stage, p, demand } = session;
+  const { stage, p, demand, room } = session;
   const { field, chronicle } = stage;
   const { flows } = chronicle;
   const call = specify(session, desk, ordinal);
-  const bids = invite(session, desk, ordinal).flatMap((slot) =>
-    answer(session, call, slot, ordinal),
-  );
-  for (const { slot } of bids) field.reserve[slot] -= p.bidCost / field.establishments[slot];
-  const all = [...bids, ...rival(session, call, ordinal)];
-  let winner: Bid | undefined;
-  for (const bid of all)
-    if (bid.score >= p.threshold && !(winner && winner.score >= bid.score)) winner = bid;
+  invite(session, desk, ordinal);
+  room.winner = NOBODY;
+  room.bidders.length = 0;
+  for (const slot of room.invited) answer(session, call, slot, ordinal);
+  for (const slot of room.bidders) field.reserve[slot] -= p.bidCost / field.establishments[slot];
+  const all = room.bidders.length + rival(session, call, ordinal);
   flows.calls++;
-  flows.bids += bids.length;
+  flows.bids += room.bidders.length;
   if (call.isExperimental) flows["calls.experimental"]++;
-  if (!winner) flows["calls.unanswered"]++;
-  if (chronicle.isKept) tell(session, call, all.length, winner);
-  settle(session, desk, bids, winner);
+  if (room.winner === NOBODY) flows["calls.unanswered"]++;
+  if (chronicle.isKept) tell(session, call, all);
+  settle(session, desk);
   field.callHeat[desk.sector] += 100 / demand.bySector[desk.sector];
 }
 
-/** The bid of a for-profit, where one takes part. */
-function rival({ judge, draws, p }: Session, call: Call, ordinal: number): Bid[] {
+/** Notes the bid scored last where it is good enough and better than those before. */
+function compare({ p, room, judge }: Session, slot: number, score: number): void {
+  if (!(score >= p.threshold) || (room.winner !== NOBODY && room.score >= score)) return;
+  room.winner = slot;
+  room.score = score;
+  room.points.set(judge.points);
+}
+
+/** The bid of a for-profit, where one takes part. Returns how many bids that makes. */
+function rival(session: Session, call: Call, ordinal: number): number {
+  const { judge, draws } = session;
   const at = -1 - call.desk.table;
   const base = ordinal * DRAW.perCall;
-  if (draws.uniform(at, base + DRAW.lucrative) >= judge.lucrative[call.desk.sector]) return [];
-  const terms = judge.lucrativeTerms(call);
-  return terms ? [scoreOf(p, -1, terms, draws.normal(at, base + DRAW.lucrativeLuck))] : [];
+  if (draws.uniform(at, base + DRAW.lucrative) >= judge.lucrative[call.desk.sector]) return 0;
+  const score = judge.lucrativeScore(call, draws.normal(at, base + DRAW.lucrativeLuck));
+  if (Number.isNaN(score)) return 0;
+  compare(session, LUCRATIVE, score);
+  return 1;
 }
 
 /** Tells of a call, and of what became of it. */
-function tell({ stage, now, p }: Session, call: Call, bids: number, winner: Bid | undefined): void {
+function tell({ stage, now, p, room }: Session, call: Call, bids: number): void {
   const { events } = stage.chronicle;
   const what = call.isExperimental ? "experimental" : "specified";
   const common = { step: now.step, association: -1, other: call.desk.table, what };
   const vector = Array.from(call.specification);
   events.push({ ...common, kind: "call", causes: { bids }, vector });
   events.push(
-    winner
-      ? { ...common, kind: "award", association: winner.slot, causes: winner.points }
-      : { ...common, kind: "award", what: "unanswered", causes: { threshold: p.threshold } },
+    room.winner === NOBODY
+      ? { ...common, kind: "award", what: "unanswered", causes: { threshold: p.threshold } }
+      : { ...common, kind: "award", association: room.winner, causes: pointsOf(room.points) },
   );
 }
 
 /** What a call asks for: the authority's rule, or what users need. */
-function specify({ stage, p, draws, now }: Session, desk: Desk, ordinal: number): Call {
+function specify({ stage, p, draws, now, room }: Session, desk: Desk, ordinal: number): Call {
   const { field, shape } = stage;
   const { practices } = field;
-  const openness = now.regime.regulators[shape.regulators[desk.regulator]].openness;
+  const openness = ofRegulators(now.regime, shape, "openness")[desk.regulator];
   const isExperimental =
     draws.uniform(-1 - desk.table, ordinal * DRAW.perCall + DRAW.experimental) < openness;
-  const need = needOf(stage, desk);
-  const rule = desk.table * practices;
-  return {
-    desk,
-    isExperimental,
-    need,
-    specification: isExperimental ? need : field.rules.slice(rule, rule + practices),
-    narrowing: isExperimental ? 0 : p.narrowing,
-  };
+  const { need, specification } = room;
+  needOf(stage, desk, need);
+  for (let k = 0, at = desk.table * practices; k < practices; k++, at++)
+    specification[k] = isExperimental ? need[k] : field.rules[at];
+  return { desk, isExperimental, need, specification, narrowing: isExperimental ? 0 : p.narrowing };
 }
 
 /** Need of the table's cell; for the nation the plain mean over the sector's cells. */
-function needOf({ field, shape }: Stage, { region, sector }: Desk): Float64Array {
+function needOf({ field, shape }: Stage, { region, sector }: Desk, need: Float64Array): void {
   const { practices } = field;
   const sectors = shape.sectors.length;
   const first = region < 0 ? 0 : region;
   const past = region < 0 ? shape.regions.length : region + 1;
-  const need = new Float64Array(practices);
+  need.fill(0);
   for (let place = first; place < past; place++)
     for (let k = 0, row = (place * sectors + sector) * practices; k < practices; k++)
       need[k] += field.need[row + k];
-  return need.map((sum) => sum / (past - first));
+  for (let k = 0; k < practices; k++) need[k] /= past - first;
 }
 
-/** Those to whose notice a call comes, in the order in which they were drawn. */
-function invite({ notice, p, draws }: Session, desk: Desk, ordinal: number): number[] {
-  const invited = new Set<number>();
+/** Lists those to whose notice a call comes. */
+function invite({ notice, p, draws, room }: Session, desk: Desk, ordinal: number): void {
+  const { invited } = room;
+  invited.length = 0;
   for (let m = 0; m < p.reach; m++) {
     const u = draws.uniform(-1 - desk.table, ordinal * DRAW.perCall + DRAW.invited + m);
     const isNear = desk.region >= 0 && m % 2 === 0;
     const slot = isNear ? notice.near(desk, u) : notice.far(desk, u);
-    if (slot >= 0) invited.add(slot);
+    if (slot >= 0 && !invited.includes(slot)) invited.push(slot);
   }
-  return [...invited];
 }
 
 /** The bid of one that is invited, if it makes one. */
-function answer(session: Session, call: Call, slot: number, ordinal: number): Bid[] {
-  const { stage, judge, draws, p, tables } = session;
+function answer(session: Session, call: Call, slot: number, ordinal: number): void {
+  const { stage, judge, draws, tables, room } = session;
   const address = stage.field.address[slot];
   const n = DRAW.perBid * (ordinal * tables + call.desk.table);
-  if (draws.uniform(address, n) >= judge.inclination(call, slot)) return [];
-  return [scoreOf(p, slot, judge.terms(call, slot), draws.normal(address, n + 1))];
+  if (draws.uniform(address, n) >= judge.inclination(call, slot)) return;
+  room.bidders.push(slot);
+  compare(session, slot, judge.score(call, slot, draws.normal(address, n + 1)));
 }
 
 /** What a call leaves behind with those who bid. */
-function settle(
-  { stage, now, p, demand }: Session,
-  desk: Desk,
-  bids: readonly Bid[],
-  winner: Bid | undefined,
-): void {
+function settle({ stage, now, p, demand, room }: Session, desk: Desk): void {
   const { field, shape, chronicle } = stage;
   const { flows } = chronicle;
+  const { winner } = room;
   const places = newPlaces(stage, desk.sector);
-  for (const { slot } of bids)
-    if (slot !== winner?.slot)
+  for (const slot of room.bidders)
+    if (slot !== winner)
       field.uncertainty[slot] = Math.min(1, field.uncertainty[slot] + p.loserUncertainty);
-  if (!winner) return;
-  const { slot } = winner;
-  if (slot < 0) {
+  if (winner === NOBODY) return;
+  if (winner === LUCRATIVE) {
     const region = desk.region < 0 ? 0 : desk.region;
     field.lucrative[region * shape.sectors.length + desk.sector] += places;
     return;
   }
   flows.awards++;
-  if (field.establishments[slot] > LARGE) flows["awards.large"]++;
-  award(stage, now, { slot, regulator: desk.regulator, places, establishments: 1 });
-  if (field.grouping[slot] >= 0) demand.byGrouping[field.grouping[slot]]++;
-  field.legitimacy[slot] = Math.min(1, field.legitimacy[slot] + p.awardLegitimacy);
+  if (field.establishments[winner] > LARGE) flows["awards.large"]++;
+  award(stage, now, { slot: winner, regulator: desk.regulator, places, establishments: 1 });
+  if (field.grouping[winner] >= 0) demand.byGrouping[field.grouping[winner]]++;
+  field.legitimacy[winner] = Math.min(1, field.legitimacy[winner] + p.awardLegitimacy);
 }

@@ -1,4 +1,4 @@
-import { gapOf, leadOf, ofRegulators, overFunders } from "../../field/situation.ts";
+import { gapOf, ofRegulators, overFunders } from "../../field/situation.ts";
 import { distance } from "../../field/distance.ts";
 import type { Draws } from "../../random/stream.ts";
 import { award, newPlaces } from "../award.ts";
@@ -44,7 +44,7 @@ export function openProposals(stage: Stage): (p: Parameters, draws: Draws, now: 
 
 /** A project of the association's own, authorised by its lead the more surely the closer rule and need are met. */
 function propose(stage: Stage, p: Parameters, draws: Draws, now: Now, ego: number): void {
-  const { field, shape, chronicle } = stage;
+  const { field, chronicle } = stage;
   const { practices } = field;
   const cell = stage.neighbourhoods.cell[ego];
   const conformity = 1 - gapOf(field, ego, "display", "prescription");
@@ -65,13 +65,13 @@ function propose(stage: Stage, p: Parameters, draws: Draws, now: Now, ego: numbe
   if (!isAuthorised) return;
   chronicle.flows["proposals.authorised"]++;
   const places = newPlaces(stage, field.sector[ego]);
-  const regulator = leadOf(field, shape, ego);
+  const regulator = stage.leads.regulator[ego];
   award(stage, now, { slot: ego, regulator, places, establishments: 1 });
 }
 
 /** A few places more where there are some, without a call. */
 function extend(stage: Stage, now: Now, ego: number): void {
-  const { field, shape, chronicle } = stage;
+  const { field, leads, chronicle } = stage;
   const own = field.establishments[ego];
   // rounded in whole numbers, so that a half is a half
   const rounded = Math.floor((EXTENSION.tenths * field.places[ego] + 5 * own) / (10 * own));
@@ -85,5 +85,5 @@ function extend(stage: Stage, now: Now, ego: number): void {
       other: -1,
       causes: { places },
     });
-  award(stage, now, { slot: ego, regulator: leadOf(field, shape, ego), places, establishments: 0 });
+  award(stage, now, { slot: ego, regulator: leads.regulator[ego], places, establishments: 0 });
 }
