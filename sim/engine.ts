@@ -175,7 +175,7 @@ export function buildEngine(
     leads,
     roster,
     chronicle,
-    founders: openFounders(scenario, shape),
+    founders: openFounders(scenario, shape, seed),
     sectorDisplays: moments.display.sectorMeans,
     prescribeAnew(slot, regime) {
       leads.refresh(slot);

@@ -21,7 +21,7 @@ export type { FieldView } from "./field/columns.ts";
 export { distance } from "./field/distance.ts";
 export type { MeasureInfo } from "./measures/measure.ts";
 export { CONTRAST_KINDS, type Contrast, contrastGauges } from "./measures/contrast.ts";
-export { EXPOSURES } from "./measures/contrast-exposures.ts";
+export { EXPOSURES } from "./schema/exposures.ts";
 export { CONTRAST_OUTCOMES } from "./measures/contrast-outcomes.ts";
 export { sha256Hex } from "./random/sha256.ts";
 export { exp, ln } from "./random/exact.ts";

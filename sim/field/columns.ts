@@ -21,7 +21,15 @@ export interface StoredColumn extends Column {
 /** What a column has entries for. A cell is a sector within a region; a table is a regulator's prescription for one. */
 export type Per = "slot" | "table" | "sector" | "cell" | "ceiling" | "grouping";
 /** How many numbers an entry has. */
-export type Width = "one" | "practices" | "funders" | "responses";
+export type Width =
+  | "one"
+  | "practices"
+  | "funders"
+  | "responses"
+  /** None where goals, noises or sights are not assigned one by one. */
+  | "goals"
+  | "noises"
+  | "sights";
 
 interface Kind<Type extends "real" | "whole" | "byte"> {
   readonly type: Type;
@@ -37,10 +45,10 @@ const real = (width: Width = "one", per: Per = "slot"): Kind<"real"> => ({
   width,
   moves: true,
 });
-const whole = (per: Per = "slot"): Kind<"whole"> => ({
+const whole = (per: Per = "slot", width: Width = "one"): Kind<"whole"> => ({
   type: "whole",
   per,
-  width: "one",
+  width,
   moves: true,
 });
 const byte = (): Kind<"byte"> => ({ type: "byte", per: "slot", width: "one", moves: true });
@@ -91,6 +99,12 @@ export const COLUMNS = {
   credentials: fixed(real()),
   /** Part it takes in professional and trade bodies, a share. */
   meetings: fixed(real()),
+  /** Shares of its goals in what its goals weigh together, in the order of GOALS, where they are assigned. */
+  goals: fixed(real("goals")),
+  /** How noisily it sees its own payoff, a standard deviation, where that is assigned. */
+  payoffNoise: fixed(real("noises")),
+  /** How many models it can see, where that is assigned. */
+  visible: fixed(whole("slot", "sights")),
   /** Standing in the eyes of funders and peers, in [0,1]. */
   legitimacy: real(),
   /** Uncertainty about means and ends, in [0,1]. */

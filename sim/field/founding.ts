@@ -3,6 +3,7 @@ import type { Draws } from "../random/stream.ts";
 import { RESPONSES } from "../schema/population.ts";
 import type { Scenario } from "../schema/scenario.ts";
 import type { Column, FieldState } from "./columns.ts";
+import { openExposures } from "./exposures.ts";
 import type { FieldShape } from "./shape.ts";
 
 /** Numbers of the draws that found an association; vectors take K draws from their number on. */
@@ -31,14 +32,19 @@ export interface Founders {
   situate(field: FieldState, draws: Draws, slot: number): void;
   /** A number of establishments by the Zipf law. */
   establishmentsOf(draws: Draws, address: number): number;
-  /** Establishments, places, efficiency, credentials, meetings, funders and dependence. */
+  /** Establishments, places, efficiency, credentials, meetings, funders and dependence; exposures that are assigned. */
   endow(field: FieldState, draws: Draws, slot: number, establishments: number): void;
   /** Practice around a template of K positions, project around the practice, display equal to practice. */
   practise(field: FieldState, draws: Draws, slot: number, template: Column): void;
 }
 
 /** Reads a scenario's ways of founding, once. */
-export function openFounders({ field: own, population }: Scenario, shape: FieldShape): Founders {
+export function openFounders(
+  { field: own, population }: Scenario,
+  shape: FieldShape,
+  seed: string,
+): Founders {
+  const assign = openExposures({ population }, shape, seed);
   const sectors = Object.values(own.sectors);
   const archetypes = Object.values(own.archetypes);
   const choose = {
@@ -79,6 +85,7 @@ export function openFounders({ field: own, population }: Scenario, shape: FieldS
       field.credentials[slot] = exposure(archetype.credentials, DRAW.credentials);
       field.meetings[slot] = exposure(archetype.meetings, DRAW.meetings);
       fund(field, shape, funders, population.fundingSpread, draws, slot);
+      assign(field, slot);
     },
     practise: (field, draws, slot, template) => found(field, template, population, draws, slot),
   };

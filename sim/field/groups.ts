@@ -12,6 +12,8 @@ export interface Groups {
   readonly starts: Int32Array;
   /** Position of each slot within its group, −1 for those who are not members. */
   readonly rank: Int32Array;
+  /** How many of its group's members, from the first, each slot can see; all of them where left out. */
+  readonly reach?: Column;
 }
 
 /**
@@ -136,11 +138,17 @@ export function neighbourhoods(field: FieldView, regions: number, sectors: numbe
   return around;
 }
 
-/** How many others there are in ego's group. */
+/** How many of its group ego can see, itself included. */
+export function withinReach({ of, starts, reach }: Groups, ego: number): number {
+  const size = starts[of[ego] + 1] - starts[of[ego]];
+  return reach === undefined ? size : Math.min(size, reach[ego]);
+}
+
+/** How many others there are in ego's group that it can see. */
 export function othersOf(groups: Groups, ego: number): number {
-  const group = groups.of[ego];
-  const isMember = groups.rank[ego] >= 0;
-  return groups.starts[group + 1] - groups.starts[group] - (isMember ? 1 : 0);
+  const seen = withinReach(groups, ego);
+  const rank = groups.rank[ego];
+  return seen - (rank >= 0 && rank < seen ? 1 : 0);
 }
 
 /**
@@ -165,6 +173,21 @@ export function pickOthers(
     const place = Math.floor(uniforms[n] * others);
     picked[n] = place < 0 ? -1 : members[start + place + (place >= skipped ? 1 : 0)];
   }
+}
+
+/**
+ * The same members, those of each group that score highest first (ties: the lower address), and each sees so many.
+ * @param reach how many, by slot
+ */
+export function byScore(groups: Groups, score: Column, reach: Column): Groups {
+  const members = groups.members.slice();
+  const rank = groups.rank.slice();
+  for (let group = 0; group < groups.count; group++) {
+    const own = members.subarray(groups.starts[group], groups.starts[group + 1]);
+    own.sort((a, b) => score[b] - score[a] || groups.rank[a] - groups.rank[b]);
+    own.forEach((slot, place) => (rank[slot] = place));
+  }
+  return { ...groups, members, rank, reach };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Scenario } from "../schema/scenario.ts";
+import { isFundingHeld } from "./exposures.ts";
 
 /** A scenario's mappings turned into ordered lists, once, so that indices mean the same thing everywhere. */
 export interface FieldShape {
@@ -23,6 +24,9 @@ export interface FieldShape {
   /** Faculties at zero practice, and the board's floor. */
   readonly facultyBase: Scenario["field"]["faculties"];
   readonly legalForms: readonly string[];
+  /** Exposures of 3.2 that are assigned instead; and whether budgets stay as they are assigned. */
+  readonly heldExposures: readonly ("credentials" | "meetings")[];
+  readonly isFundingHeld: boolean;
 }
 
 export const FACULTIES = [
@@ -67,6 +71,10 @@ export function shapeOf(scenario: Scenario): FieldShape {
     stakes: Float64Array.from(all, ({ stake }) => (stakes > 0 ? stake / stakes : 1 / all.length)),
     poolable: Float64Array.from(all, ({ poolable }) => poolable),
     legalForms: Object.keys(scenario.legalForms),
+    heldExposures: (["credentials", "meetings"] as const).filter(
+      (exposure) => scenario.population.exposures[exposure].draw !== "own",
+    ),
+    isFundingHeld: isFundingHeld(scenario.population.exposures),
     facultyBase: faculties,
   };
 }

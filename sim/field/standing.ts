@@ -4,6 +4,7 @@ import { BLOCK, eachBlock, eachOfLiving, type Block } from "../hot/blocks.ts";
 import type { Kernels } from "../hot/kernels.ts";
 import type { Memory } from "../hot/memory.ts";
 import { CRITERIA } from "../hot/judge.ts";
+import { GOALS } from "./exposures.ts";
 import type { FieldState, StoredColumn } from "./columns.ts";
 
 const weight = (
@@ -175,6 +176,15 @@ export type MoveStanding = (
   block: Block,
 ) => void;
 
+/** What a block is held against. */
+interface Grounds {
+  readonly means: StoredColumn;
+  readonly need: StoredColumn;
+  readonly sectors: Int32Array;
+  readonly cells: Int32Array;
+  readonly noise: Float64Array;
+}
+
 /**
  * Opens the movement of standing, from the start-of-step field.
  *
@@ -182,7 +192,8 @@ export type MoveStanding = (
  * payoff = g_m·(½ + ½(slack − distress)) + g_ℓ·ℓ + g_P·(1 − |A − P|) + g_H·(1 − |A − H|) + noise·z;
  * u += r_u (clamp(base + w_d·disagreement + w_m·movement + w_s·|payoff − aspiration| + w_x·distress) − u);
  * aspiration += r_a (½(payoff + sector's mean payoff) − aspiration). Distances are root mean squares over practices.
- * `means` holds the mean display of each sector, one row of K per sector.
+ * `means` holds the mean display of each sector, one row of K per sector. Goals and noise are an association's own where
+ * they are assigned.
  */
 export function openStanding(sectors: number, kernels: Kernels, memory: Memory): MoveStanding {
   const criteria = memory.reals(CRITERIA.length);
@@ -198,11 +209,38 @@ export function openStanding(sectors: number, kernels: Kernels, memory: Memory):
     eachOfLiving(shared, field, 0, living.length, (block) => {
       const { egos, addresses, count } = block;
       placeBlock(field, sectors, places, block);
-      kernels.normals(noise, draws, addresses, p.payoffNoise, 1, count);
-      kernels.judge(criteria, field, grounds, egos, payoffs, count);
+      const isNoisy = field.payoffNoise.length > 0;
+      kernels.normals(noise, draws, addresses, isNoisy ? 1 : p.payoffNoise, 1, count);
+      if (isNoisy) for (let row = 0; row < count; row++) noise[row] *= field.payoffNoise[egos[row]];
+      if (field.goals.length === 0) kernels.judge(criteria, field, grounds, egos, payoffs, count);
+      else judgeEach(kernels, criteria, field, grounds, payoffs, block);
     });
     eachBlock(living.length, (from, to) => aspire(field, p.aspirationRate, payoffs, from, to));
   };
+}
+
+/** Judges the associations of a block one by one, each by its own goals; what goals weigh together stays. */
+function judgeEach(
+  kernels: Kernels,
+  criteria: Float64Array,
+  field: FieldState,
+  { means, sectors, need, cells, noise }: Grounds,
+  payoffs: Float64Array,
+  { egos, count }: Block,
+): void {
+  const first = CRITERIA.indexOf("moneyGoal");
+  const usual = criteria.slice(first, first + GOALS.length);
+  const together = usual.reduce((sum, weight) => sum + weight, 0);
+  for (let row = 0; row < count; row++) {
+    const own = egos[row] * GOALS.length;
+    for (let goal = 0; goal < GOALS.length; goal++)
+      criteria[first + goal] = together * field.goals[own + goal];
+    const only = <List extends Float64Array | Int32Array>(list: List): List =>
+      list.subarray(row, row + 1) as List;
+    const grounds = { means, need, sectors: only(sectors), cells: only(cells), noise: only(noise) };
+    kernels.judge(criteria, field, grounds, only(egos), payoffs, 1);
+  }
+  criteria.set(usual, first);
 }
 
 /** Lists the sectors and cells of a block. */

@@ -1,7 +1,8 @@
 import type { Engine } from "../engine.ts";
 import { ALIVE } from "../field/columns.ts";
 import type { Text } from "../schema/parameter.ts";
-import { openExposure, type Exposure } from "./contrast-exposures.ts";
+import type { Exposure } from "../schema/exposures.ts";
+import { openExposure } from "./contrast-exposures.ts";
 import { openOutcome, type OpenContrastOutcome } from "./contrast-outcomes.ts";
 import { measure, undefinable, type OpenGauge } from "./measure.ts";
 

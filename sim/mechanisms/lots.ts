@@ -1,5 +1,5 @@
 import type { FieldView } from "../field/columns.ts";
-import type { Groups } from "../field/groups.ts";
+import { othersOf, type Groups } from "../field/groups.ts";
 import { BLOCK, type Block } from "../hot/blocks.ts";
 import type { Memory } from "../hot/memory.ts";
 
@@ -51,15 +51,15 @@ const NOWHERE = 0x7fffffff;
 /** Lists from whom each association of a block draws: the other members of its group, or nobody. */
 export function listLots(
   { lots: { starts, scales, own } }: Draft,
-  { of, starts: bounds, rank, members }: Groups,
+  groups: Groups,
   { egos, count }: Block,
 ): void {
+  const { of, starts: bounds, rank, members } = groups;
   for (let row = 0; row < count; row++) {
     const ego = egos[row];
-    const group = of[ego];
-    const start = bounds[group];
+    const start = bounds[of[ego]];
     const place = rank[ego];
-    const others = bounds[group + 1] - start - (place >= 0 ? 1 : 0);
+    const others = othersOf(groups, ego);
     starts[row] = others > 0 ? start + 1 : members.length + 1;
     scales[row] = others;
     own[row] = others > 0 && place >= 0 ? start + 1 + place : NOWHERE;

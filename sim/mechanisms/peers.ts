@@ -1,6 +1,6 @@
 import type { FieldView, StoredColumn } from "../field/columns.ts";
 import { squares } from "../field/distance.ts";
-import { mostVisible, type Groups } from "../field/groups.ts";
+import { byScore, mostVisible, othersOf, withinReach, type Groups } from "../field/groups.ts";
 import { sizeOf } from "../field/situation.ts";
 import { BLOCK, eachBlock, type Block } from "../hot/blocks.ts";
 import type { Kernels } from "../hot/kernels.ts";
@@ -56,12 +56,15 @@ export const openSight = (
 export function look(sight: Sight, p: Choosing, everyone: Groups): void {
   const { field } = sight;
   sight.seen = everyone;
-  if (p.visible > 0) {
+  const isOwn = field.visible.length > 0;
+  if (isOwn || p.visible > 0) {
     const { legitimacy, establishments } = field;
     const score = new Float64Array(field.size);
     for (const slot of everyone.members)
       score[slot] = prestigeOf(p.sizeWeight, legitimacy[slot], establishments[slot]);
-    sight.seen = mostVisible(everyone, score, p.visible);
+    sight.seen = isOwn
+      ? byScore(everyone, score, field.visible)
+      : mostVisible(everyone, score, p.visible);
   }
   const { members } = sight.seen;
   const scores = beginScores(sight.draft, sight.seen, 0);
@@ -145,15 +148,16 @@ function chooseBlock(sight: Sight, p: Choosing, draws: Draws, block: Block): voi
 /** The nearest, or the most prestigious, of the peers sampled that ego recognises; −1 where it recognises none. */
 function likest(
   { field, draft: { scores, words } }: Sight,
-  { of, starts, rank, members }: Groups,
+  seen: Groups,
   p: Choosing,
   { egos }: Block,
   row: number,
 ): number {
+  const { of, starts, rank, members } = seen;
   const ego = egos[row];
   const start = starts[of[ego]];
   const own = rank[ego];
-  const others = starts[of[ego] + 1] - start - (own >= 0 ? 1 : 0);
+  const others = othersOf(seen, ego);
   if (others < 1) return -1;
   const sampled = p.choice === "random" ? 1 : p.sample;
   const limit = p.recognition * p.recognition * field.practices;
@@ -200,7 +204,8 @@ function averageRecognised(
   const target = row * practices;
   let recognised = 1;
   for (let k = 0; k < practices; k++) targets[target + k] = display[ego * practices + k];
-  for (let at = seen.starts[group]; at < seen.starts[group + 1]; at++) {
+  const start = seen.starts[group];
+  for (let at = start; at < start + withinReach(seen, ego); at++) {
     const alter = seen.members[at];
     if (alter === ego || between(field, ego, alter) > limit) continue;
     recognised++;

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { INFLUENCES } from "../mechanisms/index.ts";
 import { PRIVATE_FUNDERS, shapeOf } from "../field/shape.ts";
 import { readPath, regimeAt, RULED, stepOf, writePath, type Regime } from "../policy.ts";
+import { EXPOSURES } from "./exposures.ts";
 import { scenarioSchema, type Scenario } from "./scenario.ts";
 
 /** Something wrong with a scenario that no single value shows. */
@@ -22,6 +23,7 @@ export function checkScenario(scenario: Scenario): ScenarioProblem[] {
     ...lengths(scenario),
     ...references(scenario),
     ...sums(scenario),
+    ...exposures(scenario),
     ...reforms(scenario),
   ];
   return problems.length > 0 ? problems : rates(scenario);
@@ -184,6 +186,25 @@ function sums({ field, population }: Scenario): ScenarioProblem[] {
         allowed: "at least one weight above 0",
       });
   return problems;
+}
+
+/** What is assigned goes from low to high. */
+function exposures({ population }: Scenario): ScenarioProblem[] {
+  return EXPOSURES.flatMap((exposure) => {
+    const { low, high } = population.exposures[exposure];
+    const path = ["population", "exposures", exposure];
+    return low <= high
+      ? []
+      : [
+          {
+            path: [...path, "low"],
+            message: "low is above high",
+            got: low,
+            allowed: `at most ${high}`,
+            related: [...path, "high"],
+          },
+        ];
+  });
 }
 
 function reforms(scenario: Scenario): ScenarioProblem[] {

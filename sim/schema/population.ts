@@ -1,3 +1,4 @@
+import { exposuresSection } from "./exposures.ts";
 import { count, quantity, say, section, share } from "./parameter.ts";
 
 /** The six responses of associations to pressure, in the order of every index and chart. */
@@ -124,6 +125,7 @@ export const populationSection = section(
         "Écart-type relatif du tarif d’une association autour de son propre coût au départ, coupé à ±3.",
       ),
     ),
+    exposures: exposuresSection,
     responses: section(
       {
         label: say("Responses", "Réponses"),

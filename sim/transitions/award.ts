@@ -12,7 +12,7 @@ export interface Award {
 
 /**
  * Gives an association places that one regulator pays for: f ← (w·f + p·(1 for the payer))/(w + p), dependence and
- * prescription anew, n and w grow.
+ * prescription anew, n and w grow; f stays where it is held.
  */
 export function award(stage: Stage, { regime }: Now, given: Award): void {
   const { field, shape } = stage;
@@ -22,12 +22,12 @@ export function award(stage: Stage, { regime }: Now, given: Award): void {
   const before = field.places[slot];
   const after = before + places;
   let publicShare = 0;
-  for (let j = 0; j < shape.funders.length; j++) {
+  for (let j = 0; j < shape.funders.length && !shape.isFundingHeld; j++) {
     const paid = before * funders[first + j] + (j === given.regulator ? places : 0);
     funders[first + j] = paid / after;
     if (j < shape.regulators.length) publicShare += funders[first + j];
   }
-  field.dependence[slot] = publicShare < 1 ? publicShare : 1;
+  if (!shape.isFundingHeld) field.dependence[slot] = publicShare < 1 ? publicShare : 1;
   field.establishments[slot] += given.establishments;
   stage.roster.resize(slot, after);
   stage.prescribeAnew(slot, regime);

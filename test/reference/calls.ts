@@ -132,7 +132,7 @@ const newPlaces = ({ own }: Sector) => Math.max(1, Math.floor(own.placesPerEstab
 
 /** One establishment more, paid for by regulator q. */
 function award(world: World, ego: Association, q: number) {
-  fund(ego, q, newPlaces(ego.sector));
+  fund(world, ego, q, newPlaces(ego.sector));
   ego.establishments += 1;
   prescribe(world, ego);
 }
@@ -157,7 +157,7 @@ function propose(world: World, draws: Draws, ego: Association) {
   } else if (u < a + b) {
     const n = ego.establishments;
     const places = Math.floor((3 * ego.places + 5 * n) / (10 * n));
-    fund(ego, lead.q, clamp(places, 1, 15));
+    fund(world, ego, lead.q, clamp(places, 1, 15));
     prescribe(world, ego);
     happen(world, "extensions", "extension", ego.address);
   }

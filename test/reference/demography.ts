@@ -1,4 +1,5 @@
 import type { Draws } from "../../sim/random/stream.ts";
+import { isHeld } from "./exposures.ts";
 import { foundOne } from "./founding.ts";
 import { prescribe } from "./policy.ts";
 import { at, distance, firstBy, list, map2, sum } from "./vectors.ts";
@@ -40,7 +41,7 @@ function merge(world: World, draws: Draws, ego: Association, partner: Associatio
   const index = forms.findIndex((form) => form.kind === kind);
   if (index < 0 || uniform(3 + index) >= at(forms, index).available) return false;
   const { cost } = at(forms, index);
-  const whole = together(large, small);
+  const whole = together(large, small, isHeld(world.scenario));
   whole.reserve -= cost / whole.establishments;
   if (kind === "absorption") {
     Object.assign(large, whole);
@@ -57,16 +58,17 @@ const BY_PLACES = ["tariff", "efficiency", "legitimacy", "uncertainty", "payoff"
 type Numbers = (typeof BY_PLACES)[number];
 
 /** What stands of two; of equal values their value. */
-function together(a: Association, b: Association) {
+function together(a: Association, b: Association, areHeld: boolean) {
   const places = mean2(a.places, b.places);
   const budgets = mean2(a.places * a.tariff, b.places * b.tariff);
-  const funders = map2(a.funders, b.funders, budgets);
+  const funders = areHeld ? a.funders : map2(a.funders, b.funders, budgets);
   const whole = {
     practice: map2(a.practice, b.practice, places),
     display: map2(a.display, b.display, places),
     establishments: a.establishments + b.establishments,
     places: a.places + b.places,
-    ...{ reserve: budgets(a.reserve, b.reserve), funders, dependence: sum(funders.slice(0, -2)) },
+    ...{ reserve: budgets(a.reserve, b.reserve), funders },
+    dependence: areHeld ? a.dependence : sum(funders.slice(0, -2)),
   };
   const numbers = BY_PLACES.map((id) => [id, places(a[id], b[id])]);
   return { ...whole, ...(Object.fromEntries(numbers) as Pick<Association, Numbers>) };
@@ -78,14 +80,15 @@ const mean2 = (a: number, b: number) => (x: number, y: number) => x + (b / (a + 
 /** A new association stands for two. */
 function create(world: World, a: Association, b: Association, whole: ReturnType<typeof together>) {
   const places = mean2(a.places, b.places);
+  const { credentials, meetings } = world.scenario.population.exposures;
   const project = map2(a.project, b.project, places);
   const born: Association = {
     ...a,
     ...whole,
     ...{ address: world.associations.length, born: world.step, isSurvivor: false },
     ...{ project, foundingProject: project, prescription: [] },
-    credentials: places(a.credentials, b.credentials),
-    meetings: places(a.meetings, b.meetings),
+    credentials: credentials.draw === "own" ? places(a.credentials, b.credentials) : a.credentials,
+    meetings: meetings.draw === "own" ? places(a.meetings, b.meetings) : a.meetings,
     ...{ contractUntil: -Infinity, grouping: undefined, ruleMovement: 0, recoupling: 0 },
   };
   Object.assign(born, facultiesOf(world.scenario, born));

@@ -2,6 +2,7 @@ import { exp, ln } from "../../sim/random/exact.ts";
 import { openStream, type Draws, type Stream } from "../../sim/random/stream.ts";
 import type { Scenario } from "../../sim/schema/scenario.ts";
 import { at, averageOf, clamp, list, plus, sum } from "./vectors.ts";
+import { assign } from "./exposures.ts";
 import { costOf, facultiesOf, RESPONSES, type Grouping, type Told } from "./world.ts";
 
 /** Where a regulator's rule holds; region "" is the nation. */
@@ -77,7 +78,8 @@ export function foundOne(setting: Setting, address: number, isNew = false) {
   const written = payers.map((payer) => sector.own.funders[payer] ?? 0);
   const drawn = written.map((share, j) => Math.max(0, share * (1 + fundingSpread * cut(16 + j))));
   const budget = sum(drawn) > 0 ? drawn : written;
-  const funders = budget.map((part) => part / sum(budget)); // users and market last
+  const usual = budget.map((part) => part / sum(budget)); // users and market last
+  const held = assign(scenario, address, { credentials, meetings, funders: usual });
 
   const isLike = isNew && draws.uniform(address, 10) < mechanisms.foundings.imitation;
   const model = isLike && sector.usual.length > 0 ? sector.usual : archetype.practice;
@@ -90,8 +92,8 @@ export function foundOne(setting: Setting, address: number, isNew = false) {
   const none: number[] = [];
   return {
     ...{ address, sector, region, response },
-    ...{ ...body, places, efficiency, tariff, reserve: 0, credentials, meetings },
-    ...{ funders, dependence: sum(funders.slice(0, -2)), project, foundingProject: project },
+    ...{ ...body, places, efficiency, tariff, reserve: 0 },
+    ...{ ...held, project, foundingProject: project },
     ...{ prescription: none, insistence: none, disagreement: 0, ruleMovement: 0, recoupling: 0 },
     legitimacy: isNew ? mechanisms.foundings.legitimacy : 0.5,
     uncertainty: mechanisms.standing.uncertaintyBase,

@@ -123,11 +123,12 @@ function modelOf(world: World, ego: Association, draws: Draws): number[] | undef
   const gap = (alter: Association) => distance(ego.practice, alter.display);
   const isKnown = (alter: Association) => own.recognition === 1 || gap(alter) <= own.recognition;
 
-  const others = membersOf(own.scope, world, ego)
+  const most = ego.visible ?? own.visible;
+  const best = membersOf(own.scope, world, ego)
     .toSorted((a, b) => prestige(b) - prestige(a) || a.address - b.address)
-    .slice(0, own.visible > 0 ? own.visible : Infinity)
-    .toSorted((a, b) => a.address - b.address)
-    .filter((alter) => alter !== ego);
+    .slice(0, most > 0 ? most : Infinity);
+  if (ego.visible === undefined) best.sort((a, b) => a.address - b.address);
+  const others = best.filter((alter) => alter !== ego);
   const known = others.filter(isKnown).map((alter) => alter.display);
   if (own.choice === "average") return known[0] && average([ego.display, ...known]);
   const size = own.choice === "random" ? 1 : own.sample;

@@ -75,11 +75,11 @@ export function field(of: Size) {
   });
 }
 
-export function population({ associations }: Size) {
+export function population(of: Size) {
   const responses = ["adapt", "avoid", "innovate", "negotiate", "cooperate", "merge"];
   const spread = quantity(0, 0.5);
   return fc.record({
-    associations: fc.constant(associations),
+    associations: fc.constant(of.associations),
     zipf: quantity(1.01, 4),
     largest: fc.integer({ min: 1, max: 50 }),
     placesSpread: share,
@@ -89,9 +89,26 @@ export function population({ associations }: Size) {
     exposureSpread: share,
     efficiencySpread: fc.oneof(fc.constant(0), quantity(0, 0.3)),
     tariffSpread: fc.oneof(quantity(0, 0.3), share),
+    exposures: exposures(of),
     responses: mapping(responses, share),
   });
 }
+
+/** Exposures assigned, in half of the scenarios: low below high. */
+const exposures = (of: Size) =>
+  fc.oneof(
+    fc.constant({}),
+    anyOf("population.exposures", of).map((all) =>
+      Object.fromEntries(
+        Object.entries(all as Record<string, { draw: string; low: number; high: number }>).map(
+          ([id, { draw, low, high }]) => [
+            id,
+            { draw, low: Math.min(low, high), high: Math.max(low, high) },
+          ],
+        ),
+      ),
+    ),
+  );
 
 /** A part whose every entry has all parameters of the schema, and a label. */
 const entries = (path: string, letter: string, count: number, of: Size) =>

@@ -34,6 +34,8 @@ const RANGES: readonly (readonly [pattern: RegExp, low: number, high: number])[]
   [/mimetic\.margin$/, 0, 0.1],
   [/\.sample$/, 1, 8],
   [/\.visible$/, 0, 6],
+  [/visible\.(low|high)$/, 1, 6],
+  [/centralisation\.(low|high)$/, 1, 4],
   [/\.callRate$|\.extensions$/, 0, 20],
   [/regulators\.\w+\.growth$/, -0.3, 0.3],
   [/calls\.proposals$/, 0, 20],

@@ -118,5 +118,5 @@ test("the reference stays short enough to be read against the model's declaratio
   const lines = files.flatMap((name) => readFileSync(new URL(name, folder), "utf8").split("\n"));
   // neither blank nor comment
   const code = lines.filter((line) => !/^\s*(\/\/|\/?\*|$)/.test(line));
-  expect(code.length).toBeLessThan(1_500);
+  expect(code.length).toBeLessThan(1_700);
 });

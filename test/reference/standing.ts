@@ -1,4 +1,4 @@
-import { averageOf, clamp, distance, mean, plus, pull } from "./vectors.ts";
+import { averageOf, clamp, distance, dot, mean, plus, pull, sum } from "./vectors.ts";
 import { cellOf, distressOf, drawsOf, living, membersOf, slackOf, type World } from "./world.ts";
 
 /** 3.9: legitimacy, payoff and uncertainty of each, then the aspirations of all. */
@@ -10,11 +10,13 @@ export function stand(world: World) {
     const likeness = (1 - own.fitWeight) * (1 - distance(ego.display, ego.sector.usual));
     ego.legitimacy += own.legitimacyRate * (fit + likeness - ego.legitimacy);
     const [distress, slack] = [distressOf(world, ego), slackOf(world, ego)];
-    const money = own.moneyGoal * (0.5 + (slack - distress) / 2);
-    const loyalty = own.loyaltyGoal * (1 - distance(ego.practice, ego.project));
-    const need = own.needGoal * (1 - distance(ego.practice, cellOf(world, ego).need));
-    const noise = own.payoffNoise * draws.normal(ego.address, 0);
-    ego.payoff = money + own.legitimacyGoal * ego.legitimacy + loyalty + need + noise;
+    const loyalty = 1 - distance(ego.practice, ego.project);
+    const served = 1 - distance(ego.practice, cellOf(world, ego).need);
+    const reached = [0.5 + (slack - distress) / 2, ego.legitimacy, loyalty, served];
+    const usual = [own.moneyGoal, own.legitimacyGoal, own.loyaltyGoal, own.needGoal];
+    const goals = ego.goals?.map((share) => share * sum(usual)) ?? usual;
+    const noise = (ego.payoffNoise ?? own.payoffNoise) * draws.normal(ego.address, 0);
+    ego.payoff = dot(goals, reached) + noise;
     const rules = own.disagreementWeight * ego.disagreement + own.movementWeight * ego.ruleMovement;
     const surprise = own.surpriseWeight * Math.abs(ego.payoff - ego.aspiration);
     const doubts = own.uncertaintyBase + rules + surprise + own.distressWeight * distress;

@@ -1,6 +1,7 @@
 import { openStream, type Draws } from "../../sim/random/stream.ts";
 import type { Scenario } from "../../sim/schema/scenario.ts";
 import type { Cell, found, foundOne, Sector, Table } from "./founding.ts";
+import { isHeld } from "./exposures.ts";
 import { at, clamp, distance, map2, sum } from "./vectors.ts";
 
 export const RESPONSES = ["adapt", "avoid", "innovate", "negotiate", "cooperate", "merge"] as const;
@@ -173,8 +174,9 @@ export function templateOf({ scenario }: World) {
 }
 
 /** 3.7: money of regulator q for so many places more. */
-export function fund(ego: Association, q: number, places: number) {
+export function fund({ scenario }: World, ego: Association, q: number, places: number) {
   const total = ego.places + places;
+  if (isHeld(scenario)) return Object.assign(ego, { places: total });
   const funders = ego.funders.map((f, j) => (ego.places * f + (j === q ? places : 0)) / total);
-  Object.assign(ego, { funders, dependence: sum(funders.slice(0, -2)), places: total });
+  return Object.assign(ego, { funders, dependence: sum(funders.slice(0, -2)), places: total });
 }

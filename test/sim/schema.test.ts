@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   checkScenario,
+  EXPOSURES,
   planRun,
   type Scenario,
   scenarioJsonSchema,
@@ -114,6 +115,22 @@ const LIVELY = {
   },
 };
 
+/** The same with every exposure assigned, which takes the place of parameters that matter above. */
+const EXPOSED = {
+  ...LIVELY,
+  regulators: { ...LIVELY.regulators, state: LIVELY.regulators.county },
+  population: {
+    ...LIVELY.population,
+    exposures: Object.fromEntries(
+      EXPOSURES.map((exposure) => {
+        const isCount = exposure === "centralisation" || exposure === "visible";
+        const range = isCount ? { low: 2, high: 2 } : { low: 0.3, high: 0.7 };
+        return [exposure, { draw: "uniform", ...range }];
+      }),
+    ),
+  },
+};
+
 function at(root: unknown, path: readonly string[]): [Record<string, unknown>, string][] {
   const [key, ...rest] = path;
   if (key === undefined || typeof root !== "object" || root === null) return [];
@@ -139,8 +156,11 @@ function digests(
 }
 
 describe("no parameter is dead", () => {
-  /** Digests of the lively field at steps 0, 1 … 12. */
-  const base = digests(scenarioOf(LIVELY), () => true);
+  /** Digests of the lively fields at steps 0, 1 … 12. */
+  const fields = [LIVELY, EXPOSED].map((file) => ({
+    file,
+    base: digests(scenarioOf(file), () => true),
+  }));
 
   const numbers = all.filter(
     ({ path, node }) =>
@@ -152,8 +172,9 @@ describe("no parameter is dead", () => {
     "%s, pushed to a bound, changes a short run",
     (_name, path, node) => {
       const bounds = [node["minimum"] as number, Math.min(node["maximum"] as number, 400)];
+      const { file, base } = fields[path[1] === "exposures" ? 1 : 0]!;
       const isChanged = bounds.some((bound) => {
-        const scenario = structuredClone(scenarioOf(LIVELY));
+        const scenario = structuredClone(scenarioOf(file));
         for (const [holder, key] of at(scenario, path)) holder[key] = bound;
         if (checkScenario(scenario).length > 0) return false;
         const found = digests(scenario, (step, digest) => digest === base[step]);

@@ -1,4 +1,5 @@
 import type { FieldState } from "../../field/columns.ts";
+import { inheritExposures } from "../../field/exposures.ts";
 import type { FieldShape } from "../../field/shape.ts";
 import type { Now, Stage } from "../transition.ts";
 
@@ -29,14 +30,14 @@ export function merge(stage: Stage, now: Now, merging: Merging): number {
   const ceasing = isCreation ? [larger, smaller] : [smaller];
   const stands = isCreation ? roster.add(now.step) : larger;
   if (chronicle.isKept) for (const each of ceasing) tell(stage, now, merging, each, stands);
-  if (isCreation) inherit(field, stands, merging);
+  if (isCreation) inherit(field, stage.shape, stands, merging);
   else roster.remember(larger);
+  fund(field, stage.shape, stands, merging);
   pool(field, stands, larger, smaller);
   const places = field.places[larger] + field.places[smaller];
   field.establishments[stands] = field.establishments[larger] + field.establishments[smaller];
   roster.resize(stands, places);
   field.reserve[stands] -= merging.cost / field.establishments[stands];
-  dependAnew(field, stage.shape, stands);
   for (const each of ceasing) roster.remove(each, now.step, stands);
   stage.prescribeAnew(stands, now.regime);
   chronicle.flows.mergers++;
@@ -68,7 +69,12 @@ function tell(
 }
 
 /** What a new association takes from the two it is created from. */
-function inherit(field: FieldState, stands: number, { larger, smaller }: Merging): void {
+function inherit(
+  field: FieldState,
+  shape: FieldShape,
+  stands: number,
+  { larger, smaller }: Merging,
+): void {
   for (const name of ["region", "sector", "archetype", "response"] as const)
     field[name][stands] = field[name][larger];
   const { attraction, practices } = field;
@@ -77,6 +83,7 @@ function inherit(field: FieldState, stands: number, { larger, smaller }: Merging
   const mean = meanOf(field.places[larger], field.places[smaller]);
   for (const name of ["credentials", "meetings"] as const)
     field[name][stands] = mean(field[name][larger], field[name][smaller]);
+  inheritExposures(field, shape, stands, larger);
   const { project, founding } = field;
   for (let k = 0; k < practices; k++) {
     const both = mean(project[larger * practices + k], project[smaller * practices + k]);
@@ -88,7 +95,6 @@ function inherit(field: FieldState, stands: number, { larger, smaller }: Merging
 /** Rows and numbers of the one that stands as means of both. */
 function pool(field: FieldState, stands: number, larger: number, smaller: number): void {
   const { practices, places, tariff } = field;
-  const { funders: payers } = field.counts;
   const byPlaces = meanOf(places[larger], places[smaller]);
   const byBudget = meanOf(places[larger] * tariff[larger], places[smaller] * tariff[smaller]);
   for (const name of ["practice", "display"] as const)
@@ -97,11 +103,6 @@ function pool(field: FieldState, stands: number, larger: number, smaller: number
         field[name][larger * practices + k],
         field[name][smaller * practices + k],
       );
-  for (let payer = 0; payer < payers; payer++)
-    field.funders[stands * payers + payer] = byBudget(
-      field.funders[larger * payers + payer],
-      field.funders[smaller * payers + payer],
-    );
   field.reserve[stands] = byBudget(field.reserve[larger], field.reserve[smaller]);
   for (const name of BY_PLACES)
     field[name][stands] = byPlaces(field[name][larger], field[name][smaller]);
@@ -122,10 +123,24 @@ function meanOf(a: number, b: number): (x: number, y: number) => number {
   return (x, y) => x + share * (y - x);
 }
 
-/** The public share of a budget from the shares of its payers. */
-function dependAnew(field: FieldState, shape: FieldShape, slot: number): void {
+/** Shares of funders by budget, as they stand before places and tariffs are pooled, and dependence; the larger's where they are held. */
+function fund(
+  { funders, dependence, places, tariff }: FieldState,
+  { funders: { length: payers }, regulators, isFundingHeld }: FieldShape,
+  stands: number,
+  { larger, smaller }: Merging,
+): void {
+  if (isFundingHeld) {
+    funders.copyWithin(stands * payers, larger * payers, (larger + 1) * payers);
+    dependence[stands] = dependence[larger];
+    return;
+  }
+  const byBudget = meanOf(places[larger] * tariff[larger], places[smaller] * tariff[smaller]);
   let publicShare = 0;
-  for (let q = 0; q < shape.regulators.length; q++)
-    publicShare += field.funders[slot * shape.funders.length + q];
-  field.dependence[slot] = publicShare < 1 ? publicShare : 1;
+  for (let payer = 0; payer < payers; payer++) {
+    const share = byBudget(funders[larger * payers + payer], funders[smaller * payers + payer]);
+    funders[stands * payers + payer] = share;
+    if (payer < regulators.length) publicShare += share;
+  }
+  dependence[stands] = publicShare < 1 ? publicShare : 1;
 }
