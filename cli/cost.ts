@@ -67,3 +67,18 @@ export function refuseLarge(plan: RunPlan, isAllowed: boolean): void {
     }),
   ]);
 }
+
+/** Most bytes of recorded states without `--allow-large`. */
+const MOST_STATES = 1e11;
+
+/** Refuses states that would fill a disk. */
+export function refuseLargeStates(bytes: number): void {
+  if (bytes <= MOST_STATES) return;
+  throw badFlags([
+    flagProblem("--record", "E056", {
+      got: `states of about ${Math.round(bytes / 1e9)} GB`,
+      allowed: `at most ${MOST_STATES / 1e9} GB without --allow-large`,
+      hint: "A larger --every keeps fewer steps.",
+    }),
+  ]);
+}

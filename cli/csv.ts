@@ -12,8 +12,12 @@ export function csvLine(cells: readonly Cell[]): string {
 function csvCell(cell: Cell): string {
   if (cell === null || (typeof cell === "number" && Number.isNaN(cell))) return "";
   if (typeof cell !== "string") return String(cell);
-  const text = /^[=+\-@\t\r]/.test(cell) && !isNumber(cell) ? `'${cell}` : cell;
+  const text = harmlessText(cell);
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
+
+/** A text with an apostrophe in front where a spreadsheet would take it for a formula. */
+export const harmlessText = (text: string): string =>
+  /^[=+\-@\t\r]/.test(text) && !isNumber(text) ? `'${text}` : text;
 
 const isNumber = (text: string): boolean => /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text);

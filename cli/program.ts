@@ -1,7 +1,9 @@
 import { Argument, Command, Option } from "commander";
 import { type BatchFlags, batchCommand } from "./commands/batch.ts";
+import { type ExportFlags, exportCommand } from "./commands/export.ts";
 import { parametersCommand, schemaCommand } from "./commands/parameters.ts";
 import { type MergeFlags, mergeCommand } from "./commands/merge.ts";
+import { type RepairFlags, repairCommand } from "./commands/repair.ts";
 import { type RunFlags, runCommand } from "./commands/run.ts";
 import { type ServeFlags, serveCommand } from "./commands/serve.ts";
 import { type StoryFlags, storyCommand } from "./commands/story.ts";
@@ -24,6 +26,7 @@ export function createProgram(): Command {
     .showHelpAfterError("(ironcage --help lists commands and options)");
   addRun(program);
   addBatch(program);
+  addStore(program);
   addStory(program);
   addSmall(program);
   for (const command of program.commands) command.copyInheritedSettings(program);
@@ -40,6 +43,7 @@ function addRun(program: Command): void {
     .addOption(setOption())
     .addOption(offOption())
     .option("--out <folder>", "write tables into a new folder")
+    .addOption(recordOption())
     .option("--json", "print one JSON object")
     .option("--allow-large", "run even what takes long")
     .action((name: string, flags: RunFlags) => runCommand(name, flags));
@@ -71,6 +75,9 @@ const offOption = (): Option =>
     .argParser(repeated)
     .default([], "none");
 
+const recordOption = (): Option =>
+  new Option("--record <what>", "keep the states of all associations").choices(["associations"]);
+
 function addBatch(program: Command): void {
   program
     .command("batch")
@@ -93,8 +100,12 @@ function addBatch(program: Command): void {
     .option("--wait", "slurm: stay until all jobs are over")
     .option("--measures <names>", "measures to keep, with commas between")
     .option("--every <n>", "keep every so many steps")
+    .addOption(recordOption())
+    .option("--reuse <folder>", "take over the runs that an earlier batch shares with this one")
+    .option("--retry-failed", "run again what failed before")
     .option("--timeout <seconds>", "longest time for one run", "3600")
     .option("--csv", "write the tables as CSV too")
+    .option("--allow-large", "record states even where they fill a disk")
     .option("--no-tables", "leave the tables to ironcage merge")
     .option("--dry-run", "tell runs, core-hours and disk, and do nothing")
     .option("--json", "print JSON")
@@ -125,6 +136,28 @@ function addBatch(program: Command): void {
     .action((folder: string, flags: { sample: string; json?: boolean }) =>
       verifyCommand(folder, flags),
     );
+}
+
+function addStore(program: Command): void {
+  program
+    .command("repair")
+    .description("bring back a batch's manifest from its shards, and its tables; set damage aside")
+    .argument("<folder>")
+    .option("--csv", "write the tables as CSV too")
+    .option("--json", "print JSON")
+    .action((folder: string, flags: RepairFlags) => repairCommand(folder, flags));
+  program
+    .command("export")
+    .description("the results of a batch in other layouts")
+    .argument("<folder>")
+    .addOption(
+      new Option("--format <format>", "csv: the tables; behaviorspace: NetLogo's table of runs")
+        .choices(["csv", "behaviorspace"])
+        .makeOptionMandatory(),
+    )
+    .requiredOption("--out <path>", "a new file; for csv a new or empty folder")
+    .option("--json", "print JSON")
+    .action((folder: string, flags: ExportFlags) => exportCommand(folder, flags));
 }
 
 function addSmall(program: Command): void {

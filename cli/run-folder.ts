@@ -3,11 +3,14 @@ import { join } from "node:path";
 import { type FieldView, type Run, RESPONSES, type Scenario } from "../sim/index.ts";
 import { type Names, namesOf } from "../experiments/story/names.ts";
 import { negotiationRows, NEGOTIATION_COLUMNS, readable } from "../experiments/story/records.ts";
+import { openPanel, panelColumns, type PanelScenarios } from "../experiments/panel.ts";
 import { type Cell, csvLine } from "./csv.ts";
 import { reasonOf } from "./disk.ts";
 import { StorageFailure } from "./failure.ts";
 import { writeAll } from "./output.ts";
 import { makeFolder } from "./store/files.ts";
+import { openStatesParquet } from "./store/states-table.ts";
+import { newTable } from "./store/table-files.ts";
 
 /** Characters gathered before a write. */
 const CHUNK = 1 << 20;
@@ -57,8 +60,15 @@ function openWriter(folder: string, name: string): Writer {
   };
 }
 
-/** Writes what a run leaves step by step: its series, its prescriptions, its events and what was negotiated. */
-export function followRun(folder: string, run: Run): { step(): void; close(): void } {
+/**
+ * Writes what a run leaves step by step: its series, its prescriptions, its events and what was negotiated; the states
+ * of all associations where they are to be recorded.
+ */
+export function followRun(
+  folder: string,
+  run: Run,
+  record?: "associations",
+): { step(): void; close(): void } {
   const { scenario } = run.plan.spans[0];
   const names = namesOf(scenario);
   const files = ["series.csv", "prescriptions.csv", "negotiations.csv", "events.jsonl"] as const;
@@ -69,9 +79,11 @@ export function followRun(folder: string, run: Run): { step(): void; close(): vo
   series.write(csvLine(["step", ...run.measures.map(({ name }) => name)]));
   prescriptions.write(csvLine(["step", "region", "sector", ...practices]));
   negotiations.write(csvLine(NEGOTIATION_COLUMNS));
+  const states = record && followStates(folder, run);
   let told = 0;
   return {
     step() {
+      states?.step();
       series.write(csvLine([run.step, ...run.values]));
       for (const row of prescribed(run, scenario)) prescriptions.write(csvLine([run.step, ...row]));
       for (; told < run.events.length; told++) {
@@ -83,8 +95,18 @@ export function followRun(folder: string, run: Run): { step(): void; close(): vo
     },
     close() {
       for (const file of [series, prescriptions, negotiations, events]) file.close();
+      states?.close();
     },
   };
+}
+
+/** Writes the states of a run, which is run 0 of its table. */
+function followStates(folder: string, run: Run): { step(): void; close(): void } {
+  const scenarios: PanelScenarios = [run.plan.spans[0].scenario];
+  const panel = openPanel(run, scenarios);
+  const open = openStatesParquet(panelColumns(scenarios));
+  const table = newTable(join(folder, "states.parquet"), open);
+  return { step: () => table.add(0, panel.take()), close: table.close };
 }
 
 /** For each region and sector with associations, the mean of what their public funders together prescribe. */

@@ -10,9 +10,11 @@ import {
   sha256Hex,
   startRun,
 } from "../sim/index.ts";
+import { type Arm, type Arms, armsAt, settingsOf } from "./arms.ts";
 import { type Design, isKnockOut, levelCell, offAt, type Point, type Slot } from "./design.ts";
 import { settingOfValue, withSettings } from "./files/settings.ts";
 import type { Outcome } from "./outcome.ts";
+import type { PanelScenarios } from "./panel.ts";
 
 /** All that a run of a design needs beside its slot; the same for all of its runs. */
 export interface Study {
@@ -24,10 +26,14 @@ export interface Study {
   readonly measures?: readonly string[];
   /** Keeps steps 0, every, 2·every … and the last. */
   readonly every: number;
+  /** Whether the states of all associations are kept, at the steps whose measures are. */
+  readonly record?: "associations";
   /** Numbers that a run comes to, by name; no result depends on them. */
   readonly outcomes?: Readonly<Record<string, Outcome>>;
   /** Contrasts between the associations of each run, by name: measures `contrast.NAME`. */
   readonly contrasts?: Readonly<Record<string, Contrast>>;
+  /** What the levels of a factor stand for where they are names: a path here is no path of the scenario. */
+  readonly arms?: Arms;
 }
 
 /**
@@ -35,16 +41,38 @@ export interface Study {
  * @throws {Refusal} where the point's levels together make no valid scenario
  */
 export function planOf(study: Study, point: Point, slot: Slot): RunPlan {
-  const settings = study.design.factors.flatMap(({ path }, index) =>
-    isKnockOut(path) ? [] : [settingOfValue("point", path, point[index])],
-  );
-  const treated = settings.length === 0 ? undefined : withSettings(study.scenario, settings);
-  return planRun(study.scenario, {
-    treated,
-    off: offAt(study.design, point),
+  const arms = armsAt(study.arms, study.design.factors, point);
+  const scenario = arms.reduce((last, arm) => arm.scenario ?? last, study.scenario);
+  return planRun(scenario, {
+    treated: treatedAt(study, scenario, point),
+    off: [...new Set([...offAt(study.design, point), ...arms.flatMap(({ off = [] }) => off)])],
     seed: slot.seed,
     steps: study.steps,
   });
+}
+
+/** Most points whose scenario is kept, for the next replicate. */
+const MOST_TREATED = 64;
+const treatedOf = new WeakMap<Study, Map<string, Scenario | undefined>>();
+
+/** The scenario with a point's values laid over it; undefined where it lays none. */
+function treatedAt(study: Study, scenario: Scenario, point: Point): Scenario | undefined {
+  const known = treatedOf.get(study) ?? new Map<string, Scenario | undefined>();
+  treatedOf.set(study, known);
+  const key = JSON.stringify(point);
+  if (known.has(key)) return known.get(key);
+  const { factors } = study.design;
+  const values = factors.flatMap(({ path }, index) =>
+    isKnockOut(path) || study.arms?.[path] !== undefined
+      ? []
+      : [settingOfValue("point", path, point[index])],
+  );
+  const settings = [...values, ...armsAt(study.arms, factors, point).flatMap(settingsOf)];
+  const treated = settings.length === 0 ? undefined : withSettings(scenario, settings);
+  const [oldest] = known.keys();
+  if (known.size >= MOST_TREATED && oldest !== undefined) known.delete(oldest);
+  known.set(key, treated);
+  return treated;
 }
 
 /** Hash of what a study simulates at no point in particular: 64 hexadecimal digits. */
@@ -54,9 +82,32 @@ export function studyHash(study: Study): string {
     name,
     rest,
   ]);
-  const parts = [base, study.seed, study.steps, study.measures ?? null, study.every];
-  return sha256Hex(JSON.stringify(asked.length > 0 ? [...parts, asked] : parts));
+  const { record, measures = null } = study;
+  const parts = [
+    base,
+    study.seed,
+    study.steps,
+    measures,
+    study.every,
+    ...(record ? [{ record }] : []),
+  ];
+  const more = study.arms === undefined ? [] : [contentOfArms(study.arms)];
+  return sha256Hex(
+    JSON.stringify([...parts, ...(asked.length > 0 || more.length > 0 ? [asked] : []), ...more]),
+  );
 }
+
+/** Arms without the words of their scenarios. */
+const contentOfArms = (arms: Arms): unknown =>
+  Object.entries(arms).map(([path, levels]) => [
+    path,
+    Object.entries(levels).map(([level, { set = {}, off = [], scenario }]: [string, Arm]) => [
+      level,
+      Object.entries(set),
+      [...off].sort(),
+      scenario === undefined ? null : scenarioHash(planRun(scenario, { seed: "" })),
+    ]),
+  ]);
 
 /**
  * A run's name for good: SHA-256 over model version, study, point and replicate, the first 32 hexadecimal digits.
@@ -99,3 +150,11 @@ export function keptSteps({ steps, every }: Pick<Study, "steps" | "every">): Int
   for (let step = 0; step < steps; step += every) kept.push(step);
   return Int32Array.from([...kept, steps]);
 }
+
+/** Those whose runs share a study's panel: its scenario, and what its arms bring. */
+export const panelScenarios = ({ scenario, arms = {} }: Study): PanelScenarios => [
+  scenario,
+  ...Object.values(arms).flatMap((levels) =>
+    Object.values(levels).flatMap((arm) => arm.scenario ?? []),
+  ),
+];

@@ -162,6 +162,10 @@ const isUnderContract: Read = ({ contractUntil }, i, step) =>
 export const panelColumns = (scenarios: PanelScenarios): readonly PanelColumn[] =>
   sourcesOf(scenarios, scenarios[0]);
 
+/** Bytes of one row. */
+export const panelRowBytes = (scenarios: PanelScenarios): number =>
+  4 * panelColumns(scenarios).length;
+
 /** Those whose runs share a panel. */
 export type PanelScenarios = readonly [Scenario, ...Scenario[]];
 

@@ -1,19 +1,43 @@
-import { keptMeasures, keptSteps, planOf, type Study } from "../experiments/jobs.ts";
+import {
+  keptMeasures,
+  keptSteps,
+  panelScenarios,
+  planOf,
+  type Study,
+} from "../experiments/jobs.ts";
+import { openPanel } from "../experiments/panel.ts";
 import { Refusal } from "../experiments/files/problem.ts";
 import { contrastGauges, RunFailure, type Run } from "../sim/index.ts";
 import { breathe } from "./breath.ts";
 import { openBurnIns } from "./burn-ins.ts";
-import type { JobOutcome, JobService } from "./protocol.ts";
+import type { JobAnswer, JobOutcome, JobPart, JobRequest, JobService } from "./protocol.ts";
 
 /** Longest stretch of work in milliseconds before questions are heard. */
 const STRETCH_MS = 100;
+
+/** Bytes of states that are gathered before they are handed on. */
+const PART_BYTES = 1 << 20;
 
 /** The job object: runs a study's jobs one at a time, wherever it is hosted. */
 export function createJobService(): JobService {
   let study: Study | undefined;
   let names: readonly string[] = [];
   let run: Run | undefined;
+  let course: Course | undefined;
   const burnIns = openBurnIns();
+
+  const go = async (): Promise<JobAnswer> => {
+    if (course === undefined) throw new Error("no run is in hand");
+    try {
+      const { value, done } = await course.next();
+      if (done !== true) return value;
+      run = course = undefined;
+      return value;
+    } catch (error) {
+      run = course = undefined;
+      return failure(error);
+    }
+  };
 
   return {
     open(next) {
@@ -27,21 +51,48 @@ export function createJobService(): JobService {
           planOf(study, request.point, request.slot),
           contrastGauges(study.contrasts ?? {}),
         );
-        return await series(run, study, names);
+        course = follow(run, study, names);
       } catch (error) {
         return failure(error);
-      } finally {
-        run = undefined;
       }
+      return go();
     },
+    more: go,
     progress: () => ({ done: run?.step ?? 0, steps: run?.plan.steps ?? study?.steps ?? 0 }),
   };
 }
 
-async function series(run: Run, study: Study, names: readonly string[]): Promise<JobOutcome> {
+/**
+ * Runs one job to its end.
+ * @param keep gets the states on the way, where the study records them
+ */
+export async function finish(
+  service: { run(request: JobRequest): Promise<JobAnswer>; more(): Promise<JobAnswer> },
+  request: JobRequest,
+  keep: (states: Uint8Array) => void,
+): Promise<JobOutcome> {
+  let answer = await service.run(request);
+  while (answer.ok && "states" in answer) {
+    keep(answer.states);
+    answer = await service.more();
+  }
+  return answer;
+}
+
+/** A run on its way: states as they gather, and the series at its end. */
+type Course = AsyncGenerator<JobPart, JobOutcome, void>;
+
+async function* follow(run: Run, study: Study, names: readonly string[]): Course {
   const steps = keptSteps(study);
   const columns = names.map((name) => run.measures.findIndex((measure) => measure.name === name));
   const values = new Float64Array(steps.length * columns.length);
+  const panel = study.record && openPanel(run, panelScenarios(study));
+  const gathered = gather();
+  let parts = 0;
+  const part = (states: Uint8Array): JobPart => {
+    parts++;
+    return { ok: true, states };
+  };
   let stretch = performance.now();
   for (let row = 0; row < steps.length; row++) {
     const until = steps[row] ?? 0;
@@ -53,8 +104,37 @@ async function series(run: Run, study: Study, names: readonly string[]): Promise
     }
     for (const [column, index] of columns.entries())
       values[row * columns.length + column] = index < 0 ? NaN : (run.values[index] ?? NaN);
+    if (panel === undefined) continue;
+    gathered.add(panel.take());
+    if (gathered.length >= PART_BYTES || row === steps.length - 1) yield part(gathered.take());
   }
-  return { ok: true, digest: run.digest(), steps, values };
+  return { ok: true, digest: run.digest(), steps, values, parts };
+}
+
+/** Bytes one after the other. */
+function gather() {
+  let pieces: Uint8Array[] = [];
+  let length = 0;
+  return {
+    get length() {
+      return length;
+    },
+    add(piece: Uint8Array): void {
+      pieces.push(piece);
+      length += piece.length;
+    },
+    take(): Uint8Array {
+      const whole = new Uint8Array(length);
+      let at = 0;
+      for (const piece of pieces) {
+        whole.set(piece, at);
+        at += piece.length;
+      }
+      pieces = [];
+      length = 0;
+      return whole;
+    },
+  };
 }
 
 /** What a run did wrong, without stack, place or time: it goes into the tables. */

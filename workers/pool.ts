@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Study } from "../experiments/jobs.ts";
 import { ipcEndpoint } from "./ipc.ts";
+import { finish } from "./job.ts";
 import { connect, type Link } from "./link.ts";
 import type { JobOutcome, JobRequest, JobService } from "./protocol.ts";
 
@@ -19,12 +20,14 @@ export interface PoolOptions {
 export interface Pool {
   /**
    * Asks `next` for a job whenever a child is free, until it has none, and hands every outcome to `settle`,
-   * in the order of completion. As many jobs are in hand as there are children, and none waits elsewhere.
+   * in the order of completion; states that a study records go to `keep` before that, numbered from 0 whenever a run
+   * begins anew. As many jobs are in hand as there are children, and none waits elsewhere.
    * @param next is told which child asks, counted from 0: what runs share, a child keeps
    */
   drain(
     next: (lane: number) => JobRequest | undefined,
     settle: (request: JobRequest, outcome: JobOutcome) => void,
+    keep?: (request: JobRequest, part: number, states: Uint8Array) => void,
   ): Promise<void>;
   /** Steps done of the runs in hand, as shares of a run, added up. */
   progress(): Promise<number>;
@@ -83,12 +86,15 @@ export function createPool(study: Study, options: PoolOptions): Pool {
   const perform = async (
     child: Child | undefined,
     request: JobRequest,
+    keep: (part: number, states: Uint8Array) => void,
   ): Promise<{ child: Child | undefined; outcome: JobOutcome }> => {
     let message = "";
     for (let tried = 0; tried < TRIES; tried++) {
       child ??= await ready();
+      let part = 0;
       try {
-        return { child, outcome: await timed(child.link.remote.run(request), options.timeoutMs) };
+        const course = finish(child.link.remote, request, (states) => keep(part++, states));
+        return { child, outcome: await timed(course, options.timeoutMs) };
       } catch (error) {
         if (isClosed) throw error;
         end(child);
@@ -102,13 +108,14 @@ export function createPool(study: Study, options: PoolOptions): Pool {
   };
 
   return {
-    async drain(next, settle) {
+    async drain(next, settle, keep) {
       const lane = async (_: unknown, at: number): Promise<void> => {
         let child: Child | undefined;
         for (let request = next(at); request !== undefined && !isClosed; request = next(at)) {
-          const result = await perform(child, request);
+          const own = request;
+          const result = await perform(child, own, (part, states) => keep?.(own, part, states));
           ({ child } = result);
-          settle(request, result.outcome);
+          settle(own, result.outcome);
         }
         if (child !== undefined) end(child);
       };

@@ -173,6 +173,12 @@ export interface JobRequest {
   readonly point: Point;
 }
 
+/** Some of the states of a run's associations, in the order of its steps; more is to come. */
+export interface JobPart {
+  readonly ok: true;
+  readonly states: Uint8Array;
+}
+
 /** A run's series: one row per kept step, one column per kept measure. */
 export interface JobDone {
   readonly ok: true;
@@ -180,6 +186,8 @@ export interface JobDone {
   readonly steps: Int32Array;
   /** Row by row; NaN where a measure is undefined. */
   readonly values: Float64Array;
+  /** How many parts of states came before; 0 where none are recorded. */
+  readonly parts: number;
 }
 
 /** A run that came to no end, and why. */
@@ -191,11 +199,16 @@ export interface JobFailed {
 
 export type JobOutcome = JobDone | JobFailed;
 
+/** What comes of a run at a time: its end, or states that come before it. */
+export type JobAnswer = JobPart | JobOutcome;
+
 /** A process that runs a study's jobs, one at a time. */
 export interface JobService {
   /** Takes the study that all following jobs belong to. */
   open(study: Study): void;
-  run(request: JobRequest): Promise<JobOutcome>;
+  run(request: JobRequest): Promise<JobAnswer>;
+  /** Goes on after a part; the run waits until it is asked, so that nothing piles up. */
+  more(): Promise<JobAnswer>;
   /** Steps done and to do of the run in hand. */
   progress(): { readonly done: number; readonly steps: number };
 }

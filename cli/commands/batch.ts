@@ -2,22 +2,17 @@ import { availableParallelism } from "node:os";
 import { runCount } from "../../experiments/design.ts";
 import { shown } from "../../experiments/files/problem.ts";
 import { didYouMean } from "../../experiments/files/nearest.ts";
-import { keptSteps, measuresOf, type Study } from "../../experiments/jobs.ts";
+import { measuresOf, type Study } from "../../experiments/jobs.ts";
 import { type Driven, drive, type Part } from "../batch/driver.ts";
 import { sourceOf } from "../batch/source.ts";
-import {
-  clusterPlan,
-  coreSeconds,
-  planWords,
-  requireSlurm,
-  submitBatch,
-} from "../cluster/batch.ts";
+import { openEarlier } from "../batch/reuse.ts";
+import { refuseLargeBatch, tellCost } from "../batch/tell-cost.ts";
+import { clusterPlan, requireSlurm, submitBatch } from "../cluster/batch.ts";
 import { clusterOptions, type ClusterFlags, type ClusterOptions } from "../cluster/options.ts";
 import { backToQueue } from "../cluster/return.ts";
 import { EXIT } from "../failure.ts";
 import { badFlags, flagProblem, wholeFlag } from "../flags.ts";
 import { toStderr, toStdout } from "../output.ts";
-import { duration } from "../progress.ts";
 import { quoted } from "../shell.ts";
 import {
   agree,
@@ -35,7 +30,11 @@ export interface BatchFlags extends ClusterFlags {
   readonly workers?: string;
   readonly measures?: string;
   readonly every?: string;
+  readonly record?: "associations";
   readonly timeout: string;
+  readonly reuse?: string;
+  readonly retryFailed?: boolean;
+  readonly allowLarge?: boolean;
   readonly csv?: boolean;
   readonly dryRun?: boolean;
   /** False where the tables are left to `ironcage merge`. */
@@ -74,47 +73,58 @@ export async function batchCommand(
       flagProblem("--out", "E021", { got: "nothing", allowed: "a folder for the results" }),
     ]);
   if (cluster !== undefined) requireSlurm(folder);
+  refuseLargeBatch(manifest, flags.allowLarge === true);
+  const reuse = flags.reuse === undefined ? undefined : openEarlier(flags.reuse, manifest);
 
   const earlier = findManifest(folder);
   if (earlier !== undefined) agree(earlier, manifest, folder);
   makeFolders(folder);
   if (earlier === undefined) writeManifest(folder, manifest);
   const settled = earlier ?? manifest;
+  const driving = {
+    ...{ folder, manifest: settled, part, earlier: reuse },
+    workers: workers ?? availableParallelism(),
+    timeoutMs: 1000 * timeoutSeconds,
+    isRetrying: flags.retryFailed === true,
+    takeStock: () => takeStock(folder, settled, true),
+  };
   if (cluster !== undefined) {
+    if (reuse !== undefined)
+      tellReused(await drive({ ...driving, isCopyingOnly: true }), flags.reuse, reuse.reason);
     const isOver = await submitBatch(setting(folder, settled, cluster), flags.wait === true);
     return isOver ? mergeCommand(folder, flags) : undefined;
   }
-  const driven = await drive({
-    folder,
-    manifest: settled,
-    part,
-    workers: workers ?? availableParallelism(),
-    timeoutMs: 1000 * timeoutSeconds,
-    takeStock: () => takeStock(folder, settled, true),
-  });
+  const driven = await drive(driving);
+  if (reuse !== undefined) tellReused(driven, flags.reuse, reuse.reason);
   conclude(folder, settled, driven, flags, command);
+}
+
+/** How many runs came from an earlier batch; where none did, why not. */
+function tellReused({ reused }: Driven, from = "", reason: string): void {
+  const why = reused === 0 && reason !== "" ? `: ${reason}` : "";
+  toStderr(`${reused} runs reused from ${from}${why}\n`);
 }
 
 function conclude(
   folder: string,
   manifest: Manifest,
-  { ran, failed, interrupted }: Driven,
+  driven: Driven,
   flags: BatchFlags,
   command: readonly string[],
 ): void {
-  for (const { run, reason, message } of failed.slice(0, 20))
-    toStderr(`run ${run} ${reason}: ${message}\n`);
-  if (failed.length > 20) toStderr(`… ${failed.length - 20} more failed\n`);
+  const { ran, reused, failures, failed, interrupted } = driven;
+  for (const { run, reason, message } of failed) toStderr(`run ${run} ${reason}: ${message}\n`);
+  if (failures > failed.length) toStderr(`… ${failures - failed.length} more failed\n`);
   if (interrupted !== undefined) {
     toStderr(`${ran} runs kept; go on with: ${command.map(quoted).join(" ")}\n`);
     if (interrupted === EXIT.terminated) backToQueue(ran);
     process.exitCode = interrupted;
     return;
   }
-  if (!flags.tables) return concludePart(ran, failed.length, flags.json === true);
-  const holdings = takeStock(folder, manifest, false);
+  if (!flags.tables) return concludePart(ran, failures, flags.json === true);
+  const holdings = driven.holdings ?? takeStock(folder, manifest, false);
   const isComplete = holdings.done === manifest.runs;
-  if (isComplete && (ran > 0 || !hasTables(folder, flags.csv === true)))
+  if (isComplete && (ran + reused > 0 || !hasTables(folder, flags.csv === true)))
     writeTables(folder, manifest, holdings, flags.csv === true);
   const report = {
     folder,
@@ -122,6 +132,7 @@ function conclude(
     done: holdings.done,
     failed: holdings.failed,
     ran,
+    ...(flags.reuse === undefined ? {} : { reused }),
     complete: isComplete,
   };
   const words = `${report.done} of ${report.runs} runs done${report.failed > 0 ? `, ${report.failed} of them failed` : ""}`;
@@ -152,10 +163,12 @@ function partFlag(value: string | undefined): Part {
 }
 
 /** A study with what flags change of it, its measures checked by name. */
-function withFlags(study: Study, flags: BatchFlags): Study {
-  const every = wholeFlag("--every", flags.every, 1, 100_000) ?? study.every;
+function withFlags(stated: Study, flags: BatchFlags): Study {
+  const every = wholeFlag("--every", flags.every, 1, 100_000) ?? stated.every;
+  const record = flags.record ?? stated.record;
+  const study = { ...stated, every, ...(record === undefined ? {} : { record }) };
   const measures = flags.measures?.split(",").map((name) => name.trim()) ?? study.measures;
-  if (measures === undefined) return { ...study, every };
+  if (measures === undefined) return study;
   const names = measuresOf(study.scenario).map(({ name }) => name);
   const unknown = measures.filter((name) => !names.includes(name));
   if (unknown.length > 0)
@@ -168,29 +181,5 @@ function withFlags(study: Study, flags: BatchFlags): Study {
         }),
       ),
     );
-  return { ...study, every, measures: [...new Set(measures)] };
-}
-
-/** `--dry-run`: runs, core-hours and disk of a batch, roughly; on a cluster the scripts too. */
-function tellCost(
-  manifest: Manifest,
-  workers: number,
-  isJson: boolean,
-  plan: ReturnType<typeof clusterPlan> | undefined,
-): void {
-  const { study, runs, measures } = manifest;
-  const seconds = coreSeconds(manifest);
-  const bytes = runs * (200 + 8 * keptSteps(study).length * measures.length);
-  const cost = { runs, coreHours: seconds / 3600, bytes: 2 * bytes };
-  if (isJson) return toStdout(`${JSON.stringify({ ...cost, ...plan })}\n`);
-  const here =
-    plan === undefined ? ` (about ${duration(seconds / workers)} with ${workers} workers)` : "";
-  toStdout(
-    [
-      `runs        ${runs}`,
-      `core-hours  ${cost.coreHours.toPrecision(2)}${here}`,
-      `disk        ${(cost.bytes / 1e6).toPrecision(2)} MB`,
-      plan === undefined ? "" : planWords(plan),
-    ].join("\n"),
-  );
+  return { ...study, measures: [...new Set(measures)] };
 }

@@ -4,14 +4,16 @@ import {
   planRun,
   type Run,
   RunFailure,
+  type RunPlan,
   scenarioHash,
   startRun,
 } from "../../sim/index.ts";
 import { loadScenario } from "../../experiments/files/scenario.ts";
-import { refuseLarge } from "../cost.ts";
+import { panelRowBytes } from "../../experiments/panel.ts";
+import { refuseLarge, refuseLargeStates } from "../cost.ts";
 import { readDisk } from "../disk.ts";
 import { accepted, EXIT, Failure } from "../failure.ts";
-import { switchesOff, seedFlag, wholeFlag, withFlags } from "../flags.ts";
+import { badFlags, flagProblem, seedFlag, switchesOff, wholeFlag, withFlags } from "../flags.ts";
 import { toStderr, toStdout } from "../output.ts";
 import { openProgress } from "../progress.ts";
 import { claimFolder, closeRun, followRun } from "../run-folder.ts";
@@ -24,6 +26,7 @@ export interface RunFlags {
   readonly set: readonly string[];
   readonly off: readonly string[];
   readonly out?: string;
+  readonly record?: "associations";
   readonly json?: boolean;
   readonly allowLarge?: boolean;
 }
@@ -40,6 +43,7 @@ export function runCommand(name: string, flags: RunFlags): void {
   const treated = flags.set.length === 0 ? undefined : withFlags(scenario, flags.set);
   const plan = planRun(scenario, { treated, off, seed, steps });
   refuseLarge(plan, flags.allowLarge === true);
+  if (flags.record !== undefined) refuseRecord(plan, flags);
   if (flags.out !== undefined) claimFolder(flags.out);
 
   const progress = openProgress(`run ${scenario.name}`);
@@ -50,7 +54,7 @@ export function runCommand(name: string, flags: RunFlags): void {
       onBurnIn: (done) => progress.update(done, total, "burn-in"),
     }),
   );
-  const folder = flags.out === undefined ? undefined : followRun(flags.out, run);
+  const folder = flags.out === undefined ? undefined : followRun(flags.out, run, flags.record);
   const series: Series = Object.fromEntries(run.measures.map(({ name }) => [name, []]));
   const record = (): void => {
     run.measures.forEach(({ name }, index) => {
@@ -83,6 +87,17 @@ export function runCommand(name: string, flags: RunFlags): void {
   if (flags.json === true) toStdout(`${JSON.stringify(result)}\n`);
   else toStdout(runTable(run, series, result));
   if (flags.out !== undefined) toStderr(`results in ${flags.out}\n`);
+}
+
+/** States go into the run's folder, and no more of them than a disk holds. */
+function refuseRecord({ spans, steps }: RunPlan, flags: RunFlags): void {
+  if (flags.out === undefined)
+    throw badFlags([
+      flagProblem("--out", "E021", { got: "nothing", allowed: "a folder for --record" }),
+    ]);
+  const [{ scenario }] = spans;
+  const rows = (steps + 1) * scenario.population.associations;
+  if (flags.allowLarge !== true) refuseLargeStates(rows * panelRowBytes([scenario]));
 }
 
 /** What `--json` prints; `final` holds the last values, `counts` totals. */

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { pointAt, slotAt } from "../../experiments/design.ts";
-import { createJobService } from "../../workers/job.ts";
+import { createJobService, finish } from "../../workers/job.ts";
 import { EXIT, Failure } from "../failure.ts";
 import { wholeFlag } from "../flags.ts";
 import { toStdout } from "../output.ts";
@@ -8,7 +8,8 @@ import { openProgress } from "../progress.ts";
 import { agree, makeManifest, type Manifest, readManifest } from "../store/manifest.ts";
 import type { RunRecord } from "../store/record.ts";
 import { type Holdings, takeStock } from "../store/store.ts";
-import { fileSum, readChecksums } from "../store/tables.ts";
+import { fileSum } from "../store/table-files.ts";
+import { readChecksums } from "../store/tables.ts";
 
 /** `ironcage verify DIR`: recomputes checksums and a sample of runs; exit 4 where something differs. */
 export async function verifyCommand(
@@ -69,11 +70,19 @@ async function rerun(
   const differences: string[] = [];
   for (const [done, run] of runs.entries()) {
     const slot = slotAt(study.design, run, study.seed);
-    const outcome = await service.run({ slot, point: pointAt(study.design, slot.point) });
+    const stored = holdings.states(run);
+    let isSame = true;
+    const request = { slot, point: pointAt(study.design, slot.point) };
+    const outcome = await finish(service, request, (states) => {
+      const { value } = stored.next();
+      isSame &&= value !== undefined && Buffer.compare(value, states) === 0;
+    });
     const record = holdings.record(run);
-    const isSame =
+    isSame &&=
       record !== undefined &&
-      (outcome.ok ? repeats(record, outcome.digest, outcome.values) : !record.head.ok);
+      (outcome.ok
+        ? repeats(record, outcome.digest, outcome.values) && stored.next().done === true
+        : !record.head.ok);
     if (!isSame) differences.push(`run ${run}: repeated, it gives another result`);
     progress.update(done + 1, runs.length);
   }

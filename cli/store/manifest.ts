@@ -14,6 +14,7 @@ import { HOME, reasonOf } from "../disk.ts";
 import { EXIT, Failure, StorageFailure } from "../failure.ts";
 import { VERSION } from "../version.ts";
 import { createFile } from "./files.ts";
+import type { RunRecord } from "./record.ts";
 
 /** What a folder of results says of itself; written once. */
 export interface Manifest {
@@ -33,7 +34,8 @@ export interface Manifest {
   readonly study: Study;
 }
 
-const NAME = "manifest.json";
+/** Name of the file. */
+export const MANIFEST = "manifest.json";
 
 export function makeManifest(experiment: string, study: Study, runs: number): Manifest {
   return {
@@ -84,9 +86,23 @@ function sealOf(manifest: object): { readonly json: string; readonly seal: strin
   return { json, seal: createHash("sha256").update(json).digest("hex") };
 }
 
+/** Longest manifest in characters that opens every shard; a longer one opens the first alone. */
+const LONGEST_COPY = 1 << 20;
+
+/**
+ * What a shard opens with, so that a lost manifest can be had back: a record of no run of the design, which readers of
+ * runs pass over. Undefined for a shard that goes without.
+ */
+export function openingOf(manifest: Manifest, part: number): RunRecord | undefined {
+  const text = sealed(manifest);
+  if (text.length > LONGEST_COPY && part !== 1) return undefined;
+  const head = { id: "manifest", run: -1, ok: true, digest: "", manifest: text } as const;
+  return { head, values: new Float64Array() };
+}
+
 /** Writes the manifest of a new folder; where another process was faster, theirs holds. */
 export function writeManifest(folder: string, manifest: Manifest): void {
-  if (!createFile(join(folder, NAME), sealed(manifest)))
+  if (!createFile(join(folder, MANIFEST), sealed(manifest)))
     agree(readManifest(folder), manifest, folder);
 }
 
@@ -99,11 +115,11 @@ export function findManifest(folder: string): Manifest | undefined {
     throw new StorageFailure(`${folder}: ${reasonOf(error as NodeJS.ErrnoException)}`);
   }
   const own = entries.filter((name) => !name.startsWith(".") && !name.endsWith(".tmp"));
-  if (own.includes(NAME)) return readManifest(folder);
+  if (own.includes(MANIFEST)) return readManifest(folder);
   if (own.includes("shards") && readdirSync(join(folder, "shards")).length > 0)
     throw new Failure(
       EXIT.mismatch,
-      `${join(folder, NAME)}: missing, though there are results; put it back, or take a new folder`,
+      `${join(folder, MANIFEST)}: missing, though there are results; ironcage repair may bring it back, else put it back, or take a new folder`,
     );
   if (own.some((name) => name !== "shards" && name !== "quarantine"))
     throw new StorageFailure(`${folder}: holds something else; take a new folder`);
@@ -112,7 +128,7 @@ export function findManifest(folder: string): Manifest | undefined {
 
 /** @throws {Failure} with exit 4 where it is missing, cut or altered */
 export function readManifest(folder: string): Manifest {
-  const path = join(folder, NAME);
+  const path = join(folder, MANIFEST);
   let text: string;
   try {
     text = readFileSync(path, "utf8");
@@ -122,16 +138,22 @@ export function readManifest(folder: string): Manifest {
       ? new StorageFailure(`${path}: no such file; is ${folder} the folder of a batch?`)
       : new StorageFailure(`${path}: ${reasonOf(error as NodeJS.ErrnoException)}`);
   }
-  try {
-    const { seal, ...manifest } = JSON.parse(text) as Manifest & { readonly seal: string };
-    if (seal === sealOf(manifest).seal && manifest.format === 1) return manifest;
-  } catch {
-    // cut or altered, as said below
-  }
+  const manifest = parseManifest(text);
+  if (manifest !== undefined) return manifest;
   throw new Failure(
     EXIT.mismatch,
-    `${path}: cut or altered since it was written; put the original back, or take a new folder`,
+    `${path}: cut or altered since it was written; ironcage repair may bring it back, else put the original back, or take a new folder`,
   );
+}
+
+/** A manifest whose seal is right; undefined where the text was cut or altered. */
+export function parseManifest(text: string): Manifest | undefined {
+  try {
+    const { seal, ...manifest } = JSON.parse(text) as Manifest & { readonly seal: string };
+    return seal === sealOf(manifest).seal && manifest.format === 1 ? manifest : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -147,7 +169,7 @@ export function agree(old: Manifest, now: Manifest, folder: string): void {
   };
   if (old.model !== now.model) refuse(`model version was ${old.model}, is ${now.model}`);
   if (old.hash !== now.hash || old.runs !== now.runs || !sameDesign(old, now))
-    refuse(difference(old, now));
+    refuse(difference(old.study, now.study));
   if (old.selfTest !== now.selfTest)
     refuse(`the self-test gave ${old.selfTest} there and gives ${now.selfTest} here`);
 }
@@ -158,10 +180,14 @@ const sameDesign = (old: Manifest, now: Manifest): boolean =>
 /** Keys that no result depends on. */
 const WORDS = new Set(["name", "description", "sources", "label", "expect"]);
 
+/** The first few values in which two batches differ, their designs left out. */
+export const differenceOf = (old: Manifest, now: Manifest): string =>
+  difference({ ...old.study, design: null }, { ...now.study, design: null });
+
 /** The first few values in which two studies differ. */
-function difference(old: Manifest, now: Manifest): string {
-  const before = flat(old.study);
-  const after = flat(now.study);
+function difference(old: object, now: object): string {
+  const before = flat(old);
+  const after = flat(now);
   const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
     (path) => before.get(path) !== after.get(path),
   );

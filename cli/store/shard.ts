@@ -14,14 +14,15 @@ import { writeAll } from "../output.ts";
 import { createFile, storing } from "./files.ts";
 import {
   checksum,
-  decodeBody,
   decodeHead,
   encodeRecord,
+  encodeStates,
   LONGEST_BODY,
   MAGIC,
   PREFIX,
   type RecordHead,
   type RunRecord,
+  type StatesHead,
 } from "./record.ts";
 
 /** Where a whole record lies in a shard. */
@@ -37,31 +38,41 @@ export interface Damage {
   readonly length: number;
 }
 
-/** Bytes read at once while looking for the next record. */
+/** Bytes read at once while looking for the next record, and from one record to the next where they are short. */
 const WINDOW = 1 << 20;
+
+/** What is in a shard: the records of runs, or the states that belong to them. */
+type Content = keyof typeof MAGIC;
+interface Heads {
+  readonly runs: RecordHead;
+  readonly states: StatesHead;
+}
 
 /**
  * Reads a shard from end to end. A record counts only where its checksum is right; after anything else the next
  * record is looked for byte by byte, so that damage costs no more than what it touched.
  */
-export function scanShard(
+export function scanShard<Of extends Content = "runs">(
   path: string,
-  see: (head: RecordHead, extent: Extent) => void,
+  see: (head: Heads[Of], extent: Extent) => void,
+  content?: Of,
 ): readonly Damage[] {
   const damage: Damage[] = [];
+  const magic = MAGIC[content ?? "runs"];
   return storing(path, () => {
     const descriptor = openSync(path, "r");
     try {
+      const read = windowed(descriptor);
       const { size } = fstatSync(descriptor);
       let at = 0;
       while (at < size) {
-        const body = bodyAt(descriptor, at, size);
+        const body = bodyAt(read, magic, at, size);
         if (body !== undefined) {
-          see(decodeHead(body), { offset: at, length: body.length });
+          see(decodeHead(body) as Heads[Of], { offset: at, length: body.length });
           at += PREFIX + body.length;
           continue;
         }
-        const next = nextRecord(descriptor, at + 1, size);
+        const next = nextRecord(read, magic, at + 1, size);
         damage.push({ offset: at, length: next - at });
         at = next;
       }
@@ -72,28 +83,44 @@ export function scanShard(
   });
 }
 
+type Read = (offset: number, length: number) => Buffer;
+
+/** Reads stretches of a file that follow each other, many of them out of one window. */
+function windowed(descriptor: number): Read {
+  let window: Buffer = Buffer.alloc(0);
+  let begin = 0;
+  return (offset, length) => {
+    if (length > WINDOW) return readAt(descriptor, offset, length);
+    if (offset < begin || offset + length > begin + window.length) {
+      window = readAt(descriptor, offset, WINDOW);
+      begin = offset;
+    }
+    return window.subarray(offset - begin, offset - begin + length);
+  };
+}
+
 /** The body of the record that begins here, if a whole one does. */
-function bodyAt(descriptor: number, at: number, size: number): Buffer | undefined {
-  const prefix = readAt(descriptor, at, PREFIX);
-  if (prefix.length < PREFIX || !prefix.subarray(0, 4).equals(MAGIC)) return undefined;
+function bodyAt(read: Read, magic: Buffer, at: number, size: number): Buffer | undefined {
+  const prefix = read(at, PREFIX);
+  if (prefix.length < PREFIX || !prefix.subarray(0, 4).equals(magic)) return undefined;
   const length = prefix.readUInt32LE(4);
   if (length > LONGEST_BODY || at + PREFIX + length > size) return undefined;
-  const body = readAt(descriptor, at + PREFIX, length);
+  const body = read(at + PREFIX, length);
   const isWhole =
     body.length === length && checksum(prefix.subarray(4, 8), body).equals(prefix.subarray(8));
   return isWhole ? body : undefined;
 }
 
 /** Offset of the next whole record, or the end. */
-function nextRecord(descriptor: number, from: number, size: number): number {
+function nextRecord(read: Read, magic: Buffer, from: number, size: number): number {
   for (let at = from; at < size; at += WINDOW) {
-    const window = readAt(descriptor, at, WINDOW + MAGIC.length - 1);
+    const window = read(at, Math.min(WINDOW + magic.length - 1, size - at));
     for (
-      let found = window.indexOf(MAGIC);
+      let found = window.indexOf(magic);
       found >= 0 && found < WINDOW;
-      found = window.indexOf(MAGIC, found + 1)
+      found = window.indexOf(magic, found + 1)
     )
-      if (bodyAt(descriptor, at + found, size) !== undefined) return at + found;
+      if (bodyAt(read, magic, at + found, size) !== undefined) return at + found;
   }
   return size;
 }
@@ -109,9 +136,9 @@ function readAt(descriptor: number, offset: number, length: number): Buffer {
   return bytes.subarray(0, filled);
 }
 
-/** One record of a shard that was scanned before. */
-export function readRecord(descriptor: number, { offset, length }: Extent): RunRecord {
-  return decodeBody(readAt(descriptor, offset + PREFIX, length));
+/** The body of a record of a shard that was scanned before. */
+export function readBody(descriptor: number, { offset, length }: Extent): Buffer {
+  return readAt(descriptor, offset + PREFIX, length);
 }
 
 /** Copies damaged bytes aside, once; the shard stays as it is. */
@@ -146,37 +173,74 @@ const GROUP = 100;
 /** Milliseconds between two group commits, at most. */
 const GROUP_MS = 1000;
 
-/** The one writer of a shard. */
+/** The one writer of a shard, and of the states that belong to its runs. */
 export interface ShardWriter {
   append(record: RunRecord): void;
-  /** Makes all that was appended last. @throws {StorageFailure} */
+  /** States of a run whose record is still to come. */
+  appendStates(head: StatesHead, states: Uint8Array): void;
+  /** Makes all that was appended last, states before the records that count on them. @throws {StorageFailure} */
   commit(): void;
   close(): void;
 }
 
-export function openShard(path: string): ShardWriter {
-  const descriptor = storing(path, () => openSync(path, "a"));
+/**
+ * Opens a shard to append to it.
+ * @param first opens a new shard: what to begin it with
+ */
+export function openShard(path: string, first?: RunRecord): ShardWriter {
+  const runs = openLog(path);
+  if (runs.isNew && first !== undefined) runs.append(encodeRecord(first));
+  let states: ReturnType<typeof openLog> | undefined;
   let uncommitted = 0;
   let last = performance.now();
   const commit = (): void => {
     last = performance.now();
-    if (uncommitted === 0) return;
-    storing(path, () => {
-      fsyncSync(descriptor);
-      if (statSync(path).ino !== fstatSync(descriptor).ino)
-        throw new StorageFailure(`${path}: the file was replaced while in use`);
-    });
     uncommitted = 0;
+    states?.commit();
+    runs.commit();
   };
   return {
     append(record) {
-      writeAll(descriptor, encodeRecord(record), path);
+      runs.append(encodeRecord(record));
       uncommitted++;
       if (uncommitted >= GROUP || performance.now() - last >= GROUP_MS) commit();
+    },
+    appendStates(head, content) {
+      states ??= openLog(statesOf(path));
+      states.append(encodeStates(head, content));
     },
     commit,
     close() {
       commit();
+      states?.close();
+      runs.close();
+    },
+  };
+}
+
+/** The file of states beside a shard. */
+export const statesOf = (path: string): string => path.replace(/\.log$/, ".states");
+
+/** A file that only grows. */
+function openLog(path: string) {
+  const descriptor = storing(path, () => openSync(path, "a"));
+  let isChanged = false;
+  return {
+    isNew: storing(path, () => fstatSync(descriptor).size === 0),
+    append(bytes: Uint8Array): void {
+      writeAll(descriptor, bytes, path);
+      isChanged = true;
+    },
+    commit(): void {
+      if (!isChanged) return;
+      storing(path, () => {
+        fsyncSync(descriptor);
+        if (statSync(path).ino !== fstatSync(descriptor).ino)
+          throw new StorageFailure(`${path}: the file was replaced while in use`);
+      });
+      isChanged = false;
+    },
+    close(): void {
       closeSync(descriptor);
     },
   };

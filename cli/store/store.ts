@@ -5,8 +5,9 @@ import { runId } from "../../experiments/jobs.ts";
 import { toStderr } from "../output.ts";
 import { makeFolder, storing } from "./files.ts";
 import type { Manifest } from "./manifest.ts";
-import { type Extent, isQuarantined, quarantine, readRecord, scanShard } from "./shard.ts";
-import type { RunRecord } from "./record.ts";
+import { openExtents } from "./extents.ts";
+import { decodeContent, decodeRecord, type RunRecord } from "./record.ts";
+import { type Extent, isQuarantined, quarantine, readBody, scanShard, statesOf } from "./shard.ts";
 
 /** The runs that a folder holds: where each done one lies. */
 export interface Holdings {
@@ -16,10 +17,14 @@ export interface Holdings {
   /** Damaged stretches found in the shards, but for those that a batch has seen and set aside. */
   readonly damaged: number;
   has(run: number): boolean;
+  /** Whether a done run came to no end. */
+  hasFailed(run: number): boolean;
   /** All done runs in the order of the design, one record in memory at a time. */
   records(): Generator<RunRecord>;
   /** The record of one done run. */
   record(run: number): RunRecord | undefined;
+  /** The recorded states of one done run, part by part. */
+  states(run: number): Generator<Uint8Array>;
 }
 
 /** Folder of the shards. */
@@ -31,29 +36,27 @@ export function makeFolders(folder: string): void {
 }
 
 /**
- * Looks through all shards: a run is done where a record's checksum is right and it carries the run's own id.
+ * Looks through all shards: a run is done where a record's checksum is right, it carries the run's own id, and all the
+ * states that it counts are there. A run that failed and was tried again counts as it went when it went well.
  * @param isKeeper whether damaged bytes are to be copied to quarantine, as a batch does
  */
 export function takeStock(folder: string, manifest: Manifest, isKeeper: boolean): Holdings {
   const { runs } = manifest;
   const shards = shardFiles(folder);
+  const files = openFiles();
+  const states = openExtents(manifest.study.record === undefined ? 0 : runs);
   const shardOf = new Int32Array(runs).fill(-1);
   const offsets = new Float64Array(runs);
   const lengths = new Float64Array(runs);
   const failures = new Set<number>();
   let done = 0;
   let damaged = 0;
-  for (const [index, path] of shards.entries()) {
-    const damage = scanShard(path, (head, extent) => {
-      const { run } = head;
-      if (!(run >= 0 && run < runs) || shardOf[run] !== -1) return;
-      if (head.id !== idOf(manifest, run)) return;
-      shardOf[run] = index;
-      offsets[run] = extent.offset;
-      lengths[run] = extent.length;
-      done++;
-      if (!head.ok) failures.add(run);
-    });
+  const scan = <Of extends "runs" | "states">(
+    path: string,
+    content: Of,
+    see: Parameters<typeof scanShard<Of>>[1],
+  ): void => {
+    const damage = scanShard(path, see, content);
     const fresh = damage.filter((stretch) => !isQuarantined(folder, path, stretch));
     damaged += fresh.length;
     for (const stretch of isKeeper ? fresh : []) {
@@ -62,22 +65,44 @@ export function takeStock(folder: string, manifest: Manifest, isKeeper: boolean)
         `${path}: ${stretch.length} damaged bytes at ${stretch.offset}, copied to quarantine; their runs run again\n`,
       );
     }
-  }
-  const descriptors = new Map<number, number>();
+  };
+  const isOwn = ({ run, id }: { readonly run: number; readonly id: string }): boolean =>
+    run >= 0 && run < runs && id === idOf(manifest, run);
+
+  if (manifest.study.record !== undefined)
+    for (const [shard, path] of shards.entries()) {
+      const beside = statesOf(path);
+      if (!isFile(beside)) continue;
+      scan(beside, "states", (head, extent) => {
+        if (isOwn(head)) states.add(head.run, head.part, shard, extent);
+      });
+    }
+  for (const [shard, path] of shards.entries())
+    scan(path, "runs", (head, extent) => {
+      const { run } = head;
+      const known = shardOf[run] ?? -1;
+      if (known !== -1 && !(head.ok && failures.has(run))) return;
+      if (!isOwn(head)) return;
+      if (head.ok && states.count(run, head.parts ?? 0) < (head.parts ?? 0)) return;
+      shardOf[run] = shard;
+      offsets[run] = extent.offset;
+      lengths[run] = extent.length;
+      if (known === -1) done++;
+      if (head.ok) failures.delete(run);
+      else failures.add(run);
+    });
+
   const record = (run: number): RunRecord | undefined => {
-    const shard = shardOf[run] ?? -1;
-    const path = shards[shard];
+    const path = shards[shardOf[run] ?? -1];
     if (path === undefined) return undefined;
-    const descriptor = descriptors.get(shard) ?? storing(path, () => openSync(path, "r"));
-    descriptors.set(shard, descriptor);
-    const extent: Extent = { offset: offsets[run] ?? 0, length: lengths[run] ?? 0 };
-    return storing(path, () => readRecord(descriptor, extent));
+    return decodeRecord(files.read(path, { offset: offsets[run] ?? 0, length: lengths[run] ?? 0 }));
   };
   return {
     done,
     failed: failures.size,
     damaged,
     has: (run) => shardOf[run] !== -1,
+    hasFailed: (run) => failures.has(run),
     record,
     *records() {
       try {
@@ -86,9 +111,31 @@ export function takeStock(folder: string, manifest: Manifest, isKeeper: boolean)
           if (found !== undefined) yield found;
         }
       } finally {
-        for (const descriptor of descriptors.values()) closeSync(descriptor);
-        descriptors.clear();
+        files.close();
       }
+    },
+    *states(run) {
+      for (let part = 0; ; part++) {
+        const place = states.find(run, part);
+        if (place === undefined) return;
+        yield decodeContent(files.read(statesOf(shards[place.shard] ?? ""), place));
+      }
+    },
+  };
+}
+
+/** Files that are open for reading, each once. */
+function openFiles() {
+  const descriptors = new Map<string, number>();
+  return {
+    read(path: string, extent: Extent): Buffer {
+      const descriptor = descriptors.get(path) ?? storing(path, () => openSync(path, "r"));
+      descriptors.set(path, descriptor);
+      return storing(path, () => readBody(descriptor, extent));
+    },
+    close(): void {
+      for (const descriptor of descriptors.values()) closeSync(descriptor);
+      descriptors.clear();
     },
   };
 }
@@ -100,12 +147,16 @@ export function idOf({ hash, study }: Manifest, run: number): string {
 }
 
 /** The shards of a folder in name order; anything else that lies there is left alone. */
-function shardFiles(folder: string): readonly string[] {
+export function shardFiles(folder: string): readonly string[] {
   const shards = shardsOf(folder);
   if (!existsSync(shards)) return [];
   return storing(shards, () => readdirSync(shards))
     .filter((name) => /^\d+-of-\d+\.log$/.test(name))
     .sort()
     .map((name) => join(shards, name))
-    .filter((path) => lstatSync(path).isFile()); // a link may lead anywhere
+    .filter(isFile);
 }
+
+/** Whether a file is there, and no link, which may lead anywhere. */
+const isFile = (path: string): boolean =>
+  lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;

@@ -1,41 +1,15 @@
-import { createHash, type Hash } from "node:crypto";
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  readSync,
-  unlinkSync,
-} from "node:fs";
-import { dirname, join } from "node:path";
-import { ByteWriter, ParquetWriter, schemaFromColumnData } from "hyparquet-writer";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { cellType, levelCell, pointAt, slotAt } from "../../experiments/design.ts";
-import { keptSteps } from "../../experiments/jobs.ts";
-import { type Cell, csvLine } from "../csv.ts";
-import { reasonOf } from "../disk.ts";
-import { StorageFailure } from "../failure.ts";
-import { writeAll } from "../output.ts";
-import { makeFolder, rename, replaceFile, storing, syncFolder } from "./files.ts";
+import { keptSteps, panelScenarios } from "../../experiments/jobs.ts";
+import { panelColumns } from "../../experiments/panel.ts";
+import type { Cell } from "../csv.ts";
+import { replaceFile } from "./files.ts";
 import type { Manifest } from "./manifest.ts";
 import type { RunRecord } from "./record.ts";
+import { openStatesCsv, openStatesParquet, type StatesTable } from "./states-table.ts";
 import type { Holdings } from "./store.ts";
-
-/** Rows of one group of a Parquet file: what is in memory at a time. */
-const GROUP_ROWS = 20_000;
-
-type Kind = "DOUBLE" | "INT32" | "BOOLEAN" | "STRING";
-
-interface Column {
-  readonly name: string;
-  readonly kind: Kind;
-}
-
-/** A table that takes row after row. */
-interface Table {
-  add(row: readonly Cell[]): void;
-  close(): void;
-}
+import { type Column, draft, fileSum, openCsv, openParquet, type Table } from "./table-files.ts";
 
 /** Name of the file that keeps the SHA-256 of every table. */
 const CHECKSUMS = "checksums.json";
@@ -50,37 +24,68 @@ export function writeTables(
   holdings: Holdings,
   isCsv: boolean,
 ): readonly string[] {
-  const runColumns = columnsOfRuns(manifest);
-  const seriesColumns = columnsOfSeries(manifest);
-  const drafts = [
-    draft(folder, "runs.parquet", (descriptor, path) => openParquet(descriptor, path, runColumns)),
-    draft(folder, "series.parquet", (descriptor, path) =>
-      openParquet(descriptor, path, seriesColumns),
-    ),
-    ...(isCsv
-      ? [
-          draft(folder, "runs.csv", (descriptor, path) => openCsv(descriptor, path, runColumns)),
-          draft(folder, "series.csv", (descriptor, path) =>
-            openCsv(descriptor, path, seriesColumns),
-          ),
-        ]
-      : []),
-  ];
-  const steps = keptSteps(manifest.study);
-  for (const record of holdings.records()) {
-    const row = rowOfRun(manifest, record);
-    for (const { name, table } of drafts) {
-      if (name.startsWith("runs.")) table.add(row);
-      else addSeries(table, record, steps, manifest.measures.length);
-    }
-  }
-  const sums = drafts.map((table): [string, string] => [table.name, table.settle()]);
+  const { runs, series, states } = columnsOf(manifest);
+  const names = (columns: readonly { readonly name: string }[]) => columns.map(({ name }) => name);
+  const drafts = {
+    runs: [
+      draft(folder, "runs.parquet", openParquet(runs)),
+      ...(isCsv ? [draft(folder, "runs.csv", openCsv(names(runs)))] : []),
+    ],
+    series: [
+      draft(folder, "series.parquet", openParquet(series)),
+      ...(isCsv ? [draft(folder, "series.csv", openCsv(names(series)))] : []),
+    ],
+    states: states && [
+      draft(folder, "states.parquet", openStatesParquet(states)),
+      ...(isCsv ? [draft(folder, "states.csv", openStatesCsv(states))] : []),
+    ],
+  };
+  fill(manifest, holdings, {
+    runs: drafts.runs.map(({ table }) => table),
+    series: drafts.series.map(({ table }) => table),
+    states: (drafts.states ?? []).map(({ table }) => table),
+  });
+  const all = [...drafts.runs, ...drafts.series, ...(drafts.states ?? [])];
+  const sums = all.map((table): [string, string] => [table.name, table.settle()]);
   const known = readChecksums(folder);
   replaceFile(
     join(folder, CHECKSUMS),
     `${JSON.stringify({ ...known, ...Object.fromEntries(sums) }, null, 2)}\n`,
   );
   return sums.map(([name]) => name);
+}
+
+/** Tables that wait for the results of a batch. */
+export interface Tables {
+  readonly runs: readonly Table[];
+  readonly series: readonly Table[];
+  readonly states: readonly StatesTable[];
+}
+
+/** Puts a batch's results into tables, run after run. */
+export function fill(manifest: Manifest, holdings: Holdings, tables: Tables): void {
+  const steps = keptSteps(manifest.study);
+  for (const record of holdings.records()) {
+    const row = rowOfRun(manifest, record);
+    for (const table of tables.runs) table.add(row);
+    if (!record.head.ok) continue;
+    for (const cells of tables.series.length === 0 ? [] : rowsOfSeries(record, steps))
+      for (const table of tables.series) table.add(cells);
+    for (const states of tables.states.length === 0 ? [] : holdings.states(record.head.run))
+      for (const table of tables.states) table.add(record.head.run, states);
+  }
+}
+
+/** The columns of a batch's tables; of states where it records them. */
+export function columnsOf(manifest: Manifest) {
+  return {
+    runs: columnsOfRuns(manifest),
+    series: columnsOfSeries(manifest),
+    states:
+      manifest.study.record === undefined
+        ? undefined
+        : panelColumns(panelScenarios(manifest.study)),
+  };
 }
 
 /** SHA-256 of each table as it was written; undefined where none were, or the list is damaged. */
@@ -94,10 +99,11 @@ export function readChecksums(folder: string): Readonly<Record<string, string>> 
 
 /** Whether a folder has its tables, each with the bytes that it was written with. */
 export function hasTables(folder: string, isCsv: boolean): boolean {
-  const sums = readChecksums(folder);
-  const names = ["runs.parquet", "series.parquet", ...(isCsv ? ["runs.csv", "series.csv"] : [])];
+  const sums = readChecksums(folder) ?? {};
+  const kinds = ["runs", "series", ...(sums["states.parquet"] === undefined ? [] : ["states"])];
+  const names = kinds.flatMap((kind) => [`${kind}.parquet`, ...(isCsv ? [`${kind}.csv`] : [])]);
   return names.every(
-    (name) => sums?.[name] !== undefined && sums[name] === fileSum(join(folder, name)),
+    (name) => sums[name] !== undefined && sums[name] === fileSum(join(folder, name)),
   );
 }
 
@@ -128,8 +134,8 @@ function columnsOfSeries({ measures }: Manifest): readonly Column[] {
   ];
 }
 
-/** Runs and points count from 0, replicates from 1, as in their seeds. */
-function rowOfRun({ study }: Manifest, { head }: RunRecord): readonly Cell[] {
+/** A run's row. Runs and points count from 0, replicates from 1, as in their seeds. */
+export function rowOfRun({ study }: Manifest, { head }: RunRecord): readonly Cell[] {
   const slot = slotAt(study.design, head.run, study.seed);
   const point = pointAt(study.design, slot.point);
   return [
@@ -144,136 +150,14 @@ function rowOfRun({ study }: Manifest, { head }: RunRecord): readonly Cell[] {
   ];
 }
 
-function addSeries(
-  table: Table,
+/** A run's series: run, step and every measure, row by row. */
+export function* rowsOfSeries(
   { head, values }: RunRecord,
   steps: Int32Array,
-  width: number,
-): void {
-  if (!head.ok) return;
+): Generator<readonly Cell[]> {
+  const width = values.length / steps.length;
   for (const [row, step] of steps.entries())
-    table.add([
-      head.run,
-      step,
-      ...Array.from(values.subarray(row * width, (row + 1) * width), orNull),
-    ]);
+    yield [head.run, step, ...Array.from(values.subarray(row * width, (row + 1) * width), orNull)];
 }
 
 const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
-
-/** A table under a name of its own until it is whole. */
-function draft(folder: string, name: string, open: (descriptor: number, path: string) => Table) {
-  const path = join(folder, name);
-  const temporary = `${path}.${process.pid}.tmp`;
-  const descriptor = storing(temporary, () => openSync(temporary, "w"));
-  const table = open(descriptor, temporary);
-  return {
-    name,
-    table,
-    /** Puts the table in place; answers with its SHA-256. */
-    settle(): string {
-      table.close();
-      storing(temporary, () => fsyncSync(descriptor));
-      closeSync(descriptor);
-      const sum = fileSum(temporary) ?? "";
-      const standing = fileSum(path);
-      if (standing === sum) {
-        unlinkSync(temporary);
-        return sum;
-      }
-      if (standing !== undefined) {
-        makeFolder(join(folder, "quarantine"));
-        rename(path, join(folder, "quarantine", `${name}.${standing.slice(0, 16)}`));
-      }
-      rename(temporary, path);
-      syncFolder(dirname(path));
-      return sum;
-    },
-  };
-}
-
-/** SHA-256 of a file; undefined where there is none. */
-export function fileSum(path: string): string | undefined {
-  if (!existsSync(path)) return undefined;
-  const hash: Hash = createHash("sha256");
-  const chunk = Buffer.allocUnsafe(1 << 20);
-  const descriptor = storing(path, () => openSync(path, "r"));
-  try {
-    for (let read = readSync(descriptor, chunk); read > 0; read = readSync(descriptor, chunk))
-      hash.update(chunk.subarray(0, read));
-  } catch (error) {
-    throw new StorageFailure(`${path}: ${reasonOf(error as NodeJS.ErrnoException)}`);
-  } finally {
-    closeSync(descriptor);
-  }
-  return hash.digest("hex");
-}
-
-/** Bytes gathered for a file, written out after every group of rows. */
-class FileWriter extends ByteWriter {
-  readonly #descriptor: number;
-  readonly #path: string;
-
-  constructor(descriptor: number, path: string) {
-    super(1 << 20);
-    this.#descriptor = descriptor;
-    this.#path = path;
-  }
-
-  flush(): void {
-    writeAll(this.#descriptor, this.getBytes(), this.#path);
-    this.index = 0;
-  }
-
-  override finish(): void {
-    this.flush();
-  }
-}
-
-function openParquet(descriptor: number, path: string, columns: readonly Column[]): Table {
-  const columnData = () =>
-    columns.map(({ name, kind }) => ({ name, type: kind, data: [] as Cell[] }));
-  const writer = new ParquetWriter({
-    writer: new FileWriter(descriptor, path),
-    schema: schemaFromColumnData({ columnData: columnData() }),
-    createdBy: "ironcage",
-  });
-  let group = columnData();
-  const flush = (): void => {
-    if ((group[0]?.data.length ?? 0) === 0) return;
-    void writer.write({ columnData: group, rowGroupSize: GROUP_ROWS }); // synchronous with a synchronous writer
-    group = columnData();
-  };
-  return {
-    add(row) {
-      row.forEach((cell, index) => group[index]?.data.push(cellOf(cell, columns[index]?.kind)));
-      if ((group[0]?.data.length ?? 0) >= GROUP_ROWS) flush();
-    },
-    close() {
-      flush();
-      void writer.finish();
-    },
-  };
-}
-
-/** A cell as its column's kind; in a column of texts whatever else there is becomes JSON. */
-function cellOf(cell: Cell, kind: Kind | undefined): Cell {
-  return kind === "STRING" && cell !== null && typeof cell !== "string"
-    ? JSON.stringify(cell)
-    : cell;
-}
-
-function openCsv(descriptor: number, path: string, columns: readonly Column[]): Table {
-  let held = csvLine(columns.map(({ name }) => name));
-  const flush = (): void => {
-    writeAll(descriptor, held, path);
-    held = "";
-  };
-  return {
-    add(row) {
-      held += csvLine(row);
-      if (held.length > 1 << 20) flush();
-    },
-    close: flush,
-  };
-}

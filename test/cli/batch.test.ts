@@ -182,7 +182,8 @@ describe("ironcage batch", () => {
       const args = ["batch", file, "--out", out, "--workers", "2", "--csv"];
       const child = start(args);
       const end = ended(child);
-      await reaches(join(out, "shards", "1-of-1.log"), 1, end);
+      const shard = join("shards", "1-of-1.log");
+      await reaches(join(out, shard), 0.2 * statSync(join(referenceOut, shard)).size, end);
       child.kill(signal);
       const { code: got, stderr } = await end;
       expect({ got, stderr }).toMatchObject({

@@ -24,8 +24,10 @@ const service: JobService = {
       digest: `${slot.run} ${process.pid}`,
       steps: Int32Array.of(0),
       values: Float64Array.of(0.5, NaN),
+      parts: 0,
     };
   },
+  more: () => Promise.reject(new Error("no run is in hand")),
   progress: () => ({ done: 1, steps: 2 }),
 };
 
