@@ -1,5 +1,6 @@
-// npm run check:deep: what takes too long for every change. Begun with dieharder on the raw draws; each result goes
-// into a dated report in docs/reports/ as soon as it is known, and a second call on the same day completes it.
+// npm run check:deep: what takes too long for every change. First what SCRIPTS lists; then dieharder on the raw draws,
+// each result of which goes into a dated report in docs/reports/ as soon as it is known, and a second call on the same day
+// completes it.
 //   npm run check:deep                          the streams below
 //   npm run check:deep -- --streams noise,calls
 import { spawn, spawnSync } from "node:child_process";
@@ -20,6 +21,8 @@ import { bringTools } from "./tools.mjs";
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const REPORTS = join(ROOT, "docs", "reports");
 const STREAMS = "mimetic,noise";
+/** Each writes its own report and ends with 0 where all is well. */
+const SCRIPTS = ["bench/calibrate.ts"];
 
 /**
  * dieharder's tests, all but those that its author marks "suspect" (5 to 7) or "do not use" (14); each runs at its own
@@ -44,6 +47,7 @@ async function main() {
   const { values } = parseArgs({ options: { streams: { type: "string", default: STREAMS } } });
   const installed = install(ROOT);
   if (installed !== 0) return installed;
+  const isSound = SCRIPTS.map(runScript).every((status) => status === 0);
   const version = bringDieharder();
   if (version === undefined) return 3;
   const { report, file } = openReport(version);
@@ -51,7 +55,14 @@ async function main() {
   for (const { stream, passed, weak, failed } of report.streams)
     console.log(`${stream}: ${passed} passed, ${weak} weak, ${failed} failed`);
   console.log(file.slice(ROOT.length + 1));
-  return report.streams.some(({ failed }) => failed > 0) ? 1 : 0;
+  return isSound && report.streams.every(({ failed }) => failed === 0) ? 0 : 1;
+}
+
+/** @param {string} script from the root */
+function runScript(script) {
+  const tsx = join(ROOT, "node_modules", "tsx", "dist", "cli.mjs");
+  const args = [tsx, script];
+  return spawnSync(process.execPath, args, { cwd: ROOT, stdio: "inherit" }).status;
 }
 
 /** @returns {string | undefined} dieharder's version, after installing it where that can be done */

@@ -4,6 +4,13 @@ import { ln1pMinus } from "./logarithms.ts";
 
 const MOST_TERMS = 200_000;
 
+/** The two shares of a beta distribution on either side of x. */
+interface IncompleteBeta {
+  readonly lower: number;
+  readonly upper: number;
+  readonly front: number;
+}
+
 /**
  * Regularised incomplete beta function I_x(a, b), by Lentz's evaluation of its continued fraction (DLMF 8.17.22) on the side
  * where that converges fast. The factor in front is written around the mode, so that large a and b lose no digits.
@@ -11,23 +18,18 @@ const MOST_TERMS = 200_000;
  * @param b positive
  * @param x in [0,1]
  * @param y 1 − x, given apart because the caller often knows it to more digits than 1 − x has
- * @returns both I and 1 − I, each with its own relative accuracy
+ * @returns both I and 1 − I, each with its own relative accuracy, and the factor in front, x^a·y^b / B(a, b), which is x·y·dI/dx
  */
-export function regularisedBeta(
-  a: number,
-  b: number,
-  x: number,
-  y: number,
-): { readonly lower: number; readonly upper: number } {
-  if (x <= 0) return { lower: 0, upper: 1 };
-  if (y <= 0) return { lower: 1, upper: 0 };
+export function regularisedBeta(a: number, b: number, x: number, y: number): IncompleteBeta {
+  if (x <= 0) return { lower: 0, upper: 1, front: 0 };
+  if (y <= 0) return { lower: 1, upper: 0, front: 0 };
   const front = exp(lnFront(a, b, x, y));
   if (x * (a + b + 2) <= a + 1) {
     const lower = front / fraction(a, b, x, y);
-    return { lower, upper: 1 - lower };
+    return { lower, upper: 1 - lower, front };
   }
   const upper = front / fraction(b, a, y, x);
-  return { lower: 1 - upper, upper };
+  return { lower: 1 - upper, upper, front };
 }
 
 /** ln(x^a·y^b / B(a, b)). With p = a/(a+b), q = 1 − p: a·ln(x/p) + b·ln(y/q) + ½·ln(ab/(2π(a+b))) and Stirling's rests. */

@@ -38,15 +38,32 @@ export function boundaries(
   looks: readonly LookTime[],
   alpha: number,
   spending: Spending,
-): number[] {
+): readonly number[] {
   requireShare(alpha, "alpha");
+  const key = JSON.stringify([
+    looks.map(({ time, information }) => [time, information]),
+    alpha,
+    spending,
+  ]);
+  const known = KNOWN.get(key);
+  if (known !== undefined) return known;
+  if (KNOWN.size === MOST_KNOWN) KNOWN.clear();
+  const found = findBoundaries(looks, alpha, spending);
+  KNOWN.set(key, found);
+  return found;
+}
+
+/** Boundaries found before: one rule is asked about at every look, and for many hypotheses. */
+const KNOWN = new Map<string, readonly number[]>();
+const MOST_KNOWN = 1000;
+
+function findBoundaries(looks: readonly LookTime[], alpha: number, spending: Spending): number[] {
   const found: number[] = [];
   let before: Stage | undefined;
   let already = 0;
   for (const { time, information } of looks) {
     const upTo = spent(spending, alpha, time);
-    const crossing = upTo - already;
-    const boundary = boundaryAt(before, information, crossing);
+    const boundary = boundaryAt(before, information, upTo - already);
     found.push(boundary);
     before = nextStage(before, information, boundary);
     already = upTo;

@@ -1,6 +1,6 @@
 import { exp, ln } from "../../sim/index.ts";
 import { regularisedBeta } from "./beta.ts";
-import { findRoot } from "./root.ts";
+import { normalQuantile } from "./normal.ts";
 import { requireShare } from "./sample.ts";
 
 /**
@@ -29,32 +29,33 @@ function shares(t: number, df: number): [x: number, y: number] {
 }
 
 /**
- * t with P(T ≤ t) = share. Found on the logarithmic scale in the tails, and by the probability between 0 and t near the middle.
+ * t with P(T ≤ t) = share. Newton's steps on logarithms of t and of a probability, that of the tail or, near the middle, that between 0 and t:
+ * either curve is concave, so that the steps cannot go astray.
  * @param share in (0,1)
  * @throws {RangeError} outside, or where `df` is not positive
  */
 export function studentQuantile(share: number, df: number): number {
   requireShare(share, "studentQuantile");
+  if (!(df > 0)) throw new RangeError(`Student's t: ${df} degrees of freedom`);
   if (share === 0.5) return 0;
   if (share > 0.5) return -studentQuantile(1 - share, df);
-  if (share > 0.25) return -fromMiddle(0.5 - share, df);
-  const target = ln(share);
-  const excess = (u: number): number => {
-    const tail = studentTail(exp(u), df);
-    return tail > 0 ? ln(tail) - target : -Infinity;
-  };
-  let high = 0;
-  while (excess(high) > 0) high = 2 * high + 1;
-  return -exp(findRoot(excess, high === 0 ? -3 : (high - 1) / 2, high));
-}
-
-/** t with P(0 < T ≤ t) = share, share below ¼. */
-function fromMiddle(share: number, df: number): number {
-  const excess = (t: number): number => {
-    const [x, y] = shares(t, df);
-    return regularisedBeta(0.5, df / 2, y, x).lower / 2 - share;
-  };
-  let high = 1;
-  while (excess(high) < 0) high *= 2;
-  return findRoot(excess, 0, high);
+  const isTail = share <= 0.25;
+  const target = ln(2 * (isTail ? share : 0.5 - share));
+  const z = -normalQuantile(share);
+  // Cornish and Fisher's first term
+  let u = ln(z * (1 + (z * z + 1) / (4 * df)));
+  for (let turn = 0; turn < 100; turn++) {
+    const [x, y] = shares(exp(u), df);
+    const { lower, upper, front } = regularisedBeta(df / 2, 0.5, x, y);
+    const probability = isTail ? lower : upper;
+    if (probability === 0) {
+      u -= 1; // so far out that the tail has no digits left
+      continue;
+    }
+    const slope = (2 * (isTail ? -front : front)) / probability; // dx/du = −2xy
+    const step = (target - ln(probability)) / slope;
+    u += step;
+    if (Math.abs(step) < 1e-8) break;
+  }
+  return -exp(u);
 }
