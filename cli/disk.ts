@@ -31,6 +31,18 @@ export const readExperiment: Read = (name, within) =>
     ? readPath(name, within)
     : (readShipped(name, "scenarios/experiments", false) ?? readShipped(name, "scenarios"));
 
+/** The same for hypotheses. */
+export const readHypothesis: Read = (name, within) =>
+  isPath(name)
+    ? readPath(name, within)
+    : (readShipped(name, "scenarios/hypotheses", false) ?? readShipped(name, "scenarios"));
+
+/** The same for whatever is shipped: an experiment, else a hypothesis, else a scenario. */
+export const readAny: Read = (name, within) =>
+  isPath(name)
+    ? readPath(name, within)
+    : (readShipped(name, "scenarios/experiments", false) ?? readHypothesis(name, within));
+
 function readShipped(name: string, folder: string, isLast = true): Found | Unreadable | undefined {
   const path = join(HOME, folder, `${name}.yaml`);
   if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name) && existsSync(path))

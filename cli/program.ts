@@ -8,6 +8,7 @@ import { type RunFlags, runCommand } from "./commands/run.ts";
 import { type ServeFlags, serveCommand } from "./commands/serve.ts";
 import { type StoryFlags, storyCommand } from "./commands/story.ts";
 import { statusCommand } from "./commands/status.ts";
+import { type TestFlags, testCommand } from "./commands/test.ts";
 import { validateCommand } from "./commands/validate.ts";
 import { verifyCommand } from "./commands/verify.ts";
 import { repeated } from "./flags.ts";
@@ -26,6 +27,7 @@ export function createProgram(): Command {
     .showHelpAfterError("(ironcage --help lists commands and options)");
   addRun(program);
   addBatch(program);
+  addTest(program);
   addStore(program);
   addStory(program);
   addSmall(program);
@@ -160,17 +162,37 @@ function addStore(program: Command): void {
     .action((folder: string, flags: ExportFlags) => exportCommand(folder, flags));
 }
 
+function addTest(program: Command): void {
+  program
+    .command("test")
+    .description("hypotheses with their controls; the same command again resumes")
+    .argument("<hypothesis...>", "names of shipped ones, files, or patterns in quotes")
+    .option("--out <folder>", "folder of the results")
+    .option("--replicates <n>", "seeds per level, instead of the files' own")
+    .option("--workers <n>", "child processes (all cores)")
+    .option("--timeout <seconds>", "longest time for one run", "3600")
+    .option("--allow-large", "run even what takes long")
+    .option("--dry-run", "tell tests, runs and core-hours, and do nothing")
+    .option("--json", "print the verdicts as JSON")
+    .action((names: string[], flags: TestFlags) => {
+      const words = process.argv.slice(process.argv.indexOf("test"));
+      return testCommand(names, flags, ["ironcage", ...words]);
+    });
+}
+
 function addSmall(program: Command): void {
   program
     .command("validate")
-    .description("check scenario and experiment files")
+    .description("check scenario, experiment and hypothesis files")
     .argument("<file...>", "files, or names of shipped ones")
     .option("--json", "print JSON")
     .action((files: string[], flags: { json?: boolean }) => validateCommand(files, flags));
   program
     .command("schema")
     .description("the JSON Schema of a kind of file")
-    .addArgument(new Argument("[kind]").choices(["scenario", "experiment"]).default("scenario"))
+    .addArgument(
+      new Argument("[kind]").choices(["scenario", "experiment", "hypothesis"]).default("scenario"),
+    )
     .action((kind: string) => schemaCommand(kind));
   program
     .command("parameters")

@@ -1,5 +1,6 @@
 import { allowedText, type SchemaNode } from "../../experiments/files/allowed.ts";
 import { experimentJsonSchema } from "../../experiments/experiment.ts";
+import { hypothesisJsonSchema } from "../../experiments/hypotheses/schema.ts";
 import { scenarioJsonSchema } from "../../sim/index.ts";
 import { toStdout } from "../output.ts";
 
@@ -17,9 +18,10 @@ interface Parameter {
   readonly grade: string;
 }
 
-/** `ironcage schema [scenario|experiment]`: the JSON Schema that editors complete and check with. */
+/** `ironcage schema [scenario|experiment|hypothesis]`: the JSON Schema that editors complete and check with. */
 export function schemaCommand(kind = "scenario"): void {
-  const schema = kind === "experiment" ? experimentJsonSchema() : scenarioJsonSchema();
+  const schemas = { experiment: experimentJsonSchema, hypothesis: hypothesisJsonSchema };
+  const schema = (schemas[kind as keyof typeof schemas] ?? scenarioJsonSchema)();
   toStdout(`${JSON.stringify(schema, null, 2)}\n`);
 }
 

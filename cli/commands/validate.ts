@@ -1,5 +1,6 @@
 import type { Mapping } from "../../experiments/files/tree.ts";
 import { loadExperiment } from "../../experiments/files/experiment.ts";
+import { loadHypothesis } from "../../experiments/files/hypothesis.ts";
 import { openFile } from "../../experiments/files/library.ts";
 import {
   type Problem,
@@ -10,13 +11,13 @@ import {
 } from "../../experiments/files/problem.ts";
 import { attempt, loadScenario } from "../../experiments/files/scenario.ts";
 import { plain } from "../../experiments/files/tree.ts";
-import { readDisk, readExperiment } from "../disk.ts";
+import { readAny, readDisk, readExperiment, readHypothesis } from "../disk.ts";
 import { BadInput } from "../failure.ts";
 import { toStdout } from "../output.ts";
 
-const KINDS = ["scenario", "experiment"];
+const KINDS = ["scenario", "experiment", "hypothesis"];
 
-/** `ironcage validate FILE…`: checks scenarios and experiments, each by its own kind. */
+/** `ironcage validate FILE…`: checks scenarios, experiments and hypotheses, each by its own kind. */
 export function validateCommand(
   files: readonly string[],
   flags: { readonly json?: boolean },
@@ -44,14 +45,18 @@ type Outcome =
 function validate(file: string): Outcome {
   const opened = attempt(() => ({
     ok: true as const,
-    kind: kindOf(openFile(file, readExperiment).tree),
+    kind: kindOf(openFile(file, readAny).tree),
   }));
   if (!opened.ok) return opened;
-  const loaded =
-    opened.kind === "experiment"
-      ? loadExperiment(file, readExperiment)
-      : loadScenario(file, readDisk);
+  const loaded = load(opened.kind, file);
   return loaded.ok ? opened : loaded;
+}
+
+function load(kind: string, file: string) {
+  if (kind === "experiment") return loadExperiment(file, readExperiment);
+  return kind === "hypothesis"
+    ? loadHypothesis(file, readHypothesis)
+    : loadScenario(file, readDisk);
 }
 
 function kindOf(tree: Mapping): string {

@@ -1,0 +1,159 @@
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { judge } from "../../experiments/hypotheses/judge.ts";
+import { contentHash } from "../../experiments/hypotheses/schema.ts";
+import { refuseLargeBatch } from "../batch/tell-cost.ts";
+import { EXIT } from "../failure.ts";
+import { badFlags, flagProblem, wholeFlag } from "../flags.ts";
+import { toStderr, toStdout } from "../output.ts";
+import { openProgress } from "../progress.ts";
+import { quoted } from "../shell.ts";
+import { makeFolder } from "../store/files.ts";
+import { takeLock } from "../store/lock.ts";
+import { tellTestCost } from "../test/cost.ts";
+import { finish, type Held, heldElsewhere } from "../test/finish.ts";
+import { type Loaded, loadAll } from "../test/files.ts";
+import {
+  readRegistration,
+  registered,
+  type Registration,
+  writeRegistration,
+} from "../test/registration.ts";
+import { trialIds } from "../test/registered-trials.ts";
+import { lastOf } from "../test/registration.ts";
+import { house, type Housed, runsDone, runTrial } from "../test/run-trial.ts";
+import { verdictTable } from "../test/table.ts";
+import { verdictsOf, writeVerdicts } from "../test/verdicts.ts";
+
+export interface TestFlags {
+  readonly out?: string;
+  readonly replicates?: string;
+  readonly workers?: string;
+  readonly timeout: string;
+  readonly allowLarge?: boolean;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+/** `ironcage test HYPOTHESIS…`: runs hypotheses with their controls, and says what becomes of each. */
+export async function testCommand(
+  names: readonly string[],
+  flags: TestFlags,
+  command: readonly string[],
+): Promise<void> {
+  const replicates = wholeFlag("--replicates", flags.replicates, 2, 100_000);
+  const workers = wholeFlag("--workers", flags.workers, 1, 1024) ?? availableParallelism();
+  const timeoutMs = 1000 * (wholeFlag("--timeout", flags.timeout, 1, 2_000_000) ?? 0);
+  const loaded = loadAll(names, replicates);
+  if (flags.dryRun === true) return tellTestCost(loaded, workers, flags.json === true);
+  const out = flags.out;
+  if (out === undefined)
+    throw badFlags([
+      flagProblem("--out", "E021", { got: "nothing", allowed: "a folder for the results" }),
+    ]);
+  readRegistration(out); // whatever else lies there is told before anything is made
+  makeFolder(out);
+  const release = takeLock(join(out, "test.lock"), 0);
+  try {
+    const { registration, trials } = register(out, loaded, replicates, flags.allowLarge === true);
+    const done = await runAll(trials, registration, { workers, timeoutMs });
+    if (typeof done === "number") {
+      toStderr(`the runs so far are kept; go on with: ${command.map(quoted).join(" ")}\n`);
+      process.exitCode = done;
+      return;
+    }
+    conclude(out, registration, done, flags.json === true);
+  } finally {
+    release();
+  }
+}
+
+/** Writes down what each hypothesis says before its first run; refuses what would change runs that there are. */
+function register(
+  out: string,
+  loaded: readonly Loaded[],
+  replicates: number | undefined,
+  isLarge: boolean,
+): { readonly registration: Registration; readonly trials: readonly Housed[] } {
+  const before = readRegistration(out);
+  const housed = loaded.map(({ content, trials }) => ({
+    content,
+    trials: trials.map((trial) => house(out, trial)),
+  }));
+  for (const { manifest } of housed.flatMap(({ trials }) => trials))
+    refuseLargeBatch(manifest, isLarge);
+  const registration = housed.reduce((held, { content, trials }) => {
+    const stated = { hash: contentHash(content), content, replicates: replicates ?? null };
+    const runs = trials.reduce((total, trial) => total + runsDone(trial), 0);
+    return registered(held, stated, runs);
+  }, before);
+  if (registration !== before) writeRegistration(out, registration);
+  return { registration, trials: housed.flatMap(({ trials }) => trials) };
+}
+
+/** Tests in each family of a registration. */
+function familySizes(registration: Registration): ReadonlyMap<string, number> {
+  const sizes = new Map<string, number>();
+  for (const entry of Object.values(registration)) {
+    const { content } = lastOf(entry);
+    const { family } = content;
+    sizes.set(family, (sizes.get(family) ?? 0) + trialIds(content).length);
+  }
+  return sizes;
+}
+
+/** Runs all trials one after the other, each on all children; the exit code where somebody asked for the end. */
+async function runAll(
+  trials: readonly Housed[],
+  registration: Registration,
+  options: { readonly workers: number; readonly timeoutMs: number },
+): Promise<readonly Held[] | number> {
+  const sizes = familySizes(registration);
+  const progress = openProgress("test");
+  let total = trials.reduce((sum, { manifest }) => sum + manifest.runs, 0);
+  let before = 0;
+  const held: Held[] = [];
+  try {
+    for (const [at, housed] of trials.entries()) {
+      const { trial, manifest } = housed;
+      const note = `${trial.id} (${at + 1} of ${trials.length})`;
+      const ran = await runTrial(housed, {
+        ...options,
+        family: sizes.get(trial.content.family) ?? 1,
+        progress: {
+          update: (done, of) => progress.update(before + (manifest.runs - of) + done, total, note),
+          end: () => undefined,
+        },
+      });
+      if (typeof ran === "number") return ran;
+      const used = (manifest.runs / manifest.study.design.replicates) * ran.measured.replicates;
+      total -= manifest.runs - used;
+      before += used;
+      held.push({ housed, ran });
+    }
+    return held;
+  } finally {
+    progress.end();
+  }
+}
+
+/** Writes the verdicts on all hypotheses of the folder, those of earlier calls included, and tells them. */
+function conclude(
+  out: string,
+  registration: Registration,
+  now: readonly Held[],
+  isJson: boolean,
+): void {
+  const elsewhere = heldElsewhere(out, registration, now);
+  const finished = finish(registration, [...now, ...elsewhere.held], elsewhere.unfinished, judge);
+  writeVerdicts(out, finished, elsewhere.unfinished);
+  const failures = finished.reduce(
+    (total, { arms }) => total + arms.reduce((sum, { failed }) => sum + failed, 0),
+    0,
+  );
+  if (isJson) toStdout(`${JSON.stringify(verdictsOf(finished, elsewhere.unfinished))}\n`);
+  else toStdout(`${verdictTable(finished)}\nverdicts.json, verdicts.csv in ${out}\n`);
+  if (failures === 0) return;
+  toStderr(`${failures} runs failed; runs.parquet names them\n`);
+  process.exitCode = EXIT.runsFailed;
+}
