@@ -2,7 +2,7 @@ import type { Column, StoredColumn } from "./field/columns.ts";
 import { BLOCK, type Block } from "./hot/blocks.ts";
 import { kept } from "./hot/entries.ts";
 import type { Kernels } from "./hot/kernels.ts";
-import type { Memory } from "./hot/memory.ts";
+import { placed, type Memory } from "./hot/memory.ts";
 
 /** φ of every line in a step, `bounds` last: unit squared positions. */
 export interface Shares {
@@ -58,6 +58,8 @@ export class Book {
   readonly #kernels: Kernels;
   readonly #practices: number;
   readonly #rows: Float64Array;
+  /** After the lines, the sum of all sparse ones. */
+  readonly #sparse: Float64Array;
   /** The lines that `moveRows` adds up. */
   readonly #summed: Int32Array;
   readonly #centres: Float64Array;
@@ -80,10 +82,10 @@ export class Book {
     const count = places.length + 1;
     this.#kernels = kernels;
     this.#practices = practices;
-    // after the lines, the sum of all sparse ones
     this.#rows = memory.reals(count * size);
+    this.#sparse = placed(this.#rows.subarray(places.length * size));
     this.lines = places.map((listed, line) => ({
-      rows: this.#rows.subarray(line * size, (line + 1) * size),
+      rows: placed(this.#rows.subarray(line * size, (line + 1) * size)),
       places: listed,
     }));
     this.#summed = memory.wholes(count);
@@ -193,16 +195,13 @@ export class Book {
   #addSparse({ inOrder, ones, count }: Block): number {
     let summed = 0;
     let hasSparse = false;
-    const size = BLOCK * this.#practices;
-    const sum = this.lines.length * size;
     for (const line of this.#active) {
       const { rows, places } = this.lines[line];
       if (places === undefined) this.#summed[summed++] = line;
       else if (places.count > 0) {
-        if (!hasSparse) this.#rows.fill(0, sum, sum + count * this.#practices);
+        if (!hasSparse) this.#sparse.fill(0, 0, count * this.#practices);
         hasSparse = true;
-        const all = this.#rows.subarray(sum, sum + size);
-        this.#kernels.addRows(all, places.at, ones, rows, inOrder, places.count);
+        this.#kernels.addRows(this.#sparse, places.at, ones, rows, inOrder, places.count);
       }
     }
     if (hasSparse) this.#summed[summed++] = this.lines.length;

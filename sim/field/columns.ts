@@ -6,6 +6,8 @@
  * read-only, so that writing past the accounts does not compile.
  */
 
+import { placed } from "../hot/memory.ts";
+
 /** A column that may be read but not written. */
 export interface Column {
   readonly [slot: number]: number;
@@ -16,6 +18,8 @@ export interface Column {
 export interface StoredColumn extends Column {
   /** Where it begins in its memory, in bytes. */
   readonly byteOffset: number;
+  /** The same, where it has been noted. */
+  readonly address?: number;
 }
 
 /** What a column has entries for. A cell is a sector within a region; a table is a regulator's prescription for one. */
@@ -235,7 +239,7 @@ function lengthOf(name: ColumnName, counts: Counts): number {
 
 /** A column of reals as long as said, where it lies; there must be room. */
 export function lengthened(column: Float64Array, length: number): Float64Array {
-  return new Float64Array(column.buffer, column.byteOffset, length);
+  return placed(new Float64Array(column.buffer, column.byteOffset, length));
 }
 
 /** Room for a field whose slots are all in use and living, and that has no grouping. */

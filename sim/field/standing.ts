@@ -176,15 +176,6 @@ export type MoveStanding = (
   block: Block,
 ) => void;
 
-/** What a block is held against. */
-interface Grounds {
-  readonly means: StoredColumn;
-  readonly need: StoredColumn;
-  readonly sectors: Int32Array;
-  readonly cells: Int32Array;
-  readonly noise: Float64Array;
-}
-
 /**
  * Opens the movement of standing, from the start-of-step field.
  *
@@ -197,6 +188,7 @@ interface Grounds {
  */
 export function openStanding(sectors: number, kernels: Kernels, memory: Memory): MoveStanding {
   const criteria = memory.reals(CRITERIA.length);
+  const goals = memory.reals(BLOCK * GOALS.length);
   const noise = memory.reals(BLOCK);
   const places = { sectors: memory.wholes(BLOCK), cells: memory.wholes(BLOCK) };
   // for each sector Σ payoff and how many they are
@@ -204,43 +196,35 @@ export function openStanding(sectors: number, kernels: Kernels, memory: Memory):
   return (field, p, draws, means, shared) => {
     const { need, living } = field;
     criteria.set(CRITERIA.map((criterion) => p[criterion]));
+    const usual = [p.moneyGoal, p.legitimacyGoal, p.loyaltyGoal, p.needGoal];
+    for (let row = 0; row < BLOCK; row++) goals.set(usual, row * usual.length);
     payoffs.fill(0);
-    const grounds = { means, need, noise, ...places };
+    const grounds = { means, need, goals, noise, ...places };
     eachOfLiving(shared, field, 0, living.length, (block) => {
       const { egos, addresses, count } = block;
       placeBlock(field, sectors, places, block);
       const isNoisy = field.payoffNoise.length > 0;
       kernels.normals(noise, draws, addresses, isNoisy ? 1 : p.payoffNoise, 1, count);
       if (isNoisy) for (let row = 0; row < count; row++) noise[row] *= field.payoffNoise[egos[row]];
-      if (field.goals.length === 0) kernels.judge(criteria, field, grounds, egos, payoffs, count);
-      else judgeEach(kernels, criteria, field, grounds, payoffs, block);
+      if (field.goals.length > 0) listGoals(field, usual, goals, block);
+      kernels.judge(criteria, field, grounds, egos, payoffs, count);
     });
     eachBlock(living.length, (from, to) => aspire(field, p.aspirationRate, payoffs, from, to));
   };
 }
 
-/** Judges the associations of a block one by one, each by its own goals; what goals weigh together stays. */
-function judgeEach(
-  kernels: Kernels,
-  criteria: Float64Array,
+/** Lists the goals of a block where each association has its own; what goals weigh together stays. */
+function listGoals(
   field: FieldState,
-  { means, sectors, need, cells, noise }: Grounds,
-  payoffs: Float64Array,
+  usual: readonly number[],
+  goals: Float64Array,
   { egos, count }: Block,
 ): void {
-  const first = CRITERIA.indexOf("moneyGoal");
-  const usual = criteria.slice(first, first + GOALS.length);
   const together = usual.reduce((sum, weight) => sum + weight, 0);
-  for (let row = 0; row < count; row++) {
-    const own = egos[row] * GOALS.length;
-    for (let goal = 0; goal < GOALS.length; goal++)
-      criteria[first + goal] = together * field.goals[own + goal];
-    const only = <List extends Float64Array | Int32Array>(list: List): List =>
-      list.subarray(row, row + 1) as List;
-    const grounds = { means, need, sectors: only(sectors), cells: only(cells), noise: only(noise) };
-    kernels.judge(criteria, field, grounds, only(egos), payoffs, 1);
-  }
-  criteria.set(usual, first);
+  const width = usual.length;
+  for (let row = 0; row < count; row++)
+    for (let goal = 0; goal < width; goal++)
+      goals[row * width + goal] = together * field.goals[egos[row] * width + goal];
 }
 
 /** Lists the sectors and cells of a block. */

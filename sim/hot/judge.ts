@@ -1,4 +1,5 @@
 import type { StoredColumn } from "../field/columns.ts";
+import { GOALS } from "../field/exposures.ts";
 import { f64, f64x2, i32, type Code } from "./assembler.ts";
 import { along, eachEntry, openPart, openTotal, partsOf, realAt, REAL } from "./kernel.ts";
 import { rowAt, together, type Kernel } from "./kernel.ts";
@@ -8,10 +9,6 @@ import { squaresOf } from "./rows.ts";
 export const CRITERIA = [
   "legitimacyRate",
   "fitWeight",
-  "moneyGoal",
-  "legitimacyGoal",
-  "loyaltyGoal",
-  "needGoal",
   "uncertaintyRate",
   "uncertaintyBase",
   "disagreementWeight",
@@ -44,6 +41,8 @@ export interface Grounds {
   /** Needs of cells, and the cells. */
   readonly need: StoredColumn;
   readonly cells: StoredColumn;
+  /** Weights of what counts in a payoff, a row for each in the order of GOALS. */
+  readonly goals: StoredColumn;
   /** Noise of payoffs. */
   readonly noise: StoredColumn;
 }
@@ -57,14 +56,13 @@ export function judge(
   practices: number,
   criteria: Float64Array,
   field: Judged,
-  { means, sectors, need, cells, noise }: Grounds,
+  { means, sectors, need, cells, goals, noise }: Grounds,
   here: StoredColumn,
   payoffs: Float64Array,
   count: number,
 ): void {
-  const [legitimacyRate, fitWeight, moneyGoal, legitimacyGoal, loyaltyGoal] = criteria;
-  const [needGoal, uncertaintyRate, uncertaintyBase, disagreementWeight] = criteria.subarray(5);
-  const [movementWeight, surpriseWeight, distressWeight, ruin] = criteria.subarray(9);
+  const [legitimacyRate, fitWeight, uncertaintyRate, uncertaintyBase, ...weights] = criteria;
+  const [disagreementWeight, movementWeight, surpriseWeight, distressWeight, ruin] = weights;
   const { display, prescription, practice, project, legitimacy, payoff, uncertainty } = field;
   const closeness = (a: StoredColumn, rowA: number, b: StoredColumn, rowB: number): number =>
     1 - Math.sqrt(squaresOf(a, rowA, b, rowB, practices) * (1 / practices));
@@ -82,10 +80,10 @@ export function judge(
     const standing =
       before + legitimacyRate * (fitWeight * fits + (1 - fitWeight) * approved - before);
     const gained =
-      moneyGoal * (0.5 + 0.5 * (slack - distress)) +
-      legitimacyGoal * standing +
-      loyaltyGoal * loyal +
-      needGoal * served +
+      goals[4 * j] * (0.5 + 0.5 * (slack - distress)) +
+      goals[4 * j + 1] * standing +
+      goals[4 * j + 2] * loyal +
+      goals[4 * j + 3] * served +
       noise[j];
     const grounds =
       uncertaintyBase +
@@ -104,12 +102,13 @@ export function judge(
 
 export const JUDGE: Kernel = {
   name: "judge",
-  parameters: 20,
+  parameters: 21,
   write(practices, frame, [criteria, display, prescription, practice, project, ...rest]) {
     const [reserve, aspiration, disagreement, ruleMovement, legitimacy, payoff] = rest;
-    const [uncertainty, means, sectors, need, cells, noise, here, payoffs, count] = rest.slice(6);
+    const [uncertainty, means, sectors, need, cells, goals, noise, ...others] = rest.slice(6);
+    const [here, payoffs, count] = others;
     const [slot, row, declared, rule, mean] = [0, 1, 2, 3, 4].map(() => frame.local("i32"));
-    const [done, wanted, needed, sum] = [0, 1, 2, 3].map(() => frame.local("i32"));
+    const [done, wanted, needed, sum, goal] = [0, 1, 2, 3, 4].map(() => frame.local("i32"));
     const [d, a, gap] = [0, 1, 2].map(() => openPart(frame));
     const totals = [0, 1, 2, 3].map(() => openTotal(frame, practices));
     const [fit, approval, loyalty, unmet] = totals;
@@ -125,6 +124,8 @@ export const JUDGE: Kernel = {
     const own = (column: typeof here): Code => i32.add(column.get, i32.shiftLeft(slot.get, 3));
     const weighed = (name: (typeof CRITERIA)[number], value: Code): Code =>
       f64.multiply(criterion(name), value);
+    const valued = (name: (typeof GOALS)[number], value: Code): Code =>
+      f64.multiply(f64.load(goal.get, GOALS.indexOf(name) * REAL), value);
     const total = (...parts: readonly Code[]): Code => parts.reduce(f64.add);
     const [distress, slack] = [f64x2.lane(fortune.get, 0), f64x2.lane(fortune.get, 1)];
     return eachEntry(frame, count, (at) => [
@@ -169,18 +170,19 @@ export const JUDGE: Kernel = {
       standing.set(
         f64.add(before.get, weighed("legitimacyRate", f64.subtract(standing.get, before.get))),
       ),
+      goal.set(i32.add(goals.get, i32.shiftLeft(at.get, 3))),
       gained.set(
         total(
-          weighed(
-            "moneyGoal",
+          valued(
+            "money",
             f64.add(
               f64.constant(0.5),
               f64.multiply(f64.constant(0.5), f64.subtract(slack, distress)),
             ),
           ),
-          weighed("legitimacyGoal", standing.get),
-          weighed("loyaltyGoal", f64x2.lane(inner.get, 0)),
-          weighed("needGoal", f64x2.lane(inner.get, 1)),
+          valued("legitimacy", standing.get),
+          valued("loyalty", f64x2.lane(inner.get, 0)),
+          valued("need", f64x2.lane(inner.get, 1)),
           realAt(noise, at),
         ),
       ),

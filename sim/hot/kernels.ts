@@ -1,16 +1,15 @@
 import type { StoredColumn } from "../field/columns.ts";
-import { CUBIC_STRIPS, INNER } from "../random/normal.ts";
 import type { Draws } from "../random/stream.ts";
 import { CHOOSE_BEST, chooseBest } from "./choose.ts";
 import { assemble } from "./assembler.ts";
-import { BLOCK } from "./blocks.ts";
-import { fillRare, NORMALS, normals, WORDS, words } from "./draws.ts";
+import { NORMALS, normals, WORDS, words } from "./draws.ts";
 import { ENTER_ROWS, enterRows, MOVE_ROWS, moveRows } from "./entries.ts";
 import { WORK_OUT, workOut } from "./faculties.ts";
+import { fastKernels, layTables } from "./fast.ts";
 import { ADD_GAPS, addGaps } from "./gaps.ts";
 import { JUDGE, judge } from "./judge.ts";
 import type { Kernel } from "./kernel.ts";
-import { compile, openMemory, type Memory, type Routines } from "./memory.ts";
+import { compile, openMemory, type Memory } from "./memory.ts";
 import { ADD_MOMENTS, addMoments } from "./moments.ts";
 import { ADD_NEAREST, addNearest } from "./nearest.ts";
 import { PULL, pull, PULL_TWO_WAYS, pullTwoWays, PULL_WEIGHTED, pullWeighted } from "./pull.ts";
@@ -94,26 +93,6 @@ export function openRows(practices: number, bytes: number): Memory {
   return openMemory(modules.get(practices), bytes);
 }
 
-/** Most draws of one entity that `normals` is asked for at once are K; their tables and notes lie in memory. */
-interface Tables {
-  readonly key: Int32Array;
-  readonly scale: Float64Array;
-  readonly cubics: Float64Array;
-  readonly rare: Int32Array;
-}
-
-/** Room for what kernels of draws need besides their arguments. */
-function layTables(memory: Memory, practices: number): Tables {
-  const cubics = memory.reals(CUBIC_STRIPS * 4);
-  cubics.set(INNER.subarray(0, cubics.length));
-  return {
-    key: memory.wholes(4),
-    scale: memory.reals(1),
-    cubics,
-    rare: memory.wholes(1 + 2 * BLOCK * practices),
-  };
-}
-
 /** Kernels in plain TypeScript. */
 export function plainKernels(practices: number): Kernels {
   const K = practices;
@@ -139,213 +118,6 @@ export function plainKernels(practices: number): Kernels {
     normals(out, draws, entities, scale, width, count, initial = 0) {
       scaled[0] = scale;
       normals(out, draws.key, entities, scaled, initial, width, scaled, rare, count);
-    },
-  };
-}
-
-/** Kernels in WebAssembly. */
-function fastKernels(routines: Routines, { key, scale, cubics, rare }: Tables): Kernels {
-  const run = routines;
-  return {
-    pull: (out, rates, target, there, own, here, count) =>
-      run.pull(
-        out.byteOffset,
-        rates.byteOffset,
-        target.byteOffset,
-        there.byteOffset,
-        own.byteOffset,
-        here.byteOffset,
-        count,
-      ),
-    pullWeighted: (out, rates, weights, target, own, here, count) =>
-      run.pullWeighted(
-        out.byteOffset,
-        rates.byteOffset,
-        weights.byteOffset,
-        target.byteOffset,
-        own.byteOffset,
-        here.byteOffset,
-        count,
-      ),
-    pullTwoWays: (out, ratesA, a, thereA, ratesB, b, thereB, own, here, count) =>
-      run.pullTwoWays(
-        out.byteOffset,
-        ratesA.byteOffset,
-        a.byteOffset,
-        thereA.byteOffset,
-        ratesB.byteOffset,
-        b.byteOffset,
-        thereB.byteOffset,
-        own.byteOffset,
-        here.byteOffset,
-        count,
-      ),
-    apart: (out, a, there, b, here, count) =>
-      run.apart(
-        out.byteOffset,
-        a.byteOffset,
-        there.byteOffset,
-        b.byteOffset,
-        here.byteOffset,
-        count,
-      ),
-    addRows: (sums, into, weights, x, here, count) =>
-      run.addRows(
-        sums.byteOffset,
-        into.byteOffset,
-        weights.byteOffset,
-        x.byteOffset,
-        here.byteOffset,
-        count,
-      ),
-    copyRows: (out, into, x, here, count) =>
-      run.copyRows(out.byteOffset, into.byteOffset, x.byteOffset, here.byteOffset, count),
-    addMoments: (sums, cells, x, centre, here, weights, cell, count) =>
-      run.addMoments(
-        sums.byteOffset,
-        cells.byteOffset,
-        x.byteOffset,
-        centre.byteOffset,
-        here.byteOffset,
-        weights.byteOffset,
-        cell.byteOffset,
-        count,
-      ),
-    addGaps: (sums, { practice, display, project, prescription }, weights, here, count) =>
-      run.addGaps(
-        sums.byteOffset,
-        practice.byteOffset,
-        display.byteOffset,
-        project.byteOffset,
-        prescription.byteOffset,
-        weights.byteOffset,
-        here.byteOffset,
-        count,
-      ),
-    addNearest: (sums, templates, pairs, x, here, count) =>
-      run.addNearest(
-        sums.byteOffset,
-        templates.byteOffset,
-        pairs,
-        x.byteOffset,
-        here.byteOffset,
-        count,
-      ),
-    addUnmet: (sums, { need, cells, doctrine, tables, led }, practice, weights, here, count) =>
-      run.addUnmet(
-        sums.byteOffset,
-        need.byteOffset,
-        cells.byteOffset,
-        doctrine.byteOffset,
-        tables.byteOffset,
-        led.byteOffset,
-        practice.byteOffset,
-        weights.byteOffset,
-        here.byteOffset,
-        count,
-      ),
-    judge: (criteria, field, { means, sectors, need, cells, noise }, here, payoffs, count) =>
-      run.judge(
-        criteria.byteOffset,
-        field.display.byteOffset,
-        field.prescription.byteOffset,
-        field.practice.byteOffset,
-        field.project.byteOffset,
-        field.reserve.byteOffset,
-        field.aspiration.byteOffset,
-        field.disagreement.byteOffset,
-        field.ruleMovement.byteOffset,
-        field.legitimacy.byteOffset,
-        field.payoff.byteOffset,
-        field.uncertainty.byteOffset,
-        means.byteOffset,
-        sectors.byteOffset,
-        need.byteOffset,
-        cells.byteOffset,
-        noise.byteOffset,
-        here.byteOffset,
-        payoffs.byteOffset,
-        count,
-      ),
-    workOut: ({ receptivity, board, unitCost }, weights, bases, x, efficiency, here, count) =>
-      run.workOut(
-        receptivity.byteOffset,
-        board.byteOffset,
-        unitCost.byteOffset,
-        weights.byteOffset,
-        bases.byteOffset,
-        x.byteOffset,
-        efficiency.byteOffset,
-        here.byteOffset,
-        count,
-      ),
-    moveRows: (
-      next,
-      current,
-      prescription,
-      here,
-      lines,
-      active,
-      actives,
-      centres,
-      ways,
-      taken,
-      count,
-    ) =>
-      run.moveRows(
-        next.byteOffset,
-        current.byteOffset,
-        prescription.byteOffset,
-        here.byteOffset,
-        lines.byteOffset,
-        active.byteOffset,
-        actives,
-        centres.byteOffset,
-        ways.byteOffset,
-        taken.byteOffset,
-        count,
-      ),
-    enterRows: (sums, line, at, ways, weights, count) =>
-      run.enterRows(
-        sums.byteOffset,
-        line.byteOffset,
-        at.byteOffset,
-        ways.byteOffset,
-        weights.byteOffset,
-        count,
-      ),
-    chooseBest: (chosen, words, sampled, { outside, starts, scales, own, floors }, scores, count) =>
-      run.chooseBest(
-        chosen.byteOffset,
-        words.byteOffset,
-        sampled,
-        outside.byteOffset,
-        starts.byteOffset,
-        scales.byteOffset,
-        own.byteOffset,
-        floors.byteOffset,
-        scores.byteOffset,
-        count,
-      ),
-    words(out, draws, entities, width, count) {
-      key.set(draws.key);
-      run.words(out.byteOffset, key.byteOffset, entities.byteOffset, width, count);
-    },
-    normals(out, draws, entities, factor, width, count, initial = 0) {
-      key.set(draws.key);
-      scale[0] = factor;
-      run.normals(
-        out.byteOffset,
-        key.byteOffset,
-        entities.byteOffset,
-        scale.byteOffset,
-        initial,
-        width,
-        cubics.byteOffset,
-        rare.byteOffset,
-        count,
-      );
-      fillRare(out, factor, rare);
     },
   };
 }

@@ -1,3 +1,5 @@
+import type { StoredColumn } from "../field/columns.ts";
+
 /** What there is to see of the WebAssembly interface, which every engine has. */
 declare const WebAssembly: {
   readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
@@ -33,6 +35,14 @@ export interface Memory {
   readonly routines: Routines | undefined;
 }
 
+/** An array that notes where it begins: asking it for `byteOffset` costs more than some kernels. */
+export function placed<T extends Float64Array | Int32Array>(array: T): T {
+  return Object.assign(array, { address: array.byteOffset });
+}
+
+/** Where an array begins, in bytes. */
+export const addressOf = (array: StoredColumn): number => array.address ?? array.byteOffset;
+
 const PAGE = 65_536; // bytes, as WebAssembly has it
 
 /** Opens a memory of so many bytes; they cost nothing until they are used. */
@@ -53,13 +63,13 @@ export function openMemory(module: object | undefined, bytes: number): Memory {
     reals(count) {
       const start = room(count * 8);
       return opened && start >= 0
-        ? new Float64Array(opened.buffer, start, count)
+        ? placed(new Float64Array(opened.buffer, start, count))
         : new Float64Array(count);
     },
     wholes(count) {
       const start = room(count * 4);
       return opened && start >= 0
-        ? new Int32Array(opened.buffer, start, count)
+        ? placed(new Int32Array(opened.buffer, start, count))
         : new Int32Array(count);
     },
     get routines() {

@@ -155,6 +155,7 @@ const SCENES: Record<
     const grounds = {
       ...{ means: reals(5 * practices), sectors: wholes(ROWS, 5) },
       ...{ need: reals(9 * practices), cells: wholes(ROWS, 9), noise: reals(ROWS) },
+      goals: reals(4 * ROWS),
     };
     const payoffs = reals(2 * 5);
     judge(reals(CRITERIA.length), field, grounds, wholes(ROWS, 60), payoffs, ROWS);
