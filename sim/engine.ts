@@ -171,6 +171,7 @@ export function buildEngine(
     shape,
     tables,
     faculties,
+    block,
     neighbourhoods: around,
     leads,
     roster,

@@ -130,18 +130,52 @@ export function openRoster(field: FieldState, around: Neighbourhoods): Roster {
       return slot;
     },
     settle() {
-      const { living, died, size } = field;
+      const { died, size } = field;
       if (gone.length === settled.gone && size === settled.size) return;
-      const next = new Int32Array(living.length + size - settled.size);
-      let count = 0;
-      for (let position = 0; position < living.length; position++)
-        if (died[living[position]] === ALIVE) next[count++] = living[position];
-      for (let slot = settled.size; slot < size; slot++)
-        if (died[slot] === ALIVE) next[count++] = slot;
-      field.living = next.slice(0, count);
+      const left = gone.slice(settled.gone).filter((slot) => slot < settled.size);
+      const came: number[] = [];
+      for (let slot = settled.size; slot < size; slot++) if (died[slot] === ALIVE) came.push(slot);
+      field.living = withoutAndWith(field.living, left, came);
       settled.gone = gone.length;
       settled.size = size;
-      around.refresh();
+      around.refresh(left, came);
     },
   };
+}
+
+/**
+ * Ascending slots without some and with others at their end: whoever is left out is found by halving, and those between
+ * two of them move together.
+ * @param left some of them
+ * @param came ascending, above all of them
+ */
+function withoutAndWith(
+  slots: Int32Array,
+  left: readonly number[],
+  came: readonly number[],
+): Int32Array<ArrayBuffer> {
+  const next = new Int32Array(slots.length - left.length + came.length);
+  let from = 0;
+  let filled = 0;
+  for (const slot of [...left].sort((a, b) => a - b)) {
+    const place = placeOf(slots, slot);
+    next.set(slots.subarray(from, place), filled);
+    filled += place - from;
+    from = place + 1;
+  }
+  next.set(slots.subarray(from), filled);
+  next.set(came, next.length - came.length);
+  return next;
+}
+
+/** Where a slot stands among ascending ones that hold it. */
+function placeOf(slots: Int32Array, slot: number): number {
+  let low = 0;
+  let high = slots.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (slots[middle] < slot) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

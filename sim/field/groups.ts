@@ -40,12 +40,15 @@ function groupLiving(ordered: Column, of: Column, sizes: Int32Array, size: numbe
   return { count, of, members, starts, rank };
 }
 
+/** Whether the living stand in the order of their addresses. */
+function isAscending({ living, address }: FieldView): boolean {
+  for (let position = 1; position < living.length; position++)
+    if (address[living[position - 1]] >= address[living[position]]) return false;
+  return true;
+}
+
 /** The living in the order of their addresses: the order of everything that goes one by one. */
-export function byAddress(living: Column, address: Column): Column {
-  let isOrdered = true;
-  for (let position = 1; position < living.length && isOrdered; position++)
-    isOrdered = address[living[position - 1]] < address[living[position]];
-  if (isOrdered) return living;
+function byAddress(living: Column, address: Column): Column {
   const slots = Int32Array.from({ length: living.length }, (_, position) => living[position]);
   return slots.sort((a, b) => address[a] - address[b]);
 }
@@ -62,21 +65,28 @@ export interface Neighbourhoods extends Readonly<Record<Scope, Groups>> {
   readonly cellCounts: Int32Array;
   /** The living by ascending address. */
   readonly ordered: Column;
-  /** To be called whenever the living are no longer the same. */
-  refresh(): void;
+  /**
+   * To be called whenever the living are no longer the same.
+   * @param left slots that no longer live
+   * @param came slots in use since, of those that live
+   */
+  refresh(left: Column, came: Column): void;
 }
 
 /** Groups the living by field, region, sector, and region and sector together. */
 export function neighbourhoods(field: FieldView, regions: number, sectors: number): Neighbourhoods {
-  const known = new Map<Scope, Groups>();
+  let known: Partial<Record<Scope, Groups>> = {};
   const counts = new Int32Array(regions * sectors);
   let cell = new Int32Array();
   let nowhere = new Int32Array();
+  /** Whether the living stand by ascending address: newcomers have the highest, so that lasts. */
+  const isOrdered = isAscending(field);
   /** The living by address, until they change. */
   let ordered: Column | undefined;
   /** Slots whose cell is known. */
   let placed = 0;
-  const order = (): Column => (ordered ??= byAddress(field.living, field.address));
+  const order = (): Column =>
+    isOrdered ? field.living : (ordered ??= byAddress(field.living, field.address));
   /** How many live in each group of `groupOf` a cell. */
   const sum = (groups: number, groupOf: (at: number) => number): Int32Array => {
     const sizes = new Int32Array(groups);
@@ -94,11 +104,7 @@ export function neighbourhoods(field: FieldView, regions: number, sectors: numbe
     const keys = { field: nowhere, region, sector, regionSector: cell } as const;
     return groupLiving(order(), keys[scope], sizesOf[scope](), field.size);
   };
-  const find = (scope: Scope): Groups => {
-    const groups = known.get(scope) ?? group(scope);
-    known.set(scope, groups);
-    return groups;
-  };
+  const find = (scope: Scope): Groups => (known[scope] ??= group(scope));
   const around: Neighbourhoods = {
     get field() {
       return find("field");
@@ -119,10 +125,10 @@ export function neighbourhoods(field: FieldView, regions: number, sectors: numbe
     get ordered() {
       return order();
     },
-    refresh() {
-      known.clear();
+    refresh(left, came) {
+      known = {};
       ordered = undefined;
-      const { living, region, sector, size } = field;
+      const { region, sector, size } = field;
       if (cell.length < size) {
         const longer = new Int32Array(field.counts.slot);
         longer.set(cell.subarray(0, placed));
@@ -130,11 +136,11 @@ export function neighbourhoods(field: FieldView, regions: number, sectors: numbe
         nowhere = new Int32Array(field.counts.slot);
       }
       for (; placed < size; placed++) cell[placed] = region[placed] * sectors + sector[placed];
-      counts.fill(0);
-      for (let position = 0; position < living.length; position++) counts[cell[living[position]]]++;
+      for (let index = 0; index < left.length; index++) counts[cell[left[index]]]--;
+      for (let index = 0; index < came.length; index++) counts[cell[came[index]]]++;
     },
   };
-  around.refresh();
+  around.refresh([], field.living);
   return around;
 }
 

@@ -3,7 +3,7 @@ import type { Now } from "../transitions/transition.ts";
 import { RESPONSES } from "../schema/population.ts";
 import { quantity, say, section, type Text } from "../schema/parameter.ts";
 import type { FieldState } from "./columns.ts";
-import { byAddress } from "./groups.ts";
+import type { Neighbourhoods } from "./groups.ts";
 import type { Leads } from "./leads.ts";
 import { eachTable, type Tables } from "./rules.ts";
 import { RULE_LINES, type RuleLine, type RuleLines } from "./rule-lines.ts";
@@ -69,6 +69,7 @@ interface Office {
   readonly shape: FieldShape;
   readonly tables: Tables;
   readonly leads: Leads;
+  readonly neighbourhoods: Neighbourhoods;
   /** What each table is drawn to. */
   readonly doctrines: { readonly rows: Float64Array };
   readonly ruleLines: RuleLines;
@@ -157,7 +158,7 @@ function adopt(office: Office, rate: number, line: Float64Array): void {
   const shown = new Float64Array(rules.length);
   const weights = new Float64Array(tables.count);
   const all = new Float64Array(tables.count);
-  const ordered = byAddress(field.living, field.address);
+  const { ordered } = office.neighbourhoods;
   for (let position = 0; position < ordered.length; position++) {
     const slot = ordered[position];
     const table = tableOf[slot];

@@ -50,16 +50,19 @@ function timesPowerOfTwo(x: number, n: number): number {
     result *= 2.2250738585072014e-308; // 2^−1022
     power += 1022;
   }
-  return result * exponentOnly(power);
+  return result * POWERS[power + 1022];
 }
 
 const bits = new DataView(new ArrayBuffer(8));
 
-/** 2^n for −1022 ≤ n ≤ 1023. */
-function exponentOnly(n: number): number {
-  bits.setInt32(0, (n + 1023) << 20);
-  bits.setInt32(4, 0);
-  return bits.getFloat64(0);
+/** 2^n for −1022 ≤ n ≤ 1023, from the least on. */
+const POWERS = powersOfTwo();
+
+function powersOfTwo(): Float64Array {
+  const powers = new Float64Array(2046);
+  for (let at = 0, power = 2.2250738585072014e-308; at < powers.length; at++, power *= 2)
+    powers[at] = power;
+  return powers;
 }
 
 /**

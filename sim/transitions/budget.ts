@@ -8,7 +8,7 @@ import {
   overFunders,
   setUpTimes,
 } from "../field/situation.ts";
-import { BLOCK, eachBlock } from "../hot/blocks.ts";
+import { BLOCK, eachOfLiving, type Block } from "../hot/blocks.ts";
 import type { Draws } from "../random/stream.ts";
 import { say } from "../schema/parameter.ts";
 import { budgetSection, type BudgetRule } from "./budget-parameters.ts";
@@ -32,9 +32,9 @@ export const budget: Transition<"budget", BudgetRule> = {
         meetHazards(stage, p.hazards, draws);
       }
       const savings = savingsOf(stage, now);
-      eachBlock(stage.field.living.length, (from, to) => {
-        workOutCosts(stage, p, savings, costs, from, to);
-        settle(stage, p, costs, from, to);
+      eachOfLiving(stage.block, stage.field, 0, stage.field.living.length, (block) => {
+        workOutCosts(stage, p, savings, costs, block);
+        settle(stage, p, costs, block);
       });
       if (isCampaign) bailOut(stage, p, draws, now);
     };
@@ -55,17 +55,34 @@ function savingsOf({ field, shape }: Stage, { regime, step }: Now): Float64Array
 
 /** Rates: growth, then ceilings, then convergence. */
 function tariffs(stage: Stage, now: Now): void {
-  const { field, shape } = stage;
+  const { field, shape, leads } = stage;
   const growth = ofRegulators(now.regime, shape, "growth");
-  const { living, tariff } = field;
+  const { living, tariff, sector } = field;
+  const { regulator } = leads;
+  const sectors = shape.sectors.length;
+  const under: Under = {
+    rises: new Float64Array(field.counts.ceiling),
+    counts: new Int32Array(field.counts.ceiling),
+  };
   for (let position = 0; position < living.length; position++) {
     const slot = living[position];
-    tariff[slot] = heldTariff(tariff[slot] * (1 + overFunders(field, shape, slot, growth)));
+    const rise = overFunders(field, shape, slot, growth);
+    tariff[slot] = heldTariff(tariff[slot] * (1 + rise));
+    if (regulator[slot] < 0) continue;
+    const at = regulator[slot] * sectors + sector[slot];
+    under.rises[at] += rise;
+    under.counts[at]++;
   }
   const convergence = ofRegulators(now.regime, shape, "convergence");
   if (convergence.every((share) => share === 0)) return void field.ceiling.fill(0);
-  setCeilings(stage, now, convergence, growth);
+  setCeilings(stage, now, convergence, under);
   converge(stage, now, convergence);
+}
+
+/** Those whose rates stand under each authority's ceiling for each sector: the sum of their rates' growth, how many. */
+interface Under {
+  readonly rises: Float64Array;
+  readonly counts: Int32Array;
 }
 
 /**
@@ -75,44 +92,32 @@ function setCeilings(
   stage: Stage,
   now: Now,
   convergence: Float64Array,
-  growth: Float64Array,
+  { rises, counts }: Under,
 ): void {
   const { field, shape } = stage;
   const { ceiling } = field;
   const quantile = ofRegulators(now.regime, shape, "ceilingQuantile");
   const sectors = shape.sectors.length;
-  let under: readonly number[][] | undefined;
-  for (let q = 0; q < convergence.length; q++)
-    for (let sector = 0; sector < sectors; sector++) {
-      const at = q * sectors + sector;
-      if (convergence[q] === 0) ceiling[at] = 0;
-      else {
-        under ??= byLead(stage);
-        const slots = under[at];
-        if (slots.length === 0) continue;
-        if (ceiling[at] > 0) {
-          const rises = slots.map((slot) => overFunders(field, shape, slot, growth));
-          const rise = rises.reduce((sum, own) => sum + own, 0) / slots.length;
-          ceiling[at] = heldTariff(ceiling[at] * (1 + rise));
-        } else {
-          const sorted = Float64Array.from(slots, (slot) => field.tariff[slot]).sort();
-          const index = Math.floor(quantile[q] * sorted.length);
-          ceiling[at] = sorted[Math.min(sorted.length - 1, index)];
-        }
-      }
+  for (let at = 0; at < ceiling.length; at++) {
+    const q = Math.floor(at / sectors);
+    if (convergence[q] === 0) ceiling[at] = 0;
+    else if (counts[at] === 0) continue;
+    else if (ceiling[at] > 0) ceiling[at] = heldTariff(ceiling[at] * (1 + rises[at] / counts[at]));
+    else {
+      const sorted = ratesUnder(stage, q, at % sectors).sort();
+      const index = Math.floor(quantile[q] * sorted.length);
+      ceiling[at] = sorted[Math.min(sorted.length - 1, index)];
     }
+  }
 }
 
-/** Slots of the living by lead and sector. */
-function byLead({ field, shape, leads }: Stage): readonly number[][] {
-  const sectors = shape.sectors.length;
-  const under = Array.from({ length: shape.regulators.length * sectors }, (): number[] => []);
-  for (let position = 0; position < field.living.length; position++) {
-    const slot = field.living[position];
-    const lead = leads.regulator[slot];
-    if (lead >= 0) under[lead * sectors + field.sector[slot]].push(slot);
-  }
-  return under;
+/** Rates of the living that an authority leads in a sector. */
+function ratesUnder({ field, leads }: Stage, lead: number, sector: number): Float64Array {
+  const { regulator } = leads;
+  const slots = field.living.filter(
+    (slot) => regulator[slot] === lead && field.sector[slot] === sector,
+  );
+  return Float64Array.from(slots, (slot) => field.tariff[slot]);
 }
 
 /** Pulls rates above the ceiling of the lead down to it, and lifts those below; contracts hold off a share of both. */
@@ -142,26 +147,26 @@ function meetHazards({ field }: Stage, spread: number, draws: Draws): void {
   }
 }
 
-/** Own costs of the living at positions `from` ≤ p < `to`, written from 0 on: distances first, in a loop of their own. */
+/** Own costs of a block. */
 function workOutCosts(
   { field, faculties }: Stage,
   p: BudgetRule,
   savings: Float64Array,
   costs: Float64Array,
-  from: number,
-  to: number,
+  { egos, count }: Block,
 ): void {
-  const { practices, living, practice, display, establishments, grouping } = field;
+  const { practices, practice, display, establishments, grouping } = field;
   const { unitCost } = faculties;
-  for (let position = from; position < to; position++) {
-    const row = living[position] * practices;
-    costs[position - from] = squares(display, row, practice, row, practices);
+  // distances first, in a loop of their own
+  for (let row = 0; row < count; row++) {
+    const at = egos[row] * practices;
+    costs[row] = squares(display, at, practice, at, practices);
   }
-  for (let position = from; position < to; position++) {
-    const slot = living[position];
-    const gap = Math.sqrt(costs[position - from] / practices);
+  for (let row = 0; row < count; row++) {
+    const slot = egos[row];
+    const gap = Math.sqrt(costs[row] / practices);
     const saving = grouping[slot] < 0 ? 0 : savings[grouping[slot]];
-    costs[position - from] = ownCost(p, unitCost[slot], establishments[slot], saving, gap);
+    costs[row] = ownCost(p, unitCost[slot], establishments[slot], saving, gap);
   }
 }
 
@@ -170,16 +175,15 @@ function settle(
   { field }: Stage,
   p: BudgetRule,
   costs: Float64Array,
-  from: number,
-  to: number,
+  { egos, count }: Block,
 ): void {
-  const { living, tariff, reserve, efficiency } = field;
+  const { tariff, reserve, efficiency } = field;
   const { ruin, cap, recovery, economies, loosening, foresight, leastEfficiency, mostEfficiency } =
     p;
-  for (let position = from; position < to; position++) {
-    const slot = living[position];
+  for (let row = 0; row < count; row++) {
+    const slot = egos[row];
     const paid = tariff[slot];
-    const result = (paid - costs[position - from]) / paid;
+    const result = (paid - costs[row]) / paid;
     const sum = reserve[slot] + result / 4;
     const held = sum > cap ? sum - recovery * (sum - cap) : sum;
     reserve[slot] = held;

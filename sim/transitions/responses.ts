@@ -84,11 +84,12 @@ function openEyes(stage: Stage): (p: Parameters, draws: Draws, now: Now, ego: nu
   const peers = new Int32Array(MOST_PEERS);
   return (p, draws, now, ego) => {
     const { field, neighbourhoods } = stage;
-    const others = othersOf(neighbourhoods.sector, ego);
+    const around = neighbourhoods.sector;
+    const others = othersOf(around, ego);
     if (others < 1) return;
     for (let m = 0; m < p.peers; m++)
       uniforms[m] = draws.uniform(field.address[ego], DRAW.peers + m);
-    pickOthers(neighbourhoods.sector, ego, others, uniforms, p.peers, peers);
+    pickOthers(around, ego, others, uniforms, p.peers, peers);
     for (let m = 0; m < p.peers; m++) {
       const peer = peers[m];
       if (!hasLived(field.born[peer], now.step)) continue;

@@ -6,6 +6,7 @@ import type { Neighbourhoods } from "../field/groups.ts";
 import type { Leads } from "../field/leads.ts";
 import type { Tables } from "../field/rules.ts";
 import type { FieldShape } from "../field/shape.ts";
+import type { Block } from "../hot/blocks.ts";
 import type { Faculties } from "../mechanisms/influence.ts";
 import type { Regime } from "../policy.ts";
 import type { Draws } from "../random/stream.ts";
@@ -39,6 +40,8 @@ export interface Stage {
   readonly leads: Leads;
   readonly roster: Roster;
   readonly chronicle: Chronicle;
+  /** Room for the block being worked on. */
+  readonly block: Block;
   /** How associations are founded, from draws of whoever founds them. */
   readonly founders: Founders;
   /** Plain mean display of each sector at the end of the step before, one row of K per sector; 0 where it was empty. */

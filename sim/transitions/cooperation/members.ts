@@ -20,37 +20,39 @@ export interface Members {
  */
 export function openMembers(field: FieldState, ordered: Column): Members {
   const { grouping } = field;
-  const starts = new Int32Array(field.groupings + 1);
-  for (let position = 0; position < ordered.length; position++) {
-    const own = grouping[ordered[position]];
-    if (own >= 0) starts[own + 1]++;
-  }
-  for (let at = 0; at < field.groupings; at++) starts[at + 1] += starts[at];
-  const slots = new Int32Array(starts[field.groupings]);
-  const filled = starts.slice();
-  for (let position = 0; position < ordered.length; position++) {
+  const counts = new Int32Array(field.groupings);
+  // each member points at the next: most groupings are never asked for their list
+  const first = new Int32Array(field.groupings);
+  const next = new Int32Array(field.size);
+  for (let position = ordered.length - 1; position >= 0; position--) {
     const slot = ordered[position];
-    if (grouping[slot] >= 0) slots[filled[grouping[slot]]++] = slot;
+    const own = grouping[slot];
+    if (own < 0) continue;
+    next[slot] = first[own];
+    first[own] = slot;
+    counts[own]++;
   }
-  /** Lists of the groupings that have changed since. */
-  const changed = new Map<number, number[]>();
-  const of = (group: number): Column =>
-    changed.get(group) ??
-    (group < starts.length - 1 ? slots.subarray(starts[group], starts[group + 1]) : NOBODY);
-  const count = (group: number): number => {
-    const list = changed.size > 0 ? changed.get(group) : undefined;
-    if (list) return list.length;
-    return group < starts.length - 1 ? starts[group + 1] - starts[group] : 0;
+  /** Lists that have been asked for, or have changed since. */
+  const lists = new Map<number, readonly number[]>();
+  const of = (group: number): readonly number[] => {
+    const known = lists.get(group);
+    if (known) return known;
+    if (group >= counts.length) return NOBODY;
+    const list: number[] = [];
+    for (let slot = first[group]; list.length < counts[group]; slot = next[slot]) list.push(slot);
+    lists.set(group, list);
+    return list;
   };
-  const rewrite = (group: number, list: number[]): void => {
-    changed.set(group, list);
+  const rewrite = (group: number, list: readonly number[]): void => {
+    lists.set(group, list);
+    if (group < counts.length) counts[group] = list.length;
     field.members[group] = list.length;
   };
   return {
     of,
-    count,
+    count: (group) => (group < counts.length ? counts[group] : of(group).length),
     enter(group, slot) {
-      const list = Array.from(of(group));
+      const list = [...of(group)];
       const after = list.findIndex((other) => field.address[other] > field.address[slot]);
       list.splice(after < 0 ? list.length : after, 0, slot);
       field.grouping[slot] = group;
@@ -60,18 +62,17 @@ export function openMembers(field: FieldState, ordered: Column): Members {
       field.grouping[slot] = -1;
       rewrite(
         group,
-        Array.from(of(group)).filter((other) => other !== slot),
+        of(group).filter((other) => other !== slot),
       );
     },
     dismiss(group) {
-      const list = of(group);
-      for (let member = 0; member < list.length; member++) field.grouping[list[member]] = -1;
-      rewrite(group, []);
+      for (const member of of(group)) field.grouping[member] = -1;
+      rewrite(group, NOBODY);
     },
   };
 }
 
-const NOBODY = new Int32Array();
+const NOBODY: readonly number[] = [];
 
 /**
  * Mean of projects weighted by establishments: the settlement of members whose saliences are alike and whose power goes

@@ -18,8 +18,29 @@ export interface Setting {
   readonly ordered: Column;
   /** How much each regulator prefers groupings. */
   readonly preference: Float64Array;
+  readonly constants: Constants;
   /** The terms of the gain worked out last, in the order of TERMS. */
   readonly terms: Float64Array;
+}
+
+/** What of a gain is the same for all. */
+interface Constants {
+  /** savingWeight·saving, voiceWeight·bargaining and −autonomyWeight·(1 − autonomy) of each legal form. */
+  readonly saving: Float64Array;
+  readonly voice: Float64Array;
+  readonly autonomy: Float64Array;
+  /** callWeight·anticipation of each sector. */
+  readonly calls: Float64Array;
+}
+
+function constantsOf({ field }: Stage, p: CooperationParameters, forms: Forms): Constants {
+  const sectors = Int32Array.from({ length: field.counts.sector }, (_, sector) => sector);
+  return {
+    saving: forms.saving.map((share) => p.savingWeight * share),
+    voice: forms.bargaining.map((bonus) => p.voiceWeight * bonus),
+    autonomy: forms.autonomy.map((kept) => -p.autonomyWeight * (1 - kept)),
+    calls: Float64Array.from(sectors, (sector) => p.callWeight * anticipationOf(field, sector)),
+  };
 }
 
 /** What a gain is made of. */
@@ -34,15 +55,17 @@ export function openSetting(
 ): Setting {
   const { field, shape } = stage;
   const { ordered } = stage.neighbourhoods;
+  const forms = readForms(now.regime, shape);
   return {
     stage,
     p,
     draws,
     now,
-    forms: readForms(now.regime, shape),
+    forms,
     members: openMembers(field, ordered),
     ordered,
     preference: ofRegulators(now.regime, shape, "groupingPreference"),
+    constants: constantsOf(stage, p, forms),
     terms: new Float64Array(TERMS.length),
   };
 }
@@ -54,19 +77,34 @@ export function openSetting(
  * @param vector holds y, K positions from `row` on
  */
 export function gainOf(
-  { stage, p, forms, preference, terms }: Setting,
+  setting: Setting,
   slot: number,
   form: number,
   vector: Column,
   row: number,
 ): number {
+  const { stage, forms } = setting;
+  return gainAt(setting, slot, form, pooledGap(stage.field, slot, forms.pooled[form], vector, row));
+}
+
+/** The least that it can gain from a form, to the last bit: where projects and vector are as far apart as can be. */
+export function leastGainOf(setting: Setting, slot: number, form: number): number {
+  return gainAt(setting, slot, form, 1);
+}
+
+/** The gain for a Δ: it falls as that grows, rounding included. */
+function gainAt(
+  { stage, p, preference, constants, terms }: Setting,
+  slot: number,
+  form: number,
+  apart: number,
+): number {
   const { field, shape, faculties } = stage;
-  const apart = pooledGap(field, slot, forms.pooled[form], vector, row);
-  terms[0] = p.savingWeight * forms.saving[form];
-  terms[1] = p.voiceWeight * forms.bargaining[form];
+  terms[0] = constants.saving[form];
+  terms[1] = constants.voice[form];
   terms[2] = p.preferenceWeight * overFunders(field, shape, slot, preference);
-  terms[3] = p.callWeight * anticipationOf(field, field.sector[slot]);
-  terms[4] = -p.autonomyWeight * (1 - forms.autonomy[form]) * (0.5 + faculties.board[slot] * apart);
+  terms[3] = constants.calls[field.sector[slot]];
+  terms[4] = constants.autonomy[form] * (0.5 + faculties.board[slot] * apart);
   return terms[0] + terms[1] + terms[2] + terms[3] + terms[4];
 }
 

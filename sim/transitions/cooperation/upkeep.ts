@@ -1,4 +1,13 @@
-import { agreeAnew, costOf, dissolve, gainOf, termsOf, vectorOf, type Setting } from "./setting.ts";
+import {
+  agreeAnew,
+  costOf,
+  dissolve,
+  gainOf,
+  leastGainOf,
+  termsOf,
+  vectorOf,
+  type Setting,
+} from "./setting.ts";
 
 /** Draw numbers of a member that thinks of leaving. */
 const TASTE = 12;
@@ -31,6 +40,7 @@ export function leave(setting: Setting): void {
     const address = field.address[slot];
     if (draws.uniform(address, EXIT) >= forms.exit[form]) continue;
     const taste = p.taste * draws.normal(address, TASTE);
+    if (leastGainOf(setting, slot, form) + taste >= 0) continue; // whatever the vector is
     const gain = gainOf(setting, slot, form, field.agreed, grouping * field.practices);
     if (gain + taste >= 0) continue;
     chronicle.flows["groupings.left"]++;
