@@ -80,6 +80,9 @@ export const experimentSchema = z.strictObject({
     .max(100_000)
     .default(1)
     .meta({ description: "Keep every so many steps of the series, and the last." }),
+  record: z.enum(["associations"]).optional().meta({
+    description: "Keep the states of all associations too, at the steps whose measures are kept.",
+  }),
   outcomes: z
     .record(z.string().regex(ID), outcomeSchema)
     .default({})

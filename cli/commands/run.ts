@@ -16,6 +16,7 @@ import { accepted, EXIT, Failure } from "../failure.ts";
 import { badFlags, flagProblem, seedFlag, switchesOff, wholeFlag, withFlags } from "../flags.ts";
 import { toStderr, toStdout } from "../output.ts";
 import { openProgress } from "../progress.ts";
+import { writeRunCrate } from "../run-crate.ts";
 import { claimFolder, closeRun, followRun } from "../run-folder.ts";
 import { runTable } from "../tables.ts";
 import { VERSION } from "../version.ts";
@@ -83,6 +84,7 @@ export function runCommand(name: string, flags: RunFlags): void {
       node: process.version,
       platform: `${process.platform} ${process.arch}`,
     });
+    writeRunCrate(flags.out, run, { off, set: flags.set });
   }
   if (flags.json === true) toStdout(`${JSON.stringify(result)}\n`);
   else toStdout(runTable(run, series, result));

@@ -5,6 +5,7 @@ import { EXIT, Failure } from "../failure.ts";
 import { wholeFlag } from "../flags.ts";
 import { toStdout } from "../output.ts";
 import { openProgress } from "../progress.ts";
+import { crateDifferences } from "../store/crate.ts";
 import { agree, makeManifest, type Manifest, readManifest } from "../store/manifest.ts";
 import type { RunRecord } from "../store/record.ts";
 import { type Holdings, takeStock } from "../store/store.ts";
@@ -30,6 +31,7 @@ export async function verifyCommand(
         `${name}: ${found === undefined ? "missing" : "other bytes than were written"}`,
       );
   }
+  differences.push(...crateDifferences(folder));
   if (holdings.done === manifest.runs && Object.keys(sums).length === 0)
     differences.push(
       "checksums.json: missing, though all runs are done; batch writes the tables again",

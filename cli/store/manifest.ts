@@ -10,7 +10,8 @@ import {
   scenarioSchema,
   startRun,
 } from "../../sim/index.ts";
-import { HOME, reasonOf } from "../disk.ts";
+import { commitOf } from "../commit.ts";
+import { reasonOf } from "../disk.ts";
 import { EXIT, Failure, StorageFailure } from "../failure.ts";
 import { VERSION } from "../version.ts";
 import { createFile } from "./files.ts";
@@ -42,7 +43,7 @@ export function makeManifest(experiment: string, study: Study, runs: number): Ma
     format: 1,
     ironcage: VERSION,
     model: MODEL_VERSION,
-    commit: commitOf(HOME),
+    commit: commitOf(),
     experiment,
     hash: studyHash(study),
     runs,
@@ -62,17 +63,6 @@ function selfTest(): string {
   const run = startRun(planRun(scenario, { steps: 4 }));
   while (run.step < 4) run.advance();
   return run.digest();
-}
-
-function commitOf(folder: string): string | null {
-  try {
-    const head = readFileSync(join(folder, ".git", "HEAD"), "utf8").trim();
-    return head.startsWith("ref: ")
-      ? readFileSync(join(folder, ".git", head.slice(5)), "utf8").trim()
-      : head;
-  } catch {
-    return null;
-  }
 }
 
 /** The manifest as the file holds it: its last key is the SHA-256 of the rest. */

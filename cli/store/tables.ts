@@ -1,9 +1,11 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { cellType, levelCell, pointAt, slotAt } from "../../experiments/design.ts";
 import { keptSteps, panelScenarios } from "../../experiments/jobs.ts";
 import { panelColumns } from "../../experiments/panel.ts";
+import { CRATE } from "../crate.ts";
 import type { Cell } from "../csv.ts";
+import { writeCrate } from "./crate.ts";
 import { replaceFile } from "./files.ts";
 import type { Manifest } from "./manifest.ts";
 import type { RunRecord } from "./record.ts";
@@ -47,11 +49,9 @@ export function writeTables(
   });
   const all = [...drafts.runs, ...drafts.series, ...(drafts.states ?? [])];
   const sums = all.map((table): [string, string] => [table.name, table.settle()]);
-  const known = readChecksums(folder);
-  replaceFile(
-    join(folder, CHECKSUMS),
-    `${JSON.stringify({ ...known, ...Object.fromEntries(sums) }, null, 2)}\n`,
-  );
+  const known = { ...readChecksums(folder), ...Object.fromEntries(sums) };
+  replaceFile(join(folder, CHECKSUMS), `${JSON.stringify(known, null, 2)}\n`);
+  writeCrate(folder, manifest, known);
   return sums.map(([name]) => name);
 }
 
@@ -97,13 +97,14 @@ export function readChecksums(folder: string): Readonly<Record<string, string>> 
   }
 }
 
-/** Whether a folder has its tables, each with the bytes that it was written with. */
+/** Whether a folder has its tables, each with the bytes that it was written with, and metadata about them. */
 export function hasTables(folder: string, isCsv: boolean): boolean {
   const sums = readChecksums(folder) ?? {};
   const kinds = ["runs", "series", ...(sums["states.parquet"] === undefined ? [] : ["states"])];
   const names = kinds.flatMap((kind) => [`${kind}.parquet`, ...(isCsv ? [`${kind}.csv`] : [])]);
-  return names.every(
-    (name) => sums[name] !== undefined && sums[name] === fileSum(join(folder, name)),
+  return (
+    existsSync(join(folder, CRATE)) &&
+    names.every((name) => sums[name] !== undefined && sums[name] === fileSum(join(folder, name)))
   );
 }
 

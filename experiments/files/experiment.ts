@@ -59,7 +59,7 @@ function experimentOf(file: string, tree: Mapping, earlier: readonly Problem[], 
   const design = designOf(layout, factors, content.replicates);
   tryLevels(axes, scenario);
   tryPoints(design, axes, scenario);
-  const { steps, every, measures, outcomes } = content;
+  const { steps, every, measures, record, outcomes } = content;
   const study: Study = {
     scenario,
     design,
@@ -67,6 +67,7 @@ function experimentOf(file: string, tree: Mapping, earlier: readonly Problem[], 
     steps: steps ?? scenario.run.steps,
     every,
     ...(measures === undefined ? {} : { measures }),
+    ...(record === undefined ? {} : { record }),
     ...(Object.keys(outcomes).length === 0 ? {} : { outcomes }),
   };
   refuseOutcomes(tree, outcomes, study);

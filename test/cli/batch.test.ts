@@ -33,6 +33,7 @@ const EXPERIMENT = [
   "  off: [[], [noise]]",
   "replicates: 6",
   "every: 5",
+  "record: associations",
   "",
 ].join("\n");
 
@@ -48,7 +49,7 @@ function setUp(
   return { file: join(folder, "e.yaml"), out: join(folder, "out") };
 }
 
-const TABLES = ["runs.parquet", "series.parquet", "runs.csv", "series.csv"];
+const TABLES = ["runs", "series", "states"].flatMap((name) => [`${name}.parquet`, `${name}.csv`]);
 const tables = (out: string): Record<string, string> =>
   Object.fromEntries(
     TABLES.map((name) => [name, readFileSync(join(out, name)).toString("base64")]),
@@ -140,14 +141,20 @@ describe("ironcage batch", () => {
       "checksums.json",
       "manifest.json",
       "quarantine",
+      "ro-crate-metadata.json",
       "runs.csv",
       "runs.parquet",
       "series.csv",
       "series.parquet",
       "shards",
+      "states.csv",
+      "states.parquet",
     ]);
-    expect(readdirSync(join(referenceOut, "shards"))).toEqual(["1-of-1.log"]);
-    for (const name of TABLES)
+    expect(readdirSync(join(referenceOut, "shards")).sort()).toEqual([
+      "1-of-1.log",
+      "1-of-1.states",
+    ]);
+    for (const name of [...TABLES, "ro-crate-metadata.json"])
       expect(readFileSync(join(referenceOut, name), "latin1")).not.toContain(root);
   });
 
@@ -162,7 +169,8 @@ describe("ironcage batch", () => {
       await reaches(shard, share * whole, end);
       child.kill("SIGKILL");
       await end;
-      if (share > 0.5) truncateSync(shard, statSync(shard).size - 7); // and a torn tail with it
+      const torn = share > 0.5 ? shard : shard.replace(".log", ".states");
+      if (share > 0.3) truncateSync(torn, statSync(torn).size - 7); // and a torn tail with it
     }
     const { status, stderr } = ironcage(args);
     expect(status).toBe(0);
@@ -306,12 +314,12 @@ describe("ironcage status and verify", () => {
     const { status, stdout } = ironcage(["verify", referenceOut, "--sample", "2"]);
     expect({ status, stdout }).toEqual({
       status: 0,
-      stdout: "24 runs and 4 tables with the right checksums; 2 runs repeated to the last bit\n",
+      stdout: "24 runs and 6 tables with the right checksums; 2 runs repeated to the last bit\n",
     });
   });
 
   it("exit 4 where a byte of a shard or a table was changed", () => {
-    for (const name of ["runs.parquet", "shards/1-of-1.log"]) {
+    for (const name of ["runs.parquet", "shards/1-of-1.log", "shards/1-of-1.states"]) {
       const { out } = setUp("flip");
       cpSync(referenceOut, out, { recursive: true });
       const bytes = readFileSync(join(out, name));

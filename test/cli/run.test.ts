@@ -96,6 +96,7 @@ describe("ironcage run", () => {
       "manifest.json",
       "negotiations.csv",
       "prescriptions.csv",
+      "ro-crate-metadata.json",
       "series.csv",
     ]);
     const lines = (name: string): string[] =>
