@@ -184,36 +184,46 @@ const intervals: readonly Claim[] = [
   ),
   ...(
     [
-      ["normal", 12, [ALPHA, 0.11]],
-      ["normal", 40, [ALPHA, 0.075]],
-      ["skewed", 40, [ALPHA, 0.1]],
+      ["normal", 6, [0.04, 0.09]],
+      ["normal", 12, [0.04, 0.07]],
+      ["normal", 40, [0.04, 0.065]],
+      ["skewed", 12, [0.04, 0.09]],
+      ["skewed", 40, [0.04, 0.08]],
     ] as [ShapeName, number, Bounds][]
   ).map(([shape, n, bounds]) =>
-    claim(`BCa of the mean misses, ${shape}, n = ${n}`, bounds, 25 * n, (r) =>
+    claim(`expanded BCa of the mean misses, ${shape}, n = ${n}`, bounds, 25 * n, (r) =>
       misses(S.bootstrap(sampleOf(shape, r, n), S.mean, { seed: r.seed, resamples: 599 }), 0),
     ),
   ),
-  claim("BCa of the median misses, Laplace, n = 25", [0.02, 0.09], 3500, (r) =>
+  claim("plain BCa of the mean misses, normal, n = 12", [0.06, 0.11], 300, (r) => {
+    const options = { seed: r.seed, resamples: 599, isExpanded: false };
+    return misses(S.bootstrap(sampleOf("normal", r, 12), S.mean, options), 0);
+  }),
+  claim("expanded BCa of the median misses, Laplace, n = 25", [0.02, 0.09], 3500, (r) =>
     misses(S.bootstrap(sampleOf("laplace", r, 25), S.median, { seed: r.seed, resamples: 599 }), 0),
   ),
 ];
 
 const spreads: readonly Claim[] = [
+  claim("Pitman–Morgan, correlated skewed arms, n = 20", [0.08, 0.16], 20, (r) => {
+    const [a, b] = armsOf("skewed", r, 20);
+    return S.pitmanMorgan(a, b)!.p <= ALPHA;
+  }),
   claim("Pitman–Morgan, correlated normal arms, n = 10", EXACT, 20, (r) => {
     const [a, b] = armsOf("normal", r, 10);
     return S.pitmanMorgan(a, b)!.p <= ALPHA;
   }),
-  claim("permutation of spreads, correlated normal arms, n = 12", [0.03, 0.075], 200, (r) => {
+  claim("permutation of spreads, correlated normal arms, n = 12", [0.025, ALPHA], 200, (r) => {
     const [a, b] = armsOf("normal", r, 12);
     return S.spreadPermutation(a, b, { seed: r.seed }).p <= ALPHA;
   }),
-  claim("permutation of spreads, correlated skewed arms, n = 20", [0.02, 0.075], 80, (r) => {
+  claim("permutation of spreads, correlated skewed arms, n = 20", [0.025, ALPHA], 80, (r) => {
     const [a, b] = armsOf("skewed", r, 20);
     return S.spreadPermutation(a, b, { seed: r.seed, draws: 199 }).p <= ALPHA;
   }),
   claim(
-    "BCa of ln variance ratio misses, correlated normal arms, n = 40",
-    [0.03, 0.11],
+    "expanded BCa of ln variance ratio misses, correlated normal arms, n = 40",
+    [0.04, 0.1],
     4500,
     (r) => {
       const [a, b] = armsOf("normal", r, 40);

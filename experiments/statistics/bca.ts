@@ -26,17 +26,20 @@ export interface BootstrapInterval extends Interval {
  * Φ(z₀ + (z₀ + z)/(1 − a(z₀ + z))), z = ∓Φ⁻¹((1 + level)/2); z₀ = Φ⁻¹ of the share of replicates below the estimate, ties counting half;
  * a = Σl³ / (6·(Σl²)^(3/2)). Between two replicates it goes linearly on the normal scale (Davison and Hinkley 1997, 5.8).
  * @param influence jackknife influences of all units, on one scale
+ * @param reach z where another than the level's is wanted, as for small samples
  */
 export function bcaInterval({
   estimate,
   replicates,
   influence,
   level,
+  reach = normalQuantile((1 + level) / 2),
 }: {
   readonly estimate: number;
   readonly replicates: Sample;
   readonly influence: Sample;
   readonly level: number;
+  readonly reach?: number;
 }): BootstrapInterval {
   requireShare(level, "confidence level");
   const sorted = Float64Array.from(replicates)
@@ -53,7 +56,6 @@ export function bcaInterval({
     return { ...common, low: estimate, high: estimate, method: "point", bias: 0, acceleration: 0 };
   const bias = medianBias(sorted, estimate);
   const acceleration = accelerationOf(influence);
-  const reach = normalQuantile((1 + level) / 2);
   const low = bias === null ? null : shifted(bias, acceleration, -reach);
   const high = bias === null ? null : shifted(bias, acceleration, reach);
   const isBca = bias !== null && low !== null && high !== null;

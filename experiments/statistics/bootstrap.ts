@@ -1,5 +1,8 @@
 import { openStream } from "../../sim/index.ts";
 import { bcaInterval, type BootstrapInterval } from "./bca.ts";
+import { normalQuantile } from "./normal.ts";
+import { requireShare } from "./sample.ts";
+import { studentQuantile } from "./student.ts";
 
 /** How a bootstrap is drawn. */
 export interface BootstrapOptions {
@@ -9,6 +12,11 @@ export interface BootstrapOptions {
   readonly level?: number;
   /** Resamples; 9,999 where left out. */
   readonly resamples?: number;
+  /**
+   * Whether the ends reach as far out as Student's t does for the smallest sample, z = √(n/(n − 1))·t (Hesterberg 2015), which makes good that resamples
+   * of few units vary too little; true where left out. False gives the plain interval.
+   */
+  readonly isExpanded?: boolean;
 }
 
 const RESAMPLES = 9999;
@@ -35,22 +43,25 @@ export function bootstrap<Unit>(
 export function bootstrapGroups<Unit>(
   groups: readonly (readonly Unit[])[],
   statistic: (groups: readonly (readonly Unit[])[]) => number,
-  { seed, level = 0.95, resamples = RESAMPLES }: BootstrapOptions,
+  { seed, level = 0.95, resamples = RESAMPLES, isExpanded = true }: BootstrapOptions,
 ): BootstrapInterval {
   for (const units of groups)
     if (units.length < 2)
       throw new RangeError(`bootstrap: got ${units.length} units; at least 2 needed`);
   if (!(Number.isInteger(resamples) && resamples >= 1))
     throw new RangeError(`bootstrap: ${resamples} resamples`);
+  requireShare(level, "confidence level");
   const estimate = statistic(groups);
   if (!Number.isFinite(estimate)) throw new RangeError(`bootstrap: the statistic is ${estimate}`);
   const replicates = drawReplicates(groups, statistic, { seed, resamples });
-  return bcaInterval({
-    estimate,
-    replicates,
-    influence: influences(groups, statistic, estimate),
-    level,
-  });
+  const influence = influences(groups, statistic, estimate);
+  const smallest = Math.min(...groups.map((units) => units.length));
+  const reach = isExpanded ? expandedReach(smallest, level) : normalQuantile((1 + level) / 2);
+  return bcaInterval({ estimate, replicates, influence, level, reach });
+}
+
+function expandedReach(n: number, level: number): number {
+  return Math.sqrt(n / (n - 1)) * studentQuantile((1 + level) / 2, n - 1);
 }
 
 /** The statistic of each resample. Draw n of resample b, address (b, n), chooses the unit at place n, group after group. */

@@ -105,7 +105,7 @@ function nextStage(before: Stage | undefined, information: number, boundary: num
   const whole = Math.sqrt(information);
   const root = Math.sqrt(information - (before?.information ?? 0));
   const top = Math.min(boundary, 8.5) * whole;
-  const { nodes, weights } = panels(-8.5 * whole, top, 1.25 * root);
+  const { nodes, weights } = panels(-8.5 * whole, top, 2 * root);
   const densityAt = (sum: number): number => {
     if (before === undefined) return normalDensity(sum / root) / root;
     let density = 0;

@@ -2,7 +2,7 @@ import { ln } from "../../sim/index.ts";
 import type { BootstrapInterval } from "./bca.ts";
 import { bootstrap, bootstrapGroups, type BootstrapOptions } from "./bootstrap.ts";
 import type { Side } from "./intervals.ts";
-import { correlation, mean, variance } from "./moments.ts";
+import { correlation, median, variance } from "./moments.ts";
 import { tProbability } from "./paired-t.ts";
 import { requirePairs, type Sample } from "./sample.ts";
 import { signFlipTest, type SignFlipTest } from "./signs.ts";
@@ -40,9 +40,9 @@ export function pitmanMorgan(
 }
 
 /**
- * Permutation test of equal spreads in pairs: about their own means, the two arms of a pair might as well change places. The statistic is the
- * difference of sums of squares, so that swaps are flips of the sign of a² − b².
- * Nearly exact: the centres are estimated. Assumes arms of like shape.
+ * Permutation test of equal spreads in pairs: about their own medians (Brown and Forsythe 1974), the two arms of a pair might as well change places. The statistic is
+ * the difference of sums of squares, so that swaps are flips of the sign of a² − b². Keeps its level on skewed and heavy-tailed arms
+ * too, where centring at means would not. Assumes arms of like shape.
  */
 export function spreadPermutation(
   first: Sample,
@@ -50,8 +50,8 @@ export function spreadPermutation(
   options: { readonly side?: Side; readonly seed: string; readonly draws?: number },
 ): SignFlipTest {
   requirePairs(first, second, 3, "permutation test of spreads");
-  const firstCentre = mean(first);
-  const secondCentre = mean(second);
+  const firstCentre = median(first);
+  const secondCentre = median(second);
   const differences = Float64Array.from(first, (value, at) => {
     const a = value - firstCentre;
     const b = second[at]! - secondCentre;

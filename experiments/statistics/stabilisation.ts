@@ -21,12 +21,12 @@ export function stabilisedAt(sample: Sample, tolerance = 0.01): Stabilisation {
   let lowest = Infinity;
   let highest = -Infinity;
   let runs: number | null = null;
+  const most = sample.length - Math.ceil(sample.length / 10);
   for (let at = path.length - 1; at >= 0; at--) {
     const coefficient = path[at]!;
     if (coefficient === null) break;
-    const isWithin = coefficient - lowest < tolerance && highest - coefficient < tolerance;
-    if (!isWithin && lowest !== Infinity) break;
-    if (at + 2 <= sample.length - Math.ceil(sample.length / 10)) runs = at + 2;
+    const isStable = coefficient - lowest < tolerance && highest - coefficient < tolerance;
+    if (isStable && at + 2 <= most) runs = at + 2;
     lowest = Math.min(lowest, coefficient);
     highest = Math.max(highest, coefficient);
   }

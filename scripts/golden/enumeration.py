@@ -44,7 +44,7 @@ def signed_ranks(sample):
 
 
 def spread(first, second):
-    a, b = first - first.mean(), second - second.mean()
+    a, b = first - np.median(first), second - np.median(second)
     return {**sign_flip((a * a - b * b).tolist()), "first": first.tolist(), "second": second.tolist()}
 
 
