@@ -1,5 +1,7 @@
 import { openChronicle, type Chronicle } from "./chronicle.ts";
 import { bytesOf, lengthened, reserve, type Counts, type FieldState } from "./field/columns.ts";
+import { openExposures, type Exposures } from "./field/exposures.ts";
+import { openPartners, openPermutation } from "./field/permutation.ts";
 import { openFounders } from "./field/founding.ts";
 import { neighbourhoods, type Neighbourhoods } from "./field/groups.ts";
 import { openSectorMeans, type SectorMeans } from "./field/means.ts";
@@ -111,6 +113,8 @@ export interface Engine {
   /** Who looks at proposals before they are applied, and whom each copies; nobody unless a measure asks. */
   readonly watchers: Watch[];
   readonly copied: Copied;
+  /** What was assigned to whom. */
+  readonly exposures: Exposures;
   /** Who moved the rules in this step. */
   readonly ruleLines: RuleLines;
   /** Mean displays of each sector: of its bodies and of its professionalised. */
@@ -148,6 +152,10 @@ export function buildEngine(
     neighbourhoods: around,
     bodies,
     copied: { models: undefined },
+    open: (name) => openStream(seed, name),
+    seenAs: scenario.population.permuted.includes("prestige")
+      ? openPartners(field, openPermutation(seed, scenario.population.associations))
+      : undefined,
   };
   const workers = INFLUENCES.map((influence, index): Worker => ({
     id: influence.id,
@@ -162,6 +170,7 @@ export function buildEngine(
   const cells = around.cellCounts.length;
   const empty = (): Moments => emptyMoments(practices, sectors, cells, memory);
   const moments = { practice: empty(), display: empty(), project: empty() };
+  const exposures = openExposures(scenario, shape, seed);
   const roster = openRoster(field, around);
   const chronicle = openChronicle(isTold);
   const ruleEffects = noEffects();
@@ -176,7 +185,7 @@ export function buildEngine(
     leads,
     roster,
     chronicle,
-    founders: openFounders(scenario, shape, seed),
+    founders: openFounders(scenario, shape, exposures),
     sectorDisplays: moments.display.sectorMeans,
     prescribeAnew(slot, regime) {
       leads.refresh(slot);
@@ -217,6 +226,7 @@ export function buildEngine(
     doctrines: { rows: new Float64Array() },
     ruleEffects,
     watchers: [],
+    exposures,
     copied: world.copied,
     ruleLines: openRuleLines(tables.count * practices),
     sectorMeans,

@@ -1,7 +1,9 @@
+import { ln } from "../random/exact.ts";
 import { openStream, type Draws } from "../random/stream.ts";
 import { EXPOSURES, type Exposure } from "../schema/exposures.ts";
 import type { Scenario } from "../schema/scenario.ts";
 import type { FieldState } from "./columns.ts";
+import { openPermutation } from "./permutation.ts";
 import type { FieldShape } from "./shape.ts";
 
 /** Goals in a payoff, in the order of the columns of `goals`. */
@@ -26,24 +28,38 @@ export function exposureWidths({ ambiguity, payoffNoise, visible }: Assigned) {
   };
 }
 
-/**
- * Opens the assignment of exposures: writes those of one slot, at its founding, over what it was founded with. Draws
- * have a stream of their own at step 0, so they go with nothing else.
- */
+/** Exposures assigned at random. */
+export interface Exposures {
+  /** Writes those of one slot, at its founding, over what it was founded with: another's where they are permuted. */
+  assign(field: FieldState, slot: number): void;
+  /** What was drawn for an address, on whomever it acts; NaN where nothing was. */
+  drawnFor(exposure: Exposure, address: number): number;
+}
+
+/** Opens the assignment of exposures. Draws have a stream of their own at step 0, so they go with nothing else. */
 export function openExposures(
   { population }: Pick<Scenario, "population">,
   shape: FieldShape,
   seed: string,
-): (field: FieldState, slot: number) => void {
-  const { exposures } = population;
-  const draws = openStream(seed, "exposures").at(0);
+): Exposures {
+  const { exposures, permuted, associations } = population;
   const assigned = EXPOSURES.filter((exposure) => exposures[exposure].draw !== "own");
-  return (field, slot) => {
-    const address = field.address[slot];
-    for (const exposure of assigned) {
-      const uniform = draws.uniform(address, EXPOSURES.indexOf(exposure));
-      WRITE[exposure](field, slot, valueOf(exposures, exposure, uniform), { shape, draws });
-    }
+  if (assigned.length === 0) return { assign: () => undefined, drawnFor: () => NaN };
+  const draws = openStream(seed, "exposures").at(0);
+  const partnerOf = openPermutation(seed, associations);
+  const drawnFor = (exposure: Exposure, address: number): number => {
+    if (!assigned.includes(exposure)) return NaN;
+    return valueOf(exposures, exposure, draws.uniform(address, EXPOSURES.indexOf(exposure)));
+  };
+  return {
+    drawnFor,
+    assign(field, slot) {
+      const own = field.address[slot];
+      for (const exposure of assigned) {
+        const address = permuted.includes(exposure) ? partnerOf(own) : own;
+        WRITE[exposure](field, slot, drawnFor(exposure, address), { shape, draws, address });
+      }
+    },
   };
 }
 
@@ -56,9 +72,11 @@ function valueOf(exposures: Assigned, exposure: Exposure, uniform: number): numb
     : low + (high - low) * uniform;
 }
 
+/** Where an exposure is drawn. */
 interface Around {
   readonly shape: FieldShape;
   readonly draws: Draws;
+  readonly address: number;
 }
 
 const WRITE: Readonly<
@@ -67,9 +85,9 @@ const WRITE: Readonly<
   dependence: (field, slot, value, { shape }) => depend(field, shape, slot, value),
   centralisation: (field, slot, value, around) => centralise(field, slot, value, around),
   payoffNoise: (field, slot, value) => (field.payoffNoise[slot] = value),
-  ambiguity(field, slot, value, { draws }) {
+  ambiguity(field, slot, value, { draws, address }) {
     const first = slot * GOALS.length;
-    const uniform = draws.uniform(field.address[slot], DRAW.goal);
+    const uniform = draws.uniform(address, DRAW.goal);
     field.goals.fill(value / GOALS.length, first, first + GOALS.length);
     field.goals[first + Math.floor(GOALS.length * uniform)] += 1 - value;
   },
@@ -98,17 +116,30 @@ function depend(field: FieldState, shape: FieldShape, slot: number, value: numbe
 }
 
 /** Shares the public part of a budget alike among so many funders, drawn at random. */
-function centralise(field: FieldState, slot: number, most: number, { shape, draws }: Around): void {
+function centralise(
+  field: FieldState,
+  slot: number,
+  most: number,
+  { shape, draws, address }: Around,
+): void {
   const regulators = shape.regulators.length;
   const first = slot * shape.funders.length;
   const many = Math.min(most, regulators);
   const lot = Float64Array.from(shape.regulators, (_, q) =>
-    draws.uniform(field.address[slot], DRAW.funder + q),
+    draws.uniform(address, DRAW.funder + q),
   );
   const order = Array.from(lot.keys()).sort((a, b) => lot[a] - lot[b] || a - b);
   order.forEach(
     (q, rank) => (field.funders[first + q] = rank < many ? field.dependence[slot] / many : 0),
   );
+}
+
+/** Entropy of goals that are as ambiguous as said, in that of four alike: 0 of one alone. */
+export function entropyOf(ambiguity: number): number {
+  const other = ambiguity / GOALS.length;
+  const shares = [1 - ambiguity + other, other, other, other];
+  const entropy = shares.reduce((sum, share) => (share > 0 ? sum - share * ln(share) : sum), 0);
+  return entropy / ln(GOALS.length);
 }
 
 /** What a newly created association takes from another: all that is assigned. */

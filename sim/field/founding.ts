@@ -3,7 +3,7 @@ import type { Draws } from "../random/stream.ts";
 import { RESPONSES } from "../schema/population.ts";
 import type { Scenario } from "../schema/scenario.ts";
 import type { Column, FieldState } from "./columns.ts";
-import { openExposures } from "./exposures.ts";
+import type { Exposures } from "./exposures.ts";
 import type { FieldShape } from "./shape.ts";
 
 /** Numbers of the draws that found an association; vectors take K draws from their number on. */
@@ -42,9 +42,8 @@ export interface Founders {
 export function openFounders(
   { field: own, population }: Scenario,
   shape: FieldShape,
-  seed: string,
+  exposures: Exposures,
 ): Founders {
-  const assign = openExposures({ population }, shape, seed);
   const sectors = Object.values(own.sectors);
   const archetypes = Object.values(own.archetypes);
   const choose = {
@@ -85,7 +84,7 @@ export function openFounders(
       field.credentials[slot] = exposure(archetype.credentials, DRAW.credentials);
       field.meetings[slot] = exposure(archetype.meetings, DRAW.meetings);
       fund(field, shape, funders, population.fundingSpread, draws, slot);
-      assign(field, slot);
+      exposures.assign(field, slot);
     },
     practise: (field, draws, slot, template) => found(field, template, population, draws, slot),
   };

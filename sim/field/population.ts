@@ -3,7 +3,7 @@ import { RESPONSES } from "../schema/population.ts";
 import type { Scenario } from "../schema/scenario.ts";
 import { emptyField, type FieldState } from "./columns.ts";
 import { heldTariff, ownCost, unitCostOf } from "./cost.ts";
-import { exposureWidths } from "./exposures.ts";
+import { exposureWidths, openExposures } from "./exposures.ts";
 import { cutNormal, DRAW, openFounders } from "./founding.ts";
 import { layLucrative } from "./market.ts";
 import { initialNeed } from "./need.ts";
@@ -31,7 +31,7 @@ export function generateField(
     ...exposureWidths(population.exposures),
   });
   const draws = openStream(seed, "population").at(0);
-  const founders = openFounders(scenario, shape, seed);
+  const founders = openFounders(scenario, shape, openExposures(scenario, shape, seed));
   for (let slot = 0; slot < field.size; slot++) {
     const address = field.address[slot];
     founders.situate(field, draws, slot);

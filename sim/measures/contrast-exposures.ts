@@ -1,15 +1,18 @@
 import type { Engine } from "../engine.ts";
-import { GOALS } from "../field/exposures.ts";
-import { ln } from "../random/exact.ts";
+import type { FieldShape } from "../field/shape.ts";
+import { entropyOf } from "../field/exposures.ts";
 import type { Exposure } from "../schema/exposures.ts";
 
 /**
  * An association's own exposure, NaN where it has none. Dependence: public share of the budget. Centralisation:
  * Σ (f_q/d)², from 1/k with k public funders alike to 1 with one; none where nothing public funds it. Ambiguity: the
- * entropy −Σ p ln p / ln 4 of its goals. Payoff noise, ambiguity and visible models only where they are assigned.
+ * entropy −Σ p ln p / ln 4 of its goals. Payoff noise, ambiguity and visible models only where they are assigned. What
+ * is assigned is an association's own even where, permuted, it acts on another.
  */
 export function openExposure(engine: Engine, exposure: Exposure): (slot: number) => number {
-  const { field, shape } = engine;
+  const { field, shape, exposures } = engine;
+  if (!Number.isNaN(exposures.drawnFor(exposure, 0)))
+    return (slot) => ofDrawn(exposure, exposures.drawnFor(exposure, field.address[slot]), shape);
   switch (exposure) {
     case "dependence":
     case "credentials":
@@ -27,19 +30,14 @@ export function openExposure(engine: Engine, exposure: Exposure): (slot: number)
         return sum > 0 ? squares / (sum * sum) : NaN;
       };
     case "payoffNoise":
-    case "visible":
-      return (slot) => (field[exposure].length > 0 ? field[exposure][slot] : NaN);
     case "ambiguity":
-      return (slot) => (field.goals.length > 0 ? entropyOf(field.goals, slot) : NaN);
+    case "visible":
+      return () => NaN; // nobody's own
   }
 }
 
-/** Entropy of an association's goals: 0 of one alone, 1 of all alike. */
-function entropyOf(goals: Float64Array, slot: number): number {
-  let entropy = 0;
-  for (let goal = 0; goal < GOALS.length; goal++) {
-    const share = goals[slot * GOALS.length + goal];
-    if (share > 0) entropy -= share * ln(share);
-  }
-  return entropy / ln(GOALS.length);
+/** The exposure that a number drawn stands for. */
+function ofDrawn(exposure: Exposure, drawn: number, { regulators }: FieldShape): number {
+  if (exposure === "ambiguity") return entropyOf(drawn);
+  return exposure === "centralisation" ? 1 / Math.min(drawn, regulators.length) : drawn;
 }

@@ -7,7 +7,7 @@ import type { Kernels } from "../hot/kernels.ts";
 import type { Memory } from "../hot/memory.ts";
 import type { Places } from "../ledger.ts";
 import type { Regime } from "../policy.ts";
-import type { Draws } from "../random/stream.ts";
+import type { Draws, Stream } from "../random/stream.ts";
 import { RESPONSES } from "../schema/population.ts";
 import { say, section, share, type Text } from "../schema/parameter.ts";
 import type { FieldShape } from "../field/shape.ts";
@@ -71,6 +71,10 @@ export interface World {
   /** Mean display of each sector's professional bodies, members weighted by their meetings. */
   readonly bodies: GroupMeans;
   readonly copied: Copied;
+  /** Opens a stream of draws beside those of the mechanism's own step. */
+  open(name: string): Stream;
+  /** Whose prestige stands for that of each slot; nothing where each has its own. */
+  readonly seenAs: (() => Column) | undefined;
 }
 
 /** Whom each association copied in this step: a slot, or −1; kept only where somebody has given it room. */

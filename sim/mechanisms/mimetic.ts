@@ -157,8 +157,9 @@ export const mimetic: Influence<"mimetic", Parameters> = {
     const largest = p.rate * largestFactor(p.uncertaintyWeight, p.reference);
     return { practice: largest, display: largest * p.display * p.displayGate };
   },
-  start: ({ field, kernels, memory, neighbourhoods, copied }) => {
-    const sight = openSight(field, kernels, memory, copied);
+  start: (world) => {
+    const { field, kernels, memory, neighbourhoods } = world;
+    const sight = openSight(world);
     const toPractice = memory.reals(BLOCK);
     const toDisplay = memory.reals(BLOCK);
     const gate = emptyGates();

@@ -1,8 +1,16 @@
-import { quantity, rate, say, section, share } from "../schema/parameter.ts";
-import type { StoredColumn } from "../field/columns.ts";
-import { BLOCK } from "../hot/blocks.ts";
+import { count, quantity, rate, say, section, share } from "../schema/parameter.ts";
+import type { FieldView, StoredColumn } from "../field/columns.ts";
+import { BLOCK, type Block } from "../hot/blocks.ts";
+import type { Draws } from "../random/stream.ts";
 import { displayFactor, displayGate, exposureWeight } from "./common.ts";
-import { emptyGates, gates, readGates, largestFactor, type Influence } from "./influence.ts";
+import {
+  emptyGates,
+  gates,
+  readGates,
+  largestFactor,
+  type Influence,
+  type World,
+} from "./influence.ts";
 
 const reference = (en: string, fr: string, value: number) =>
   quantity({
@@ -55,6 +63,27 @@ const parameters = section(
     ),
     credentialsReference: reference("Reference credentials", "Diplômes de référence", 0.5),
     meetingsReference: reference("Reference meetings", "Réunions de référence", 0.5),
+    transmission: share({
+      default: 1,
+      tier: "advanced",
+      label: say("Transmission in meetings", "Transmission en réunion"),
+      description: say(
+        "Share of the pressure of meetings that is transmitted; 0: they are held, and nothing is passed on (a placebo).",
+        "Part de la pression des réunions qui est transmise ; 0 : elles ont lieu et rien ne passe (un placebo).",
+      ),
+    }),
+    professions: count({
+      default: 0,
+      min: 0,
+      max: 1_000_000,
+      unit: "professions",
+      tier: "advanced",
+      label: say("Professions", "Professions"),
+      description: say(
+        "0: one per sector, with its norm; else so many over all sectors, each with a norm drawn at random and fixed. Very many: credentials without a shared norm (a placebo).",
+        "0 : une par secteur, avec sa norme ; sinon autant pour tous les secteurs, chacune avec une norme tirée au hasard et fixe. Un très grand nombre : des diplômes sans norme commune (un placebo).",
+      ),
+    }),
     following: rate({
       default: 0.01,
       tier: "advanced",
@@ -82,7 +111,8 @@ const parameters = section(
 /**
  * Normative pressure: Δ = κ_n · (1 − w_n + w_n · receptivity / reference) · gate · [h·c·(N − A) + (1 − h)·m·(B − A)],
  * N the sector's norm, B the mean display of its bodies (weighted by meetings), h the share of hiring, and
- * c, m = 1 − w_r + w_r · own credentials or meetings / reference. Unit: positions per quarter.
+ * c, m = 1 − w_r + w_r · own credentials or meetings / reference (m times what is transmitted); with professions their
+ * norms stand for N. Unit: positions per quarter.
  */
 export const normative: Influence<"normative", ReturnType<typeof parameters.parse>> = {
   id: "normative",
@@ -92,18 +122,21 @@ export const normative: Influence<"normative", ReturnType<typeof parameters.pars
   ceiling(p) {
     const roads =
       p.hiring * largestFactor(p.roadsWeight, p.credentialsReference) +
-      (1 - p.hiring) * largestFactor(p.roadsWeight, p.meetingsReference);
+      p.transmission * (1 - p.hiring) * largestFactor(p.roadsWeight, p.meetingsReference);
     const largest = p.rate * largestFactor(p.receptivityWeight, p.reference) * roads;
     return { practice: largest, display: largest * p.display * p.displayGate };
   },
-  start: ({ field, faculties, bodies, kernels, memory }) => {
+  start: ({ field, faculties, bodies, kernels, memory, open }) => {
+    const readNorms = openProfessions(field, open);
+    const imported = memory.reals(BLOCK * field.practices);
     const gate = emptyGates();
     const [hiredPractice, metPractice] = [memory.reals(BLOCK), memory.reals(BLOCK)];
     const [hiredDisplay, metDisplay] = [memory.reals(BLOCK), memory.reals(BLOCK)];
     const sectors = memory.wholes(BLOCK);
     return {
       prepare: (p) => readGates(p.gates, gate),
-      act(p, _draws, account, { egos, count }) {
+      act(p, _draws, account, block) {
+        const { egos, inOrder, count } = block;
         const { practice, display, norms, sector, response, credentials, meetings } = field;
         const { receptivity } = faculties;
         const displayed = p.display * p.displayGate;
@@ -119,6 +152,7 @@ export const normative: Influence<"normative", ReturnType<typeof parameters.pars
           const met =
             bodies.totals[group] > 0
               ? felt *
+                p.transmission *
                 (1 - p.hiring) *
                 (own + (p.roadsWeight * meetings[ego]) / p.meetingsReference)
               : 0;
@@ -129,6 +163,8 @@ export const normative: Influence<"normative", ReturnType<typeof parameters.pars
           metDisplay[row] = met * displayed;
           sectors[row] = group;
         }
+        const isOwn = p.professions > 0;
+        if (isOwn) readNorms(imported, p.professions, block);
         const both = (
           out: Float64Array,
           hired: StoredColumn,
@@ -138,8 +174,8 @@ export const normative: Influence<"normative", ReturnType<typeof parameters.pars
           kernels.pullTwoWays(
             out,
             hired,
-            norms,
-            sectors,
+            isOwn ? imported : norms,
+            isOwn ? inOrder : sectors,
             met,
             bodies.means,
             sectors,
@@ -153,3 +189,23 @@ export const normative: Influence<"normative", ReturnType<typeof parameters.pars
     };
   },
 };
+
+/**
+ * Opens professions with norms drawn at random: an association belongs to number ⌊k·u⌋ of k, whose norm is uniform in
+ * every practice, from draws at address −1 − number; both at step 0, so that they stay.
+ * @returns what writes the norms of a block, one row of K for each
+ */
+function openProfessions(
+  { practices }: FieldView,
+  open: World["open"],
+): (norms: Float64Array, professions: number, block: Block) => void {
+  let draws: Draws | undefined;
+  return (norms, professions, { addresses, count }) => {
+    draws ??= open("professions").at(0);
+    for (let row = 0; row < count; row++) {
+      const profession = Math.floor(professions * draws.uniform(addresses[row], 0));
+      for (let k = 0; k < practices; k++)
+        norms[row * practices + k] = draws.uniform(-1 - profession, k);
+    }
+  };
+}

@@ -1,12 +1,11 @@
-import type { FieldView, StoredColumn } from "../field/columns.ts";
+import type { Column, FieldView, StoredColumn } from "../field/columns.ts";
 import { squares } from "../field/distance.ts";
 import { byScore, mostVisible, othersOf, withinReach, type Groups } from "../field/groups.ts";
 import { sizeOf } from "../field/situation.ts";
 import { BLOCK, eachBlock, type Block } from "../hot/blocks.ts";
 import type { Kernels } from "../hot/kernels.ts";
-import type { Memory } from "../hot/memory.ts";
 import { uniformOf, type Draws } from "../random/stream.ts";
-import type { Copied } from "./influence.ts";
+import type { Copied, World } from "./influence.ts";
 import { beginScores, listLots, openDraft, type Draft } from "./lots.ts";
 
 /** How a mechanism chooses whom to look at; what the parameters of mimetic pressure say of it. */
@@ -34,15 +33,11 @@ export interface Sight {
   /** What is copied, where that is not one peer's display as it is. */
   readonly targets: Float64Array;
   readonly copied: Copied;
+  readonly seenAs: World["seenAs"];
 }
 
 /** Opens eyes on a field. */
-export const openSight = (
-  field: FieldView,
-  kernels: Kernels,
-  memory: Memory,
-  copied: Copied,
-): Sight => ({
+export const openSight = ({ field, kernels, memory, copied, seenAs }: World): Sight => ({
   field,
   kernels,
   seen: undefined,
@@ -50,18 +45,22 @@ export const openSight = (
   models: memory.wholes(BLOCK),
   targets: memory.reals(BLOCK * field.practices),
   copied,
+  seenAs,
 });
 
 /** Looks around at the start of a step: who is seen, and how prestigious they are, (1 − w)·ℓ + w·n/(n + 10). */
 export function look(sight: Sight, p: Choosing, everyone: Groups): void {
   const { field } = sight;
+  const seenAs = sight.seenAs?.();
   sight.seen = everyone;
   const isOwn = field.visible.length > 0;
   if (isOwn || p.visible > 0) {
     const { legitimacy, establishments } = field;
     const score = new Float64Array(field.size);
-    for (const slot of everyone.members)
-      score[slot] = prestigeOf(p.sizeWeight, legitimacy[slot], establishments[slot]);
+    for (const slot of everyone.members) {
+      const source = seenAs === undefined ? slot : seenAs[slot];
+      score[slot] = prestigeOf(p.sizeWeight, legitimacy[source], establishments[source]);
+    }
     sight.seen = isOwn
       ? byScore(everyone, score, field.visible)
       : mostVisible(everyone, score, p.visible);
@@ -69,7 +68,7 @@ export function look(sight: Sight, p: Choosing, everyone: Groups): void {
   const { members } = sight.seen;
   const scores = beginScores(sight.draft, sight.seen, 0);
   eachBlock(members.length, (from, to) =>
-    weighPrestige(field, p.sizeWeight, scores, members, from, to),
+    weighPrestige(field, p.sizeWeight, scores, members, seenAs, from, to),
   );
 }
 
@@ -78,11 +77,12 @@ function weighPrestige(
   sizeWeight: number,
   scores: Float64Array,
   members: Int32Array,
+  seenAs: Column | undefined,
   from: number,
   to: number,
 ): void {
   for (let at = from; at < to; at++) {
-    const slot = members[at];
+    const slot = seenAs === undefined ? members[at] : seenAs[members[at]];
     scores[at + 1] = prestigeOf(sizeWeight, legitimacy[slot], establishments[slot]);
   }
 }

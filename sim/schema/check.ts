@@ -188,9 +188,22 @@ function sums({ field, population }: Scenario): ScenarioProblem[] {
   return problems;
 }
 
-/** What is assigned goes from low to high. */
+/** What is assigned goes from low to high; only what is assigned can be permuted. */
 function exposures({ population }: Scenario): ScenarioProblem[] {
-  return EXPOSURES.flatMap((exposure) => {
+  const unassigned = population.permuted.flatMap((name, index) =>
+    name === "prestige" || population.exposures[name].draw !== "own"
+      ? []
+      : [
+          {
+            path: ["population", "permuted", index],
+            message: "not assigned, so there is nothing to permute",
+            got: name,
+            allowed: "an exposure that is assigned, or prestige",
+            related: ["population", "exposures", name, "draw"],
+          },
+        ],
+  );
+  const reversed = EXPOSURES.flatMap((exposure) => {
     const { low, high } = population.exposures[exposure];
     const path = ["population", "exposures", exposure];
     return low <= high
@@ -205,6 +218,7 @@ function exposures({ population }: Scenario): ScenarioProblem[] {
           },
         ];
   });
+  return [...unassigned, ...reversed];
 }
 
 function reforms(scenario: Scenario): ScenarioProblem[] {

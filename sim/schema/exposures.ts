@@ -1,4 +1,4 @@
-import { choice, count, quantity, say, section, share, type Text } from "./parameter.ts";
+import { choice, choices, count, quantity, say, section, share, type Text } from "./parameter.ts";
 
 /** What associations can be exposed to, one more than another; each can be assigned at random. */
 export const EXPOSURES = [
@@ -11,6 +11,20 @@ export const EXPOSURES = [
   "visible",
 ] as const;
 export type Exposure = (typeof EXPOSURES)[number];
+
+/** What can be read of another association, as a placebo. */
+export const PERMUTABLE = [...EXPOSURES, "prestige"] as const;
+export type Permutable = (typeof PERMUTABLE)[number];
+
+/** What acts as another association's. */
+export const permutedChoice = choices(PERMUTABLE, {
+  tier: "advanced",
+  label: say("Permuted", "Permutés"),
+  description: say(
+    "Placebos: exposures assigned that act as another association's, under one fixed permutation, and prestige so seen.",
+    "Placebos : expositions attribuées qui agissent comme celles d’une autre association, sous une permutation fixe, et prestige ainsi vu.",
+  ),
+});
 
 const draw = choice(["own", "uniform", "levels"], {
   default: "own",

@@ -99,6 +99,14 @@ export function choice<const Option extends string>(
     .meta(meta(about, "option"));
 }
 
+/** Any of a few named options; none by default. */
+export function choices<const Option extends string>(
+  options: readonly [Option, ...Option[]],
+  about: About,
+) {
+  return z.array(z.enum(options)).max(options.length).default([]).meta(meta(about, "options"));
+}
+
 const positionList = () =>
   z
     .array(

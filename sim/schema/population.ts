@@ -1,4 +1,4 @@
-import { exposuresSection } from "./exposures.ts";
+import { exposuresSection, permutedChoice } from "./exposures.ts";
 import { count, quantity, say, section, share } from "./parameter.ts";
 
 /** The six responses of associations to pressure, in the order of every index and chart. */
@@ -126,6 +126,7 @@ export const populationSection = section(
       ),
     ),
     exposures: exposuresSection,
+    permuted: permutedChoice,
     responses: section(
       {
         label: say("Responses", "Réponses"),

@@ -1,4 +1,4 @@
-import { openStream } from "../../sim/random/stream.ts";
+import { openStream, type Draws } from "../../sim/random/stream.ts";
 import type { Scenario } from "../../sim/schema/scenario.ts";
 import { at, list, sum } from "./vectors.ts";
 
@@ -16,19 +16,21 @@ export const isHeld = ({ population: { exposures } }: Scenario) =>
 
 /** What is assigned to the association of an address, over what it was founded with. */
 export function assign({ population, regulators, run }: Scenario, address: number, own: Held) {
-  const draws = openStream(run.seed, "exposures").at(0);
-  const uniform = (n: number) => draws.uniform(address, n);
+  const draws = stillDraws(run.seed, "exposures");
+  const partner = partnerOf(run.seed, population.associations, address);
+  const uniform = (n: number, name: keyof Exposures) =>
+    draws.uniform(population.permuted.includes(name) ? partner : address, n);
   const valueOf = (name: keyof Exposures, whole = false) => {
     const { draw, low, high } = population.exposures[name];
-    const u = uniform(NUMBERS.indexOf(name));
+    const u = uniform(NUMBERS.indexOf(name), name);
     if (draw === "own") return undefined;
     if (draw === "levels") return u < 0.5 ? low : high;
     return whole ? low + Math.floor((high - low + 1) * u) : low + (high - low) * u;
   };
   const count = Object.keys(regulators).length;
   const v = valueOf("ambiguity");
-  const first = Math.floor(4 * uniform(32));
-  const lots = list(count, (q) => uniform(16 + q));
+  const first = Math.floor(4 * uniform(32, "ambiguity"));
+  const lots = list(count, (q) => uniform(16 + q, "centralisation"));
   const depended = depend(own.funders, count, valueOf("dependence"));
   const dependence = valueOf("dependence") ?? sum(depended.slice(0, count));
   return {
@@ -40,6 +42,26 @@ export function assign({ population, regulators, run }: Scenario, address: numbe
     visible: valueOf("visible", true),
     goals: v === undefined ? undefined : list(4, (j) => v / 4 + (j === first ? 1 - v : 0)),
   };
+}
+
+/** π: the next in a random circle of the first n; of a later one somebody before it. */
+export function partnerOf(seed: string, n: number, address: number) {
+  const draws = stillDraws(seed, "permutation");
+  if (address >= n) return Math.floor(address * draws.uniform(address, 1));
+  const lot = draws.uniform(address, 0);
+  const lots = list(n, (i) => draws.uniform(i, 0));
+  const next = Math.min(...lots.filter((other) => other > lot));
+  return lots.indexOf(Number.isFinite(next) ? next : Math.min(...lots));
+}
+
+const known = new Map<string, Draws>();
+
+/** The draws of a stream at step 0. */
+export function stillDraws(seed: string, id: string) {
+  const key = `${id}/${seed}`;
+  const draws = known.get(key) ?? openStream(seed, id).at(0);
+  known.set(key, draws);
+  return draws;
 }
 
 /** The public share of a budget made v. */

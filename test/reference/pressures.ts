@@ -1,6 +1,8 @@
 import type { Draws } from "../../sim/random/stream.ts";
 import type { Scenario } from "../../sim/schema/scenario.ts";
+import { partnerOf, stillDraws } from "./exposures.ts";
 import {
+  at,
   average,
   averageOf,
   clamp,
@@ -66,10 +68,11 @@ const MECHANISMS: Record<(typeof LINES)[Space][number], Mechanism> = {
   normative({ normative: own }, ego, { of, world }) {
     const rate = strength(own, own.receptivityWeight, ego.receptivity, ego, of);
     const h = own.hiring * F(own.roadsWeight, ego.credentials, own.credentialsReference);
-    const b = (1 - own.hiring) * F(own.roadsWeight, ego.meetings, own.meetingsReference);
+    const b =
+      own.transmission * (1 - own.hiring) * F(own.roadsWeight, ego.meetings, own.meetingsReference);
     const members = membersOf("sector", world, ego);
     const body = averageOf(members, (a) => a.display, (a) => a.meetings, ego[of]); // prettier-ignore
-    return plus(pull(rate * h, ego.sector.norm, ego[of]), pull(rate * b, body, ego[of]));
+    return plus(pull(rate * h, normOf(world, ego), ego[of]), pull(rate * b, body, ego[of]));
   },
   competitive({ competitive: own }, ego, { world, draws }) {
     const rate = own.rate * (1 - ego.dependence);
@@ -114,12 +117,28 @@ const MECHANISMS: Record<(typeof LINES)[Space][number], Mechanism> = {
   relaxation: ({ relaxation: own }, ego) => pull(own.rate, ego.practice, ego.display),
 };
 
+/** The norm that accredited staff brings: the sector's, or that of a profession drawn at random. */
+function normOf({ scenario }: World, ego: Association) {
+  const { professions } = scenario.mechanisms.normative;
+  if (professions === 0) return ego.sector.norm;
+  const draws = stillDraws(scenario.run.seed, "professions");
+  const profession = Math.floor(professions * draws.uniform(ego.address, 0));
+  return ego.practice.map((_, k) => draws.uniform(-1 - profession, k));
+}
+
 /** The display that ego copies, if it finds one. */
 function modelOf(world: World, ego: Association, draws: Draws): number[] | undefined {
   const own = world.scenario.mechanisms.mimetic;
   if (own.trigger === "shortfall" && ego.payoff >= ego.aspiration - own.margin) return undefined;
-  const prestige = ({ legitimacy, establishments: n }: Association) =>
-    (1 - own.sizeWeight) * legitimacy + (own.sizeWeight * n) / (n + 10);
+  const { population, run } = world.scenario;
+  const seenAs = (a: Association) => {
+    if (!population.permuted.includes("prestige")) return a;
+    return at(world.associations, partnerOf(run.seed, population.associations, a.address));
+  };
+  const prestige = (a: Association) => {
+    const { legitimacy, establishments: n } = seenAs(a);
+    return (1 - own.sizeWeight) * legitimacy + (own.sizeWeight * n) / (n + 10);
+  };
   const gap = (alter: Association) => distance(ego.practice, alter.display);
   const isKnown = (alter: Association) => own.recognition === 1 || gap(alter) <= own.recognition;
 

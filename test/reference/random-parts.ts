@@ -1,4 +1,5 @@
 import fc, { type Arbitrary } from "fast-check";
+import { PERMUTABLE } from "../../sim/schema/exposures.ts";
 import { anyOf, type Ids } from "./random-schema.ts";
 import { ids, listOf, mapping, orEmpty, quantity, share } from "./random-values.ts";
 
@@ -78,26 +79,36 @@ export function field(of: Size) {
 export function population(of: Size) {
   const responses = ["adapt", "avoid", "innovate", "negotiate", "cooperate", "merge"];
   const spread = quantity(0, 0.5);
-  return fc.record({
-    associations: fc.constant(of.associations),
-    zipf: quantity(1.01, 4),
-    largest: fc.integer({ min: 1, max: 50 }),
-    placesSpread: share,
-    practiceSpread: spread,
-    projectSpread: spread,
-    fundingSpread: share,
-    exposureSpread: share,
-    efficiencySpread: fc.oneof(fc.constant(0), quantity(0, 0.3)),
-    tariffSpread: fc.oneof(quantity(0, 0.3), share),
-    exposures: exposures(of),
-    responses: mapping(responses, share),
-  });
+  return fc
+    .record({
+      associations: fc.constant(of.associations),
+      zipf: quantity(1.01, 4),
+      largest: fc.integer({ min: 1, max: 50 }),
+      placesSpread: share,
+      practiceSpread: spread,
+      projectSpread: spread,
+      fundingSpread: share,
+      exposureSpread: share,
+      efficiencySpread: fc.oneof(fc.constant(0), quantity(0, 0.3)),
+      tariffSpread: fc.oneof(quantity(0, 0.3), share),
+      exposures: exposures(of),
+      permuted: fc.subarray([...PERMUTABLE]),
+      responses: mapping(responses, share),
+    })
+    .map((all) => ({
+      ...all,
+      permuted: all.permuted.filter((name) => isAssigned(all.exposures, name)),
+    }));
 }
 
+/** Only what is assigned can be permuted. */
+const isAssigned = (exposures: Record<string, { draw: string }>, name: string) =>
+  name === "prestige" || (exposures[name] ?? { draw: "own" }).draw !== "own";
+
 /** Exposures assigned, in half of the scenarios: low below high. */
-const exposures = (of: Size) =>
+const exposures = (of: Size): Arbitrary<Record<string, { draw: string }>> =>
   fc.oneof(
-    fc.constant({}),
+    fc.constant<Record<string, { draw: string }>>({}),
     anyOf("population.exposures", of).map((all) =>
       Object.fromEntries(
         Object.entries(all as Record<string, { draw: string; low: number; high: number }>).map(
