@@ -7,16 +7,21 @@ import { isAlive, readLock } from "../store/lock.ts";
 import { readManifest } from "../store/manifest.ts";
 import { scanShard } from "../store/shard.ts";
 import { shardsOf, takeStock } from "../store/store.ts";
+import { isTestFolder } from "../test/registration.ts";
+import { testStatus } from "../test/status.ts";
+import { runsWanted } from "../test/stop.ts";
 
-/** `ironcage status DIR`: done, failed, left, time left. */
+/** `ironcage status DIR`: done, failed, left, time left; of all tests where there are tests in the folder. */
 export function statusCommand(folder: string, flags: { readonly json?: boolean }): void {
+  if (isTestFolder(folder)) return testStatus(folder, speedOf, flags.json === true);
   const manifest = readManifest(folder);
   const holdings = takeStock(folder, manifest, false);
-  const left = manifest.runs - holdings.done;
+  const runs = runsWanted(folder, manifest);
+  const left = Math.max(0, runs - holdings.done);
   const cluster = clusterReport(folder, manifest, holdings);
   const speed = speedOf(folder);
   const report = {
-    runs: manifest.runs,
+    runs,
     done: holdings.done,
     failed: holdings.failed,
     left,

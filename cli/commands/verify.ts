@@ -11,6 +11,9 @@ import type { RunRecord } from "../store/record.ts";
 import { type Holdings, takeStock } from "../store/store.ts";
 import { fileSum } from "../store/table-files.ts";
 import { readChecksums } from "../store/tables.ts";
+import { begunFolders } from "../test/registered-trials.ts";
+import { isTestFolder } from "../test/registration.ts";
+import { runsWanted } from "../test/stop.ts";
 
 /** `ironcage verify DIR`: recomputes checksums and a sample of runs; exit 4 where something differs. */
 export async function verifyCommand(
@@ -18,6 +21,38 @@ export async function verifyCommand(
   flags: { readonly sample: string; readonly json?: boolean },
 ): Promise<void> {
   const sample = wholeFlag("--sample", flags.sample, 0, 1_000_000) ?? 0;
+  const isTest = isTestFolder(folder);
+  const folders = isTest ? begunFolders(folder) : [folder];
+  const reports: Verified[] = [];
+  for (const one of folders) reports.push(await verified(one, sample));
+  const told = reports.flatMap((report) =>
+    report.differences.map((what) => `${report.folder}: ${what}`),
+  );
+  if (told.length > 0) throw new Failure(EXIT.mismatch, told.join("; "));
+  const done = reports.reduce((sum, report) => sum + report.done, 0);
+  const tables = reports.reduce((sum, report) => sum + report.tables.length, 0);
+  const rerun = reports.reduce((sum, report) => sum + report.rerun.length, 0);
+  if (flags.json !== true)
+    return toStdout(
+      `${done} runs and ${tables} tables with the right checksums; ${rerun} runs repeated to the last bit\n`,
+    );
+  const [only] = reports;
+  const { folder: _folder, ...report } = only ?? { folder };
+  toStdout(`${JSON.stringify(isTest ? { done, tests: reports } : report)}\n`);
+}
+
+/** What was found in one folder of results. */
+interface Verified {
+  readonly folder: string;
+  readonly done: number;
+  /** Tables whose checksums were recomputed. */
+  readonly tables: readonly string[];
+  /** Runs that were repeated. */
+  readonly rerun: readonly number[];
+  readonly differences: readonly string[];
+}
+
+async function verified(folder: string, sample: number): Promise<Verified> {
   const manifest = readManifest(folder);
   agree(manifest, makeManifest(manifest.experiment, manifest.study, manifest.runs), folder);
   const holdings = takeStock(folder, manifest, false);
@@ -32,20 +67,13 @@ export async function verifyCommand(
       );
   }
   differences.push(...crateDifferences(folder));
-  if (holdings.done === manifest.runs && Object.keys(sums).length === 0)
+  if (holdings.done >= runsWanted(folder, manifest) && Object.keys(sums).length === 0)
     differences.push(
       "checksums.json: missing, though all runs are done; batch writes the tables again",
     );
   const runs = sampled(manifest, holdings, sample);
   differences.push(...(await rerun(manifest, holdings, runs)));
-  const report = { done: holdings.done, tables: Object.keys(sums), rerun: runs, differences };
-  if (differences.length > 0)
-    throw new Failure(EXIT.mismatch, `${folder}: ${differences.join("; ")}`);
-  if (flags.json === true) toStdout(`${JSON.stringify(report)}\n`);
-  else
-    toStdout(
-      `${report.done} runs and ${report.tables.length} tables with the right checksums; ${runs.length} runs repeated to the last bit\n`,
-    );
+  return { folder, done: holdings.done, tables: Object.keys(sums), rerun: runs, differences };
 }
 
 /** Done runs, evenly spread. */

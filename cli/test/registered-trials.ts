@@ -3,7 +3,7 @@ import type { Trial } from "../../experiments/hypotheses/compile.ts";
 import { labelled } from "../../experiments/hypotheses/compile.ts";
 import type { HypothesisFile } from "../../experiments/hypotheses/schema.ts";
 import { findManifest, type Manifest } from "../store/manifest.ts";
-import { lastOf, type Registered } from "./registration.ts";
+import { lastOf, readRegistration, type Registered } from "./registration.ts";
 
 /** Ids of the trials that a hypothesis has: its name, or its name and each version's. */
 export const trialIds = ({ name, versions }: HypothesisFile): readonly string[] => {
@@ -32,3 +32,9 @@ export function begunTrials(
     ];
   });
 }
+
+/** Folders of all trials of a folder that have begun. */
+export const begunFolders = (out: string): readonly string[] =>
+  Object.values(readRegistration(out)).flatMap((registered) =>
+    begunTrials(out, registered).map(({ folder }) => folder),
+  );

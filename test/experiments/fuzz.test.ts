@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { loadExperiment } from "../../experiments/files/experiment.ts";
+import { loadHypothesis } from "../../experiments/files/hypothesis.ts";
 import type { Read } from "../../experiments/files/library.ts";
 import { problemText } from "../../experiments/files/problem.ts";
 import { loadScenario } from "../../experiments/files/scenario.ts";
@@ -10,8 +11,13 @@ const FOLDER = new URL("../../scenarios/", import.meta.url);
 const NAMES = readdirSync(FOLDER).filter((name) => name.endsWith(".yaml"));
 const TEXTS = new Map(NAMES.map((name) => [name, readFileSync(new URL(name, FOLDER), "utf8")]));
 const EXPERIMENT = readFileSync(new URL("experiments/first-grid.yaml", FOLDER), "utf8");
+const HYPOTHESES = readdirSync(new URL("hypotheses/", FOLDER))
+  .slice(0, 6)
+  .map((name) => readFileSync(new URL(`hypotheses/${name}`, FOLDER), "utf8"));
 /** The smaller ones, so that many fit into the time; the largest is cut from by the test of every byte. */
-const SMALL = [...TEXTS.values()].filter((text) => text.length < 12_000).concat(EXPERIMENT);
+const SMALL = [...TEXTS.values()]
+  .filter((text) => text.length < 12_000)
+  .concat(EXPERIMENT, HYPOTHESES);
 
 const BITS = [
   ..."[]{}:,-?&*!|>'\"%@`#\n\t \u0000\u0085\u2028\ufeff\\/",
@@ -52,6 +58,13 @@ const mutated = fc
     return mutant;
   });
 
+const loaderOf = (text: string) =>
+  /^kind: experiment/m.test(text)
+    ? loadExperiment
+    : /^kind: hypothesis/m.test(text)
+      ? (name: string, read: Read) => loadHypothesis(name, read)
+      : loadScenario;
+
 it("survives 1,500 mutants of the shipped files without an exception or a nameless error", () => {
   const counts = { accepted: 0, refused: 0 };
   const check = (text: string, name: string): void => {
@@ -61,9 +74,7 @@ it("survives 1,500 mutants of the shipped files without an exception or a namele
         : TEXTS.has(`${wanted}.yaml`)
           ? { name: `${wanted}.yaml`, content: TEXTS.get(`${wanted}.yaml`) ?? "" }
           : undefined;
-    const result = /^kind: experiment/m.test(text)
-      ? loadExperiment(name, read)
-      : loadScenario(name, read);
+    const result = loaderOf(text)(name, read);
     if (result.ok) return void counts.accepted++;
     counts.refused++;
     expect(result.problems.listed.length).toBeGreaterThan(0);
