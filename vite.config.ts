@@ -18,7 +18,7 @@ export default defineConfig({
         test: {
           name: "node",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/browser/**", "test/page/**"],
+          exclude: ["test/browser/**", "test/page/**", "test/tools/**", "test/readers/**"],
           sequence: { groupOrder: 0 },
         },
       },

@@ -3,23 +3,20 @@
 //   npm test              everything
 //   npm test -- PATTERN…  only the tests whose path holds PATTERN (arguments go to vitest as they are)
 import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { install } from "./install.mjs";
+import { runVitest } from "./vitest.mjs";
 
 /** @typedef {{ name: string, seconds: number, passed: number, failed: number, skipped: number }} Outcome */
-/** @typedef {{ status?: string, assertionResults?: { status: string }[] }} FileResult */
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const REPORT = join(ROOT, ".cache", "vitest.json");
 const BIN = join(ROOT, "node_modules");
-const [TSC, OXLINT, PRETTIER, KNIP, VITEST] = [
+const [TSC, OXLINT, PRETTIER, KNIP] = [
   "typescript/bin/tsc",
   "oxlint/bin/oxlint",
   "prettier/bin/prettier.cjs",
   "knip/bin/knip.js",
-  "vitest/vitest.mjs",
 ].map((file) => join(BIN, file));
 
 /** @type {Outcome[]} */
@@ -55,7 +52,7 @@ async function runEverything() {
 async function runLane(steps) {
   for (const [name = "", script = "", ...args] of steps) {
     const start = performance.now();
-    const { code, output } = await runNode([script, ...args.map(String)], "pipe");
+    const { code, output } = await runNode([script, ...args.map(String)]);
     if (output !== "" || code !== 0) console.log(`\n── ${name}\n${output.trimEnd()}`);
     const isPreparation = name === "browsers";
     outcomes.push(
@@ -70,38 +67,7 @@ async function runLane(steps) {
 /** @param {string[]} args */
 async function runTests(args) {
   const start = performance.now();
-  mkdirSync(dirname(REPORT), { recursive: true });
-  rmSync(REPORT, { force: true });
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${REPORT}`];
-  const { code } = await runNode([String(VITEST), "run", ...reporters, ...args], "inherit");
-  outcomes.push(outcome("tests", start, countTests(code)));
-}
-
-/**
- * Counts from vitest's report. A file that does not load is one failure, and so is a bad exit with none reported.
- * @param {number} code vitest's exit code
- */
-function countTests(code) {
-  const count = { passed: 0, failed: 0, skipped: 0 };
-  for (const file of readReport()) {
-    const tests = file.assertionResults ?? [];
-    const failed = tests.filter(({ status }) => status === "failed").length;
-    const passed = tests.filter(({ status }) => status === "passed").length;
-    count.passed += passed;
-    count.failed += failed === 0 && file.status === "failed" ? 1 : failed;
-    count.skipped += tests.length - failed - passed;
-  }
-  if (code !== 0 && count.failed === 0) count.failed = 1;
-  return count;
-}
-
-/** @returns {FileResult[]} */
-function readReport() {
-  try {
-    return JSON.parse(readFileSync(REPORT, "utf8")).testResults;
-  } catch {
-    return []; // vitest fell before writing it: its exit code is then counted
-  }
+  outcomes.push(outcome("tests", start, await runVitest(args)));
 }
 
 /**
@@ -114,16 +80,16 @@ function outcome(name, start, { passed = 0, failed = 0, skipped = 0 }) {
 }
 
 /**
- * @param {string[]} args @param {"pipe" | "inherit"} output
+ * @param {string[]} args
  * @returns {Promise<{ code: number, output: string }>}
  */
-function runNode(args, output) {
+function runNode(args) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", output, output] });
+    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
     /** @type {Buffer[]} */
     const chunks = [];
-    child.stdout?.on("data", (chunk) => chunks.push(chunk));
-    child.stderr?.on("data", (chunk) => chunks.push(chunk));
+    child.stdout.on("data", (chunk) => chunks.push(chunk));
+    child.stderr.on("data", (chunk) => chunks.push(chunk));
     child.on("close", (code) =>
       resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString("utf8") }),
     );
@@ -141,6 +107,10 @@ function finish() {
     );
   const total = ((performance.now() - begun) / 1000).toFixed(1);
   console.log(`${"total".padEnd(16)}${total.padStart(7)} s\n`);
+  if (process.env.CI === undefined)
+    console.log(
+      "Not run here: a real Slurm, GNU parallel. npm run test:tools brings and tests them.\n",
+    );
   const skipped = sum("skipped") > 0 ? `, ${sum("skipped")} skipped` : "";
   process.exitCode = sum("failed") === 0 ? 0 : 1;
   console.log(`${sum("passed")} passed, ${sum("failed")} failed${skipped}`);
