@@ -109,7 +109,7 @@ function finish() {
   console.log(`${"total".padEnd(16)}${total.padStart(7)} s\n`);
   if (process.env.CI === undefined)
     console.log(
-      "Not run here: a real Slurm, GNU parallel. npm run test:tools brings and tests them.\n",
+      "Not run here: a real Slurm, GNU parallel, R and DuckDB. npm run test:tools and npm run test:readers bring and test them.\n",
     );
   const skipped = sum("skipped") > 0 ? `, ${sum("skipped")} skipped` : "";
   process.exitCode = sum("failed") === 0 ? 0 : 1;
