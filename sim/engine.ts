@@ -7,6 +7,7 @@ import { neighbourhoods, type Neighbourhoods } from "./field/groups.ts";
 import { openSectorMeans, type SectorMeans } from "./field/means.ts";
 import { openLeads, type Leads } from "./field/leads.ts";
 import { openPrescribing, type PrescribeAll } from "./field/prescribing.ts";
+import { openNeed, type MoveNeed } from "./field/need.ts";
 import { openProjects, type MoveProjects } from "./field/project.ts";
 import { openStanding, type MoveStanding } from "./field/standing.ts";
 import {
@@ -92,6 +93,7 @@ export interface Engine {
   readonly prescribeAll: PrescribeAll;
   readonly moveStanding: MoveStanding;
   readonly moveProjects: MoveProjects;
+  readonly moveNeed: MoveNeed;
   readonly workers: readonly Worker[];
   readonly vectors: readonly [practice: Vector, display: Vector];
   /** Means and variances of every vector over the living, as of the present state. */
@@ -167,8 +169,7 @@ export function buildEngine(
   }));
   const vector = (name: "practice" | "display"): Vector =>
     openVector(name, field, kernels, memory, workers);
-  const cells = around.cellCounts.length;
-  const empty = (): Moments => emptyMoments(practices, sectors, cells, memory);
+  const empty = (): Moments => emptyMoments(practices, shape.regions.length, sectors, memory);
   const moments = { practice: empty(), display: empty(), project: empty() };
   const exposures = openExposures(scenario, shape, seed);
   const roster = openRoster(field, around);
@@ -213,6 +214,7 @@ export function buildEngine(
     prescribeAll: openPrescribing(shape, tables, kernels, memory),
     moveStanding: openStanding(sectors, kernels, memory),
     moveProjects: openProjects(kernels, memory, practices),
+    moveNeed: openNeed(field.counts.cell, practices, kernels, memory),
     vectors: [vector("practice"), vector("display")],
     moments,
     takeMoments: openMoments(around, shape.regions.length, sectors, kernels, memory, block),

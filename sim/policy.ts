@@ -48,12 +48,13 @@ type Reform = Scenario["reforms"][number];
 /** The regime in force at a step: the scenario's own values, then each reform that has begun. */
 export function regimeAt(scenario: Scenario, step: number): Regime {
   const { regulators, mechanisms, legalForms } = scenario;
-  const regime: Regime = structuredCopy({ regulators, mechanisms, legalForms });
+  let regime: Regime = { regulators, mechanisms, legalForms };
   const dated = datedReforms(scenario);
   const paths = new Set(dated.flatMap(({ reform }) => Object.keys(reform.set)));
   for (const path of paths) {
     const own = readPath(scenario, path);
-    if (own !== undefined) writePath(regime, path, levelAt(scenario, dated, path, step));
+    if (own === undefined) continue;
+    regime = withLevel(regime, path.split("."), levelAt(scenario, dated, path, step)) as Regime;
   }
   return regime;
 }
@@ -136,6 +137,9 @@ export function writePath(root: object, path: string, level: Level): void {
   holder[last] = typeof level === "number" ? level : [...level];
 }
 
-function structuredCopy<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value)) as T;
+/** The same with another level at a path that exists; what the path does not pass through is shared. */
+function withLevel(root: object, [key, ...rest]: readonly string[], level: Level): object {
+  const own = root as Readonly<Record<string, object>>;
+  if (rest.length > 0) return { ...root, [key]: withLevel(own[key], rest, level) };
+  return { ...root, [key]: typeof level === "number" ? level : [...level] };
 }

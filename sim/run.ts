@@ -7,7 +7,15 @@ import { declaredRules, doctrines, reformRules } from "./field/rules.ts";
 import { GAUGES } from "./measures/index.ts";
 import type { Gauge, MeasureInfo, Observation, OpenGauge } from "./measures/measure.ts";
 import { lastSpan, pastOf, type RunPlan } from "./plan.ts";
-import { isMoving, quarterAt, reformsIn, regimeAt, type Regime, type Span } from "./policy.ts";
+import {
+  isMoving,
+  onceFor,
+  quarterAt,
+  reformsIn,
+  regimeAt,
+  type Regime,
+  type Span,
+} from "./policy.ts";
 import type { Scenario } from "./schema/scenario.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { SwitchId } from "./switches.ts";
@@ -134,7 +142,7 @@ function openCourse(engine: Engine, plan: RunPlan, lastStep: number): Course {
   let span = spanAt(plan, lastStep);
   let regime = regimeAt(span.scenario, lastStep);
   const declared = (of: Regime): Float64Array =>
-    declaredRules(engine.shape, engine.tables, of.regulators);
+    onceFor(of, "declaredRules", () => declaredRules(engine.shape, engine.tables, of.regulators));
   const hold = (of: Regime): void => {
     engine.doctrines.rows = doctrines(engine.shape, engine.tables, of.regulators, engine.spreads);
   };

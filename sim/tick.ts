@@ -1,5 +1,4 @@
 import { fadeHeat } from "./field/heat.ts";
-import { moveNeed } from "./field/need.ts";
 import { moveNorms } from "./field/norms.ts";
 import type { Engine, Rule, Vector, Worker } from "./engine.ts";
 import { lengthened, type Column } from "./field/columns.ts";
@@ -50,7 +49,7 @@ export function tick(
   play(engine, rules.middle, now, off);
   press(engine, now, off);
   moveNorms(field, regime.mechanisms.normative, engine.doctrine, sectorMeans.professionalised);
-  moveNeed(field, regime.mechanisms.need, engine.need.at(step));
+  engine.moveNeed(field, regime.mechanisms.need, engine.need.at(step));
   const [practice, display] = engine.vectors;
   [field.practice, practice.next] = [practice.next, field.practice];
   [field.display, display.next] = [display.next, field.display];

@@ -1,3 +1,6 @@
+import { BLOCK } from "../hot/blocks.ts";
+import type { Kernels } from "../hot/kernels.ts";
+import type { Memory } from "../hot/memory.ts";
 import type { Draws } from "../random/stream.ts";
 import type { Scenario } from "../schema/scenario.ts";
 import { quantity, say, section } from "../schema/parameter.ts";
@@ -53,17 +56,33 @@ export function initialNeed(field: FieldState, scenario: Scenario, draws: Draws)
   }
 }
 
-/** Moves needs by one quarter: H += step·z, within [0,1], draw k at the address of the cell. */
-export function moveNeed(
+/** Moves needs by one quarter. */
+export type MoveNeed = (
   field: FieldState,
   p: ReturnType<typeof needSection.parse>,
   draws: Draws,
-): void {
-  const { practices, need } = field;
-  if (p.step === 0) return;
-  for (let cell = 0; cell < field.counts.cell; cell++)
-    for (let k = 0, at = cell * practices; k < practices; k++, at++)
-      need[at] = clamp(need[at] + p.step * draws.normal(cell, k));
+) => void;
+
+/** Opens the movement of needs: H += step·z, within [0,1], draw k at the address of the cell. */
+export function openNeed(
+  cells: number,
+  practices: number,
+  kernels: Kernels,
+  memory: Memory,
+): MoveNeed {
+  const listed = memory.wholes(BLOCK);
+  const steps = memory.reals(BLOCK * practices);
+  return (field, p, draws) => {
+    const { need } = field;
+    if (p.step === 0) return;
+    for (let first = 0; first < cells; first += BLOCK) {
+      const count = Math.min(BLOCK, cells - first);
+      for (let row = 0; row < count; row++) listed[row] = first + row;
+      kernels.normals(steps, draws, listed, p.step, practices, count);
+      for (let at = 0; at < count * practices; at++)
+        need[first * practices + at] = clamp(need[first * practices + at] + steps[at]);
+    }
+  };
 }
 
 const clamp = (x: number): number => (x < 0 ? 0 : x > 1 ? 1 : x);

@@ -81,6 +81,7 @@ export interface Lanes {
   readonly add: Binary;
   readonly subtract: Binary;
   readonly multiply: Binary;
+  readonly divide: Binary;
   /** x < 0 ? 0 : x > 1 ? 1 : x */
   clamp(value: Code): Code;
   /** Sum of the lanes. */

@@ -63,6 +63,22 @@ export function fastKernels(routines: Routines, { key, scale, cubics, rare }: Ta
         at(cell),
         count,
       ),
+    gatherCells: (mean, regionMeans, sectorMeans, cells, centre, n, inhabited, count) =>
+      run.gatherCells(
+        at(mean),
+        at(regionMeans),
+        at(sectorMeans),
+        at(cells),
+        at(centre),
+        at(n),
+        at(inhabited.cell),
+        at(inhabited.size),
+        at(inhabited.region),
+        at(inhabited.regionShare),
+        at(inhabited.sector),
+        at(inhabited.sectorShare),
+        count,
+      ),
     addGaps: (sums, { practice, display, project, prescription }, weights, here, count) =>
       run.addGaps(
         at(sums),

@@ -10,7 +10,7 @@ import { ADD_GAPS, addGaps } from "./gaps.ts";
 import { JUDGE, judge } from "./judge.ts";
 import type { Kernel } from "./kernel.ts";
 import { compile, openMemory, type Memory } from "./memory.ts";
-import { ADD_MOMENTS, addMoments } from "./moments.ts";
+import { ADD_MOMENTS, addMoments, GATHER_CELLS, gatherCells } from "./moments.ts";
 import { ADD_NEAREST, addNearest } from "./nearest.ts";
 import { PULL, pull, PULL_TWO_WAYS, pullTwoWays, PULL_WEIGHTED, pullWeighted } from "./pull.ts";
 import { ADD_ROWS, addRows, APART, apart, COPY_ROWS, copyRows } from "./rows.ts";
@@ -29,6 +29,7 @@ export interface Kernels {
   readonly addRows: Plain<typeof addRows>;
   readonly copyRows: Plain<typeof copyRows>;
   readonly addMoments: Plain<typeof addMoments>;
+  readonly gatherCells: Plain<typeof gatherCells>;
   readonly addGaps: Plain<typeof addGaps>;
   readonly addNearest: Plain<typeof addNearest>;
   readonly addUnmet: Plain<typeof addUnmet>;
@@ -64,6 +65,7 @@ const KERNELS: readonly Kernel[] = [
   ADD_ROWS,
   COPY_ROWS,
   ADD_MOMENTS,
+  GATHER_CELLS,
   ADD_GAPS,
   ADD_NEAREST,
   ADD_UNMET,
@@ -106,6 +108,7 @@ export function plainKernels(practices: number): Kernels {
     addRows: (...given) => addRows(K, ...given),
     copyRows: (...given) => copyRows(K, ...given),
     addMoments: (...given) => addMoments(K, ...given),
+    gatherCells: (...given) => gatherCells(K, ...given),
     addGaps: (...given) => addGaps(K, ...given),
     addNearest: (...given) => addNearest(K, ...given),
     addUnmet: (...given) => addUnmet(K, ...given),

@@ -1,8 +1,9 @@
 import type { StoredColumn } from "../field/columns.ts";
-import { f64 } from "./assembler.ts";
+import { f64, type Code, type Local } from "./assembler.ts";
 import {
   eachEntry,
   openFactor,
+  openPart,
   openTotal,
   partsOf,
   realAt,
@@ -91,6 +92,83 @@ export const ADD_MOMENTS: Kernel = {
       ...kept.flatMap(({ part: { lanes, offset }, squares, weighted }) => [
         lanes.store(sums.get, squares.get, offset),
         lanes.store(sums.get, weighted.get, second + offset),
+      ]),
+    ];
+  },
+};
+
+/** Cells that are not empty, as lists. */
+export interface Inhabited {
+  /** The cell, and how many live there. */
+  readonly cell: StoredColumn;
+  readonly size: StoredColumn;
+  /** Its region and its sector, and its share of those who live there. */
+  readonly region: StoredColumn;
+  readonly regionShare: StoredColumn;
+  readonly sector: StoredColumn;
+  readonly sectorShare: StoredColumn;
+}
+
+/**
+ * Gathers sums over cells: adds to `mean` what lies off the centre, cells / n, and to the means of regions and of sectors
+ * the means of their cells, centre + cells / size, each times its share.
+ * @param n all who live, a list of one
+ */
+export function gatherCells(
+  practices: number,
+  mean: Float64Array,
+  regionMeans: Float64Array,
+  sectorMeans: Float64Array,
+  cells: StoredColumn,
+  centre: StoredColumn,
+  n: StoredColumn,
+  { cell, size, region, regionShare, sector, sectorShare }: Inhabited,
+  count: number,
+): void {
+  for (let j = 0; j < count; j++)
+    for (let k = 0; k < practices; k++) {
+      const sum = cells[cell[j] * practices + k];
+      const own = centre[k] + sum / size[j];
+      mean[k] += sum / n[0];
+      regionMeans[region[j] * practices + k] += regionShare[j] * own;
+      sectorMeans[sector[j] * practices + k] += sectorShare[j] * own;
+    }
+}
+
+export const GATHER_CELLS: Kernel = {
+  name: "gatherCells",
+  parameters: 13,
+  write(practices, frame, [mean, regionMeans, sectorMeans, cells, centre, n, cell, size, ...rest]) {
+    const [region, regionShare, sector, sectorShare, count] = rest;
+    const [row, regionRow, sectorRow] = [0, 1, 2].map(() => frame.local("i32"));
+    const factors = [size, regionShare, sectorShare, n].map((list) => ({
+      list,
+      held: openFactor(frame, practices),
+    }));
+    const [sized, inRegion, inSector, all] = factors.map(({ held }) => held);
+    const [sum, own] = [openPart(frame), openPart(frame)];
+    return [
+      all.set(f64.load(n.get, 0)),
+      ...eachEntry(frame, count, (at) => [
+        row.set(rowAt(cells, cell, at, practices)),
+        regionRow.set(rowAt(regionMeans, region, at, practices)),
+        sectorRow.set(rowAt(sectorMeans, sector, at, practices)),
+        ...factors.slice(0, 3).map(({ list, held }) => held.set(realAt(list, at))),
+        ...partsOf(practices).flatMap((part) => {
+          const { lanes, offset } = part;
+          const grow = (to: Local, value: Code): Code =>
+            lanes.store(to.get, lanes.add(lanes.load(to.get, offset), value), offset);
+          const shared = (factor: typeof all): Code =>
+            lanes.multiply(factor.beside(lanes), own.get(part));
+          const mid = lanes.load(centre.get, offset);
+          return [
+            sum.set(part, lanes.load(row.get, offset)),
+            grow(mean, lanes.divide(sum.get(part), all.beside(lanes))),
+            own.set(part, lanes.add(mid, lanes.divide(sum.get(part), sized.beside(lanes)))),
+            grow(regionRow, shared(inRegion)),
+            grow(sectorRow, shared(inSector)),
+          ];
+        }),
       ]),
     ];
   },

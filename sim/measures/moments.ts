@@ -1,3 +1,4 @@
+import { between, listInhabited, openCellMap, type CellMap } from "./cells.ts";
 import type { Column, FieldView, StoredColumn } from "../field/columns.ts";
 import type { Neighbourhoods } from "../field/groups.ts";
 import { BLOCK, eachOfLiving, type Block } from "../hot/blocks.ts";
@@ -13,7 +14,8 @@ export interface Moments {
   readonly mean: Float64Array;
   /** Variance of each practice, dividing by n. */
   readonly variance: Float64Array;
-  /** Mean of each practice in each sector, one row of K per sector; 0 where it is empty. */
+  /** Mean of each practice in each region and in each sector, one row of K each; 0 where it is empty. */
+  readonly regionMeans: Float64Array;
   readonly sectorMeans: Float64Array;
   /** What they follow from. */
   readonly sums: Sums;
@@ -60,15 +62,15 @@ export type TakeMoments = (
 /** Room for the moments of a field with K practices. */
 export function emptyMoments(
   practices: number,
+  regions: number,
   sectors: number,
-  cells: number,
   memory: Memory,
 ): Moments {
   const all = memory.reals(2 * practices + 1);
   return {
     sums: {
       centre: memory.reals(practices),
-      cells: memory.reals(cells * practices),
+      cells: memory.reals(regions * sectors * practices),
       squares: all.subarray(0, practices),
       weighted: all.subarray(practices, 2 * practices),
       all,
@@ -80,8 +82,9 @@ export function emptyMoments(
       sum: new Float64Array(practices),
       squares: new Float64Array(practices),
     },
-    mean: new Float64Array(practices),
+    mean: memory.reals(practices),
     variance: new Float64Array(practices),
+    regionMeans: memory.reals(regions * practices),
     sectorMeans: memory.reals(sectors * practices),
     total: NaN,
     weighted: NaN,
@@ -103,12 +106,7 @@ export function openMoments(
   shared: Block,
 ): TakeMoments {
   const counts = around.cellCounts;
-  const layout: Layout = {
-    counts,
-    regions,
-    regionOf: (cell) => Math.floor(cell / sectors),
-    sectorOf: (cell) => cell % sectors,
-  };
+  const map = openCellMap(regions, sectors, memory);
   const weights = memory.reals(BLOCK);
   const cells = memory.wholes(BLOCK);
 
@@ -129,25 +127,22 @@ export function openMoments(
     eachOfLiving(shared, field, 0, survivors, add);
     for (const { moments } of vectors) noteSurvivors(moments, survivors);
     eachOfLiving(shared, field, survivors, living.length, add);
-    for (const { moments } of vectors) finish(moments, layout, living.length, all);
+    listInhabited(map, counts);
+    for (const { moments } of vectors) finish(moments, map, kernels, all);
   };
-}
-
-/** Which cell belongs where, and how many live in each. */
-interface Layout {
-  readonly counts: Int32Array;
-  readonly regions: number;
-  readonly regionOf: (cell: number) => number;
-  readonly sectorOf: (cell: number) => number;
 }
 
 /** Sets a vector's sums to 0, about the mean of a few. */
 function begin({ sums }: Moments, vector: Column, living: Column): void {
   const { centre } = sums;
+  const practices = centre.length;
   const sampled = sampleSize(living.length);
   const stride = Math.floor(living.length / sampled);
-  for (let k = 0; k < centre.length; k++)
-    centre[k] = halfway(vector, living, centre.length, k, 0, sampled, stride);
+  const sample = new Float64Array(sampled);
+  for (let k = 0; k < practices; k++) {
+    for (let at = 0; at < sampled; at++) sample[at] = vector[living[at * stride] * practices + k];
+    centre[k] = halfway(sample);
+  }
   sums.cells.fill(0);
   sums.all.fill(0);
 }
@@ -172,35 +167,25 @@ function readCells(
 }
 
 /** Works moments out of their sums. */
-function finish(
-  moments: Moments,
-  { counts, regions, regionOf, sectorOf }: Layout,
-  n: number,
-  weight: number,
-): void {
-  const { sums, mean, sectorMeans } = moments;
-  const practices = mean.length;
-  const means = new Float64Array(sums.cells.length);
-  mean.fill(0);
-  for (let cell = 0, at = 0; cell < counts.length; cell++)
-    for (let k = 0; k < practices; k++, at++) {
-      means[at] = counts[cell] > 0 ? sums.centre[k] + sums.cells[at] / counts[cell] : 0;
-      mean[k] += sums.cells[at] / n; // about the centre, so far
-    }
+function finish(moments: Moments, map: CellMap, kernels: Kernels, weight: number): void {
+  const { sums, mean, regionMeans, sectorMeans } = moments;
+  const [n] = map.living;
+  for (const means of [mean, regionMeans, sectorMeans]) means.fill(0);
+  const { cells, centre } = sums;
+  kernels.gatherCells(mean, regionMeans, sectorMeans, cells, centre, map.living, map, map.count);
   moments.total = 0;
-  for (let k = 0; k < practices; k++) {
-    const gap = mean[k];
+  for (let k = 0; k < mean.length; k++) {
+    const gap = mean[k]; // about the centre, so far
     const variance = sums.squares[k] / n - gap * gap;
     moments.variance[k] = variance > 0 ? variance : 0;
     moments.total += moments.variance[k];
-    mean[k] += sums.centre[k];
+    mean[k] += centre[k];
   }
   moments.weight = weight;
-  moments.weightedSquares = sums.all[2 * practices];
+  moments.weightedSquares = sums.all[2 * mean.length];
   moments.weighted = weightedVarianceOf(sums.weighted, moments.weightedSquares, weight);
-  const regionMeans = new Float64Array(regions * practices);
-  moments.betweenRegions = betweenGroups(means, counts, regionOf, regionMeans, mean, n);
-  moments.betweenSectors = betweenGroups(means, counts, sectorOf, sectorMeans, mean, n);
+  moments.betweenRegions = between(map.regionSizes, regionMeans, mean, n);
+  moments.betweenSectors = between(map.sectorSizes, sectorMeans, mean, n);
 }
 
 /** Σ_k Var(y_k) from Σ y and Σ y² of n; what rounding takes below 0 is 0, and so is that of nobody. */
@@ -233,7 +218,8 @@ function noteSurvivors({ sums, survivors }: Moments, n: number): void {
   survivors.n = n;
   survivors.squares.set(sums.squares);
   survivors.sum.fill(0);
-  for (let at = 0; at < sums.cells.length; at++) survivors.sum[at % practices] += sums.cells[at];
+  for (let at = 0; at < sums.cells.length;)
+    for (let k = 0; k < practices; k++) survivors.sum[k] += sums.cells[at++];
 }
 
 /** Most associations that the centre is taken from. */
@@ -246,52 +232,9 @@ function sampleSize(living: number): number {
   return size;
 }
 
-/** Mean of practice k over `count` (a power of two) of the living, by halves: of equal numbers it is exactly that number. */
-function halfway(
-  vector: Column,
-  living: Column,
-  practices: number,
-  k: number,
-  from: number,
-  count: number,
-  stride: number,
-): number {
-  if (count === 1) return vector[living[from] * practices + k];
-  const half = count / 2;
-  const early = halfway(vector, living, practices, k, from, half, stride);
-  const late = halfway(vector, living, practices, k, from + half * stride, half, stride);
-  return (early + late) / 2;
-}
-
-/** Σ_g n_g/n · |mean of g − mean|²; writes the means of the groups. */
-function betweenGroups(
-  means: Float64Array,
-  counts: Int32Array,
-  groupOf: (cell: number) => number,
-  groupMeans: Float64Array,
-  mean: Float64Array,
-  n: number,
-): number {
-  const practices = mean.length;
-  const sizes = new Float64Array(groupMeans.length / practices);
-  groupMeans.fill(0);
-  for (let cell = 0; cell < counts.length; cell++) sizes[groupOf(cell)] += counts[cell];
-  for (let cell = 0; cell < counts.length; cell++) {
-    if (counts[cell] === 0) continue;
-    const group = groupOf(cell);
-    const share = counts[cell] / sizes[group];
-    for (let k = 0; k < practices; k++)
-      groupMeans[group * practices + k] += share * means[cell * practices + k];
-  }
-  let between = 0;
-  for (let group = 0; group < sizes.length; group++) {
-    if (sizes[group] === 0) continue;
-    let squares = 0;
-    for (let k = 0; k < practices; k++) {
-      const gap = groupMeans[group * practices + k] - mean[k];
-      squares += gap * gap;
-    }
-    between += (sizes[group] / n) * squares;
-  }
-  return between;
+/** Mean of numbers (a power of two of them) by halves: of equal ones it is exactly that number. Overwrites them. */
+function halfway(sample: Float64Array): number {
+  for (let count = sample.length / 2; count >= 1; count /= 2)
+    for (let at = 0; at < count; at++) sample[at] = (sample[2 * at] + sample[2 * at + 1]) / 2;
+  return sample[0];
 }

@@ -13,7 +13,8 @@ export const rulesMoved: OpenGauge = ({ field, ruleLines }) => ({
     out.fill(0, start, start + RULE_LINES.length + 1);
     if (!ruleLines.isOpen) return;
     const { before, lines } = ruleLines;
-    const unexplained = Float64Array.from(before, (rule, at) => field.rules[at] - rule);
+    const unexplained = new Float64Array(before.length);
+    for (let at = 0; at < before.length; at++) unexplained[at] = field.rules[at] - before[at];
     RULE_LINES.forEach((line, index) => {
       out[start + index] = takeOff(unexplained, lines[line]) / before.length;
     });

@@ -178,6 +178,17 @@ const SCENES: Record<
     addMoments(sums, cells, x, centre, wholes(ROWS, 60), reals(ROWS, 50), wholes(ROWS, 7), ROWS);
     return [sums, cells];
   },
+  gatherCells({ gatherCells }, { reals, wholes }, practices) {
+    const [mean, regions, sectors] = [reals(practices), reals(5 * practices), reals(4 * practices)];
+    const inhabited = {
+      ...{ cell: wholes(ROWS, 60), size: reals(ROWS, 9) },
+      ...{ region: wholes(ROWS, 5), regionShare: reals(ROWS) },
+      ...{ sector: wholes(ROWS, 4), sectorShare: reals(ROWS) },
+    };
+    const cells = reals(60 * practices);
+    gatherCells(mean, regions, sectors, cells, reals(practices), reals(1, 500), inhabited, ROWS);
+    return [mean, regions, sectors];
+  },
   moveRows({ moveRows }, { reals, wholes }, practices) {
     const next = reals(60 * practices);
     const ways = reals(2 * BLOCK * practices);
