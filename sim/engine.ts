@@ -1,6 +1,7 @@
 import { openChronicle, type Chronicle } from "./chronicle.ts";
 import { bytesOf, lengthened, reserve, type Counts, type FieldState } from "./field/columns.ts";
 import { openExposures, type Exposures } from "./field/exposures.ts";
+import { openTies } from "./field/ties.ts";
 import { openPartners, openPermutation } from "./field/permutation.ts";
 import { openFounders } from "./field/founding.ts";
 import { neighbourhoods, type Neighbourhoods } from "./field/groups.ts";
@@ -142,7 +143,18 @@ export function buildEngine(
   const block = openBlock(memory);
   const { counts, reserved } = field;
   const faculties = emptyFaculties(counts.slot, (reserved ?? counts).slot, memory);
-  const around = neighbourhoods(field, shape.regions.length, sectors);
+  const { permuted, associations } = scenario.population;
+  const partners = openPartners(field, openPermutation(seed, associations));
+  const around = neighbourhoods(
+    field,
+    shape.regions.length,
+    sectors,
+    permuted.includes("ties") ? partners : undefined,
+  );
+  const tieOne = openTies(field, around, scenario.field.ties, sectors, () =>
+    openStream(seed, "ties"),
+  );
+  if (stored === undefined) for (let slot = 0; slot < field.size; slot++) tieOne(slot);
   const sectorMeans = openSectorMeans(sectors, practices, kernels, memory);
   const { bodies } = sectorMeans;
   const world: World = {
@@ -155,9 +167,7 @@ export function buildEngine(
     bodies,
     copied: { models: undefined },
     open: (name) => openStream(seed, name),
-    seenAs: scenario.population.permuted.includes("prestige")
-      ? openPartners(field, openPermutation(seed, scenario.population.associations))
-      : undefined,
+    seenAs: permuted.includes("prestige") ? partners : undefined,
   };
   const workers = INFLUENCES.map((influence, index): Worker => ({
     id: influence.id,
@@ -187,6 +197,7 @@ export function buildEngine(
     roster,
     chronicle,
     founders: openFounders(scenario, shape, exposures),
+    tie: tieOne,
     sectorDisplays: moments.display.sectorMeans,
     prescribeAnew(slot, regime) {
       leads.refresh(slot);

@@ -33,7 +33,9 @@ export type Width =
   /** None where goals, noises or sights are not assigned one by one. */
   | "goals"
   | "noises"
-  | "sights";
+  | "sights"
+  /** Ties of an association. */
+  | "ties";
 
 interface Kind<Type extends "real" | "whole" | "byte"> {
   readonly type: Type;
@@ -109,6 +111,8 @@ export const COLUMNS = {
   payoffNoise: fixed(real("noises")),
   /** How many models it can see, where that is assigned. */
   visible: fixed(whole("slot", "sights")),
+  /** Slots that its ties name, −1 where one names nobody. */
+  ties: fixed(whole("slot", "ties")),
   /** Standing in the eyes of funders and peers, in [0,1]. */
   legitimacy: real(),
   /** Uncertainty about means and ends, in [0,1]. */

@@ -142,14 +142,14 @@ export function entropyOf(ambiguity: number): number {
   return entropy / ln(GOALS.length);
 }
 
-/** What a newly created association takes from another: all that is assigned. */
+/** What a newly created association takes from another: all that is assigned, and its ties. */
 export function inheritExposures(
   field: FieldState,
   shape: FieldShape,
   to: number,
   from: number,
 ): void {
-  for (const name of ["goals", "payoffNoise", "visible"] as const) {
+  for (const name of ["goals", "payoffNoise", "visible", "ties"] as const) {
     const width = field[name].length / field.counts.slot;
     field[name].copyWithin(to * width, from * width, (from + 1) * width);
   }

@@ -1,4 +1,5 @@
 import type { Column, FieldView } from "./columns.ts";
+import { tiedGroups } from "./ties.ts";
 
 /** The living sorted into groups (regions, sectors …), so that a peer can be sampled in constant time. */
 export interface Groups {
@@ -10,7 +11,7 @@ export interface Groups {
   readonly members: Int32Array;
   /** Where group g starts in `members`; one more entry marks the end. */
   readonly starts: Int32Array;
-  /** Position of each slot within its group, −1 for those who are not members. */
+  /** Position of each slot within its group, −1 for those who are not members, as nobody is of its own ties. */
   readonly rank: Int32Array;
   /** How many of its group's members, from the first, each slot can see; all of them where left out. */
   readonly reach?: Column;
@@ -54,7 +55,7 @@ function byAddress(living: Column, address: Column): Column {
 }
 
 /** Where a mechanism looks for peers. */
-export const SCOPES = ["field", "region", "sector", "regionSector"] as const;
+export const SCOPES = ["field", "region", "sector", "regionSector", "ties"] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** The living grouped by every scope; each grouping is worked out when it is first asked for. */
@@ -73,8 +74,16 @@ export interface Neighbourhoods extends Readonly<Record<Scope, Groups>> {
   refresh(left: Column, came: Column): void;
 }
 
-/** Groups the living by field, region, sector, and region and sector together. */
-export function neighbourhoods(field: FieldView, regions: number, sectors: number): Neighbourhoods {
+/**
+ * Groups the living by field, region, sector, region and sector together, and along ties.
+ * @param readAs whose ties each slot reads, where they are shuffled
+ */
+export function neighbourhoods(
+  field: FieldView,
+  regions: number,
+  sectors: number,
+  readAs?: () => Column,
+): Neighbourhoods {
   let known: Partial<Record<Scope, Groups>> = {};
   const counts = new Int32Array(regions * sectors);
   let cell = new Int32Array();
@@ -93,13 +102,14 @@ export function neighbourhoods(field: FieldView, regions: number, sectors: numbe
     for (let at = 0; at < counts.length; at++) sizes[groupOf(at)] += counts[at];
     return sizes;
   };
-  const sizesOf: Readonly<Record<Scope, () => Int32Array>> = {
+  const sizesOf: Readonly<Record<Exclude<Scope, "ties">, () => Int32Array>> = {
     field: () => Int32Array.of(field.living.length),
     region: () => sum(regions, (at) => Math.floor(at / sectors)),
     sector: () => sum(sectors, (at) => at % sectors),
     regionSector: () => counts,
   };
   const group = (scope: Scope): Groups => {
+    if (scope === "ties") return tiedGroups(field, readAs?.());
     const { region, sector } = field;
     const keys = { field: nowhere, region, sector, regionSector: cell } as const;
     return groupLiving(order(), keys[scope], sizesOf[scope](), field.size);
@@ -117,6 +127,9 @@ export function neighbourhoods(field: FieldView, regions: number, sectors: numbe
     },
     get regionSector() {
       return find("regionSector");
+    },
+    get ties() {
+      return find("ties");
     },
     get cell() {
       return cell;
@@ -190,8 +203,8 @@ export function byScore(groups: Groups, score: Column, reach: Column): Groups {
   const rank = groups.rank.slice();
   for (let group = 0; group < groups.count; group++) {
     const own = members.subarray(groups.starts[group], groups.starts[group + 1]);
-    own.sort((a, b) => score[b] - score[a] || groups.rank[a] - groups.rank[b]);
-    own.forEach((slot, place) => (rank[slot] = place));
+    own.sort((a, b) => score[b] - score[a]); // stable: they stand by address
+    own.forEach((slot, place) => (rank[slot] = groups.rank[slot] < 0 ? -1 : place));
   }
   return { ...groups, members, rank, reach };
 }
@@ -205,13 +218,13 @@ export function mostVisible(groups: Groups, score: Column, most: number): Groups
   const members: number[] = [];
   const rank = new Int32Array(groups.rank.length).fill(-1);
   for (let group = 0; group < groups.count; group++) {
-    const chosen = Array.from(
-      groups.members.subarray(groups.starts[group], groups.starts[group + 1]),
-    )
-      .sort((a, b) => score[b] - score[a] || groups.rank[a] - groups.rank[b])
+    const own = groups.members.subarray(groups.starts[group], groups.starts[group + 1]);
+    const chosen = Array.from(own.keys())
+      .sort((a, b) => score[own[b]] - score[own[a]] || a - b)
       .slice(0, most)
-      .sort((a, b) => groups.rank[a] - groups.rank[b]);
-    chosen.forEach((slot, place) => (rank[slot] = place));
+      .sort((a, b) => a - b)
+      .map((place) => own[place]);
+    chosen.forEach((slot, place) => (rank[slot] = groups.rank[slot] < 0 ? -1 : place));
     members.push(...chosen);
     starts[group + 1] = members.length;
   }

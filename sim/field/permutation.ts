@@ -1,4 +1,4 @@
-import { openStream } from "../random/stream.ts";
+import { openStream, type Draws } from "../random/stream.ts";
 import type { Column, FieldView } from "./columns.ts";
 
 /**
@@ -7,9 +7,9 @@ import type { Column, FieldView } from "./columns.ts";
  * @param founded associations of the start, at addresses 0 …
  */
 export function openPermutation(seed: string, founded: number): (address: number) => number {
-  const draws = openStream(seed, "permutation").at(0);
+  let draws: Draws | undefined;
   let partners: Int32Array | undefined;
-  const circle = (): Int32Array => {
+  const circle = (draws: Draws): Int32Array => {
     const lots = Float64Array.from({ length: founded }, (_, address) => draws.uniform(address, 0));
     const order = Array.from(lots.keys()).sort((a, b) => lots[a] - lots[b] || a - b);
     const next = new Int32Array(founded);
@@ -17,8 +17,9 @@ export function openPermutation(seed: string, founded: number): (address: number
     return next;
   };
   return (address) => {
+    draws ??= openStream(seed, "permutation").at(0);
     if (address >= founded) return Math.floor(address * draws.uniform(address, 1));
-    partners ??= circle();
+    partners ??= circle(draws);
     return partners[address];
   };
 }

@@ -29,6 +29,7 @@ export function generateField(
     funders: shape.funders.length,
     responses: RESPONSES.length,
     ...exposureWidths(population.exposures),
+    ties: scenario.field.ties.degree,
   });
   const draws = openStream(seed, "population").at(0);
   const founders = openFounders(scenario, shape, openExposures(scenario, shape, seed));

@@ -44,8 +44,8 @@ const parameters = section(
       tier: "advanced",
       label: say("Where competitors are met", "Où l’on rencontre des concurrents"),
       description: say(
-        "The whole field, the region, the sector, or the sector within the region.",
-        "Tout le champ, la région, le secteur, ou le secteur dans la région.",
+        "The whole field, the region, the sector, the sector within the region, or one’s own ties (field.ties).",
+        "Tout le champ, la région, le secteur, le secteur dans la région, ou ses propres liens (field.ties).",
       ),
     }),
     template: z

@@ -30,7 +30,9 @@ export function openDraft(field: FieldView, memory: Memory, most: number): Draft
     },
     words: memory.wholes(BLOCK * most),
     chosen: memory.wholes(BLOCK),
-    scores: memory.reals((field.reserved ?? field.counts).slot + 2),
+    scores: memory.reals(
+      (field.reserved ?? field.counts).slot * Math.max(1, field.counts.ties) + 2,
+    ),
   };
   draft.lots.floors.fill(-Infinity);
   return draft;

@@ -65,8 +65,8 @@ const parameters = section(
       tier: "advanced",
       label: say("Where peers are looked for", "Où chercher des pairs"),
       description: say(
-        "The whole field, the region, the sector, or the sector within the region.",
-        "Tout le champ, la région, le secteur, ou le secteur dans la région.",
+        "The whole field, the region, the sector, the sector within the region, or one’s own ties (field.ties).",
+        "Tout le champ, la région, le secteur, le secteur dans la région, ou ses propres liens (field.ties).",
       ),
     }),
     visible: count({

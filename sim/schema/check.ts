@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { INFLUENCES } from "../mechanisms/index.ts";
 import { PRIVATE_FUNDERS, shapeOf } from "../field/shape.ts";
 import { readPath, regimeAt, RULED, stepOf, writePath, type Regime } from "../policy.ts";
-import { EXPOSURES } from "./exposures.ts";
+import { EXPOSURES, type Permutable } from "./exposures.ts";
 import { scenarioSchema, type Scenario } from "./scenario.ts";
 
 /** Something wrong with a scenario that no single value shows. */
@@ -24,6 +24,7 @@ export function checkScenario(scenario: Scenario): ScenarioProblem[] {
     ...references(scenario),
     ...sums(scenario),
     ...exposures(scenario),
+    ...ties(scenario),
     ...reforms(scenario),
   ];
   return problems.length > 0 ? problems : rates(scenario);
@@ -189,17 +190,24 @@ function sums({ field, population }: Scenario): ScenarioProblem[] {
 }
 
 /** What is assigned goes from low to high; only what is assigned can be permuted. */
-function exposures({ population }: Scenario): ScenarioProblem[] {
+function exposures({ population, field }: Scenario): ScenarioProblem[] {
+  const isThere = (name: Permutable): boolean => {
+    if (name === "prestige") return true;
+    return name === "ties" ? field.ties.degree > 0 : population.exposures[name].draw !== "own";
+  };
   const unassigned = population.permuted.flatMap((name, index) =>
-    name === "prestige" || population.exposures[name].draw !== "own"
+    isThere(name)
       ? []
       : [
           {
             path: ["population", "permuted", index],
             message: "not assigned, so there is nothing to permute",
             got: name,
-            allowed: "an exposure that is assigned, or prestige",
-            related: ["population", "exposures", name, "draw"],
+            allowed: "an exposure that is assigned, ties that there are, or prestige",
+            related:
+              name === "ties"
+                ? ["field", "ties", "degree"]
+                : ["population", "exposures", name, "draw"],
           },
         ],
   );
@@ -219,6 +227,20 @@ function exposures({ population }: Scenario): ScenarioProblem[] {
         ];
   });
   return [...unassigned, ...reversed];
+}
+
+/** Nobody is found along ties that there are not. */
+function ties({ field, mechanisms }: Scenario): ScenarioProblem[] {
+  const looking = ["mimetic", "competitive", "cooperation", "mergers"] as const;
+  return looking
+    .filter((id) => mechanisms[id].scope === "ties" && field.ties.degree === 0)
+    .map((id) => ({
+      path: ["mechanisms", id, "scope"],
+      message: "there are no ties to look along",
+      got: "ties",
+      allowed: "another scope, or field.ties.degree of at least 1",
+      related: ["field", "ties", "degree"],
+    }));
 }
 
 function reforms(scenario: Scenario): ScenarioProblem[] {

@@ -13,7 +13,7 @@ export const EXPOSURES = [
 export type Exposure = (typeof EXPOSURES)[number];
 
 /** What can be read of another association, as a placebo. */
-export const PERMUTABLE = [...EXPOSURES, "prestige"] as const;
+export const PERMUTABLE = [...EXPOSURES, "prestige", "ties"] as const;
 export type Permutable = (typeof PERMUTABLE)[number];
 
 /** What acts as another association's. */
@@ -21,8 +21,8 @@ export const permutedChoice = choices(PERMUTABLE, {
   tier: "advanced",
   label: say("Permuted", "Permutés"),
   description: say(
-    "Placebos: exposures assigned that act as another association's, under one fixed permutation, and prestige so seen.",
-    "Placebos : expositions attribuées qui agissent comme celles d’une autre association, sous une permutation fixe, et prestige ainsi vu.",
+    "Placebos: exposures assigned that act as another association's, under one fixed permutation; prestige so seen; ties so shuffled.",
+    "Placebos : expositions attribuées qui agissent comme celles d’une autre association, sous une permutation fixe ; prestige ainsi vu ; liens ainsi mélangés.",
   ),
 });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { tiesSection } from "../field/ties.ts";
 import {
   defaultArchetypes,
   defaultPractices,
@@ -277,6 +278,7 @@ export const fieldSection = section(
       },
       region,
     ),
+    ties: tiesSection,
     faculties: section(
       {
         label: say("Faculties", "Facultés"),

@@ -95,6 +95,7 @@ function found(stage: Stage, p: Parameters, draws: Draws, now: Now, before: Int3
     ? stage.sectorDisplays.subarray(sector * practices, (sector + 1) * practices)
     : shape.archetypePractices[field.archetype[slot]];
   founders.practise(field, draws, slot, template);
+  stage.tie(slot);
   field.tariff[slot] = heldTariff(ownCost(budget, unitCostOf(field, shape, slot), 1, 0, 0));
   field.legitimacy[slot] = p.legitimacy;
   field.uncertainty[slot] = standing.uncertaintyBase;

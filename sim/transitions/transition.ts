@@ -44,6 +44,8 @@ export interface Stage {
   readonly block: Block;
   /** How associations are founded, from draws of whoever founds them. */
   readonly founders: Founders;
+  /** Draws the ties of one that has just been founded. */
+  tie(slot: number): void;
   /** Plain mean display of each sector at the end of the step before, one row of K per sector; 0 where it was empty. */
   readonly sectorDisplays: Float64Array;
   /** Works out anew who leads ego and what its funders together prescribe, after its funding or its rules changed in this step. */

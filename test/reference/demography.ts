@@ -3,7 +3,7 @@ import { isHeld } from "./exposures.ts";
 import { foundOne } from "./founding.ts";
 import { prescribe } from "./policy.ts";
 import { at, distance, firstBy, list, map2, sum } from "./vectors.ts";
-import { count, distressOf, drawsOf, DUST, facultiesOf, living, othersOf, pick, happen, tell, type Association, type World } from "./world.ts"; // prettier-ignore
+import { count, distressOf, drawsOf, DUST, facultiesOf, living, othersOf, pick, happen, tell, tie, type Association, type World } from "./world.ts"; // prettier-ignore
 
 // Section 3.14: mergers, closures, foundings, entries.
 
@@ -128,10 +128,12 @@ export function foundings(world: World) {
   const draws = drawsOf(world, "foundings");
   const expected = (scenario.mechanisms.foundings.rate / 4) * living(world).length;
   const more = draws.uniform(-1, 0) < expected - Math.floor(expected);
+  const start = living(world);
   list(Math.floor(expected) + Number(more), () => {
     const address = world.associations.length;
     const born = foundOne({ scenario, sectors, draws, step }, address, true);
     world.associations.push(born);
+    tie(world, born, start);
     prescribe(world, born);
     happen(world, "foundings", "founding", address);
   });

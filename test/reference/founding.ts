@@ -100,6 +100,7 @@ export function foundOne(setting: Setting, address: number, isNew = false) {
     ...{ aspiration: 0.5, payoff: isNew ? 0.5 : 0, attractions: RESPONSES.map(() => 0) },
     ...{ contractUntil: -Infinity, settlement: practice.map(() => 0) },
     grouping: undefined as Grouping | undefined,
+    ties: [] as (number | undefined)[],
     ...{ born: step, died: undefined as number | undefined, isSurvivor: false },
   };
 }

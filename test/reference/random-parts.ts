@@ -53,6 +53,11 @@ export function field(of: Size) {
         meetings: share,
       }),
     ),
+    // one at least, so that everybody can look along them
+    ties: anyOf("field.ties", of).map((own) => ({
+      ...(own as object),
+      degree: Math.max(1, (own as { degree: number }).degree),
+    })),
     map: fc.constant(archetypes.slice(0, 3)),
     sectors: mapping(
       sectors,
@@ -103,7 +108,7 @@ export function population(of: Size) {
 
 /** Only what is assigned can be permuted. */
 const isAssigned = (exposures: Record<string, { draw: string }>, name: string) =>
-  name === "prestige" || (exposures[name] ?? { draw: "own" }).draw !== "own";
+  ["prestige", "ties"].includes(name) || (exposures[name] ?? { draw: "own" }).draw !== "own";
 
 /** Exposures assigned, in half of the scenarios: low below high. */
 const exposures = (of: Size): Arbitrary<Record<string, { draw: string }>> =>

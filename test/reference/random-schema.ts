@@ -34,6 +34,7 @@ const RANGES: readonly (readonly [pattern: RegExp, low: number, high: number])[]
   [/mimetic\.margin$/, 0, 0.1],
   [/\.sample$/, 1, 8],
   [/\.visible$/, 0, 6],
+  [/ties\.degree$/, 1, 5],
   [/professions$/, 0, 4],
   [/visible\.(low|high)$/, 1, 6],
   [/centralisation\.(low|high)$/, 1, 4],

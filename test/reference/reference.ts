@@ -12,7 +12,7 @@ import { press } from "./pressures.ts";
 import { responses } from "./responses.ts";
 import { moveSlowly, stand } from "./standing.ts";
 import { at, average } from "./vectors.ts";
-import { facultiesOf, living, type World } from "./world.ts";
+import { facultiesOf, living, tie, type World } from "./world.ts";
 
 // The model of docs/odd.md a second time, from that text alone: slow, plain, and independent of the engine but for the
 // addressed draws and the exact elementary functions.
@@ -23,6 +23,7 @@ export function runReference(scenario: Scenario, treated = scenario, off: readon
   const base = baseOf(scenario, treated);
   const world = found(inForce(base, -run.burnIn));
   for (const ego of world.associations) prescribe(world, ego);
+  for (const ego of world.associations) tie(world, ego, world.associations);
   for (let step = 1 - run.burnIn; step <= 0; step++) live(world, base, step, []);
   for (const ego of living(world)) ego.isSurvivor = true;
   const rows = [observe(world)];

@@ -1,8 +1,8 @@
 import { openStream, type Draws } from "../../sim/random/stream.ts";
 import type { Scenario } from "../../sim/schema/scenario.ts";
 import type { Cell, found, foundOne, Sector, Table } from "./founding.ts";
-import { isHeld } from "./exposures.ts";
-import { at, clamp, distance, map2, sum } from "./vectors.ts";
+import { isHeld, partnerOf, stillDraws } from "./exposures.ts";
+import { at, clamp, distance, list, map2, sum } from "./vectors.ts";
 
 export const RESPONSES = ["adapt", "avoid", "innovate", "negotiate", "cooperate", "merge"] as const;
 
@@ -50,10 +50,42 @@ export function happen(world: World, flow: string, ...event: [string, number, nu
 export const living = ({ associations }: World) => associations.filter((a) => a.died === undefined);
 
 /** Those living in ego's field, region, sector or regionSector, itself included, by address. */
-export function membersOf(scope: string, world: World, ego: Association) {
+export function membersOf(scope: string, world: World, ego: Association): Association[] {
+  if (scope === "ties") return tiedTo(world, ego);
   const [anyRegion, anySector] = [!/region/i.test(scope), !/sector/i.test(scope)];
   const isNear = (a: Association) => anyRegion || a.region === ego.region;
   return living(world).filter((a) => isNear(a) && (anySector || a.sector === ego.sector));
+}
+
+/** 3.16: the others that ego's ties name, or its partner's where they are shuffled. */
+function tiedTo(world: World, ego: Association) {
+  const { population, run } = world.scenario;
+  const partner = partnerOf(run.seed, population.associations, ego.address);
+  const { ties } = population.permuted.includes("ties") ? at(world.associations, partner) : ego;
+  const named = ties.flatMap((address) =>
+    address === undefined ? [] : [at(world.associations, address)],
+  );
+  return named
+    .filter((alter) => alter !== ego && alter.died === undefined)
+    .toSorted((a, b) => a.address - b.address);
+}
+
+/** 3.16: draws ego's ties among some. */
+export function tie({ scenario }: World, ego: Association, among: readonly Association[]) {
+  const { degree, sectorHomophily, regionHomophily, rewired } = scenario.field.ties;
+  const draws = stillDraws(scenario.run.seed, "ties");
+  const others = among.filter((alter) => alter !== ego);
+  ego.ties = list(degree, (j) => {
+    const uniform = (n: number) => draws.uniform(ego.address, 5 * j + n);
+    const [isSector, isRegion] = [uniform(0) < sectorHomophily, uniform(1) < regionHomophily];
+    const near = others.filter(
+      (alter) =>
+        (!isSector || alter.sector === ego.sector) && (!isRegion || alter.region === ego.region),
+    );
+    const isRewired = uniform(3) < rewired;
+    const from = isRewired || near.length === 0 ? others : near;
+    return pick(from, uniform(isRewired ? 4 : 2))[0]?.address;
+  });
 }
 
 /** The same without ego. */

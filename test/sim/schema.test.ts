@@ -115,9 +115,11 @@ const LIVELY = {
   },
 };
 
-/** The same with every exposure assigned, which takes the place of parameters that matter above. */
+/** The same with ties, and with every exposure assigned, which takes the place of parameters that matter above. */
 const EXPOSED = {
   ...LIVELY,
+  field: { ...LIVELY.field, ties: { degree: 4 } },
+  mechanisms: { ...LIVELY.mechanisms, mimetic: { ...LIVELY.mechanisms.mimetic, scope: "ties" } },
   regulators: { ...LIVELY.regulators, state: LIVELY.regulators.county },
   population: {
     ...LIVELY.population,
@@ -172,7 +174,7 @@ describe("no parameter is dead", () => {
     "%s, pushed to a bound, changes a short run",
     (_name, path, node) => {
       const bounds = [node["minimum"] as number, Math.min(node["maximum"] as number, 400)];
-      const { file, base } = fields[path[1] === "exposures" ? 1 : 0]!;
+      const { file, base } = fields[/exposures|ties/.test(path[1] ?? "") ? 1 : 0]!;
       const isChanged = bounds.some((bound) => {
         const scenario = structuredClone(scenarioOf(file));
         for (const [holder, key] of at(scenario, path)) holder[key] = bound;

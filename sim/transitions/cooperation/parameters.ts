@@ -138,8 +138,8 @@ const search = {
     tier: "advanced",
     label: say("Where partners are looked for", "Où chercher des partenaires"),
     description: say(
-      "The whole field, the region, the sector, or the sector within the region.",
-      "Tout le champ, la région, le secteur, ou le secteur dans la région.",
+      "The whole field, the region, the sector, the sector within the region, or one’s own ties (field.ties).",
+      "Tout le champ, la région, le secteur, le secteur dans la région, ou ses propres liens (field.ties).",
     ),
   }),
 };
