@@ -17,7 +17,16 @@ export {
 export { type EventKind, FLOWS, type SimEvent } from "./chronicle.ts";
 export { SWITCHES, type SwitchId } from "./switches.ts";
 export type { Snapshot } from "./snapshot.ts";
-export type { FieldView } from "./field/columns.ts";
+export {
+  ALIVE,
+  COLUMN_NAMES,
+  type ColumnName,
+  COLUMNS,
+  type FieldView,
+  usedOf,
+  widthOf,
+} from "./field/columns.ts";
+export type { ShownProposal, StepPart, Witness } from "./witness.ts";
 export { distance } from "./field/distance.ts";
 export type { MeasureInfo } from "./measures/measure.ts";
 export { CONTRAST_KINDS, type Contrast, contrastGauges } from "./measures/contrast.ts";

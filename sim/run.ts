@@ -20,6 +20,7 @@ import type { Scenario } from "./schema/scenario.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { SwitchId } from "./switches.ts";
 import { takeMoments, tick } from "./tick.ts";
+import { admit, isOver, type Witness } from "./witness.ts";
 
 /** A run that cannot go on: a number in the state or the series is no longer finite. */
 export class RunFailure extends Error {
@@ -60,6 +61,8 @@ export interface RunOptions {
   readonly onBurnIn?: (done: number, total: number) => void;
   /** Measures besides the model's own, which come first. */
   readonly gauges?: readonly OpenGauge[];
+  /** Sees every part of every step, burn-in included. */
+  readonly witness?: Witness;
 }
 
 /** Starts a run: generates the field and lives through the burn-in, so that step 0 is the state after it. */
@@ -69,6 +72,8 @@ export function startRun(plan: RunPlan, options: RunOptions = {}): Run {
   const founding = regimeAt(scenario, -scenario.run.burnIn);
   const engine = buildEngine({ ...scenario, ...founding }, plan.seed, options.events !== false);
   takeMoments(engine);
+  if (options.witness !== undefined) admit(engine, options.witness);
+  isOver(engine, -scenario.run.burnIn, "founding");
   const course = openCourse(engine, plan, -scenario.run.burnIn);
   for (let done = 1; done <= scenario.run.burnIn; done++) {
     course.step(done - scenario.run.burnIn);
@@ -165,6 +170,7 @@ function openCourse(engine: Engine, plan: RunPlan, lastStep: number): Course {
         reformRules(field.rules, declared(before), declared(regime), ruleLines.lines.reform);
       }
       if (isCampaign) reviseRules(engine, { step, regime });
+      isOver(engine, step, "rules");
       tick(engine, { step, quarter, regime }, span.off, isChanged || isCampaign);
     },
   };

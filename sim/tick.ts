@@ -10,6 +10,7 @@ import type { Account } from "./mechanisms/influence.ts";
 import { VECTORS } from "./measures/dispersion.ts";
 import type { SwitchId } from "./switches.ts";
 import type { Now } from "./transitions/transition.ts";
+import { isOver } from "./witness.ts";
 
 /**
  * One quarter, as a table:
@@ -37,6 +38,7 @@ export function tick(
   if (hasRulesMoved) engine.prescribeAll(field, regime.regulators, block, ruleEffects);
   engine.workOutFaculties(field, faculties, block, 0, field.living.length);
   fadeHeat(field, regime.mechanisms.calls.fading);
+  isOver(engine, step, "prescription");
   play(engine, rules.early, now, off);
   engine.moveStanding(
     field,
@@ -46,6 +48,7 @@ export function tick(
     block,
   );
   sectorMeans.take(field, block);
+  isOver(engine, step, "standing");
   play(engine, rules.middle, now, off);
   press(engine, now, off);
   moveNorms(field, regime.mechanisms.normative, engine.doctrine, sectorMeans.professionalised);
@@ -55,18 +58,22 @@ export function tick(
   [field.display, display.next] = [display.next, field.display];
   field.ruleMovement.fill(0);
   field.recoupling.fill(0);
+  isOver(engine, step, "pressures");
   roster.beginDemography();
   play(engine, rules.late, now, off);
   roster.settle();
   fit(engine);
   takeMoments(engine);
+  isOver(engine, step, "settling");
 }
 
 /** Lets transitions act, one after the other. */
 function play(engine: Engine, rules: readonly Rule[], now: Now, off: readonly SwitchId[]): void {
   const parameters = now.regime.mechanisms as Readonly<Record<string, unknown>>;
-  for (const { id, act, stream } of rules)
+  for (const { id, act, stream } of rules) {
     if (!off.includes(id)) act(parameters[id], stream.at(now.step), now);
+    isOver(engine, now.step, id);
+  }
   const { field, kernels, vectors } = engine;
   // columns that have outgrown the memory of fast kernels are left to plain ones: the bits are the same
   if (field.practice.buffer !== vectors[0].next.buffer)
