@@ -1,0 +1,142 @@
+/**
+ * npm run bench:store: what keeping results costs. Many runs that take no time at all show what driving and storing
+ * them takes, and how memory grows with their number; runs of 300 associations over 40 quarters, on one child process
+ * and on two in turn, show what a second core brings. Nothing here is asserted in tests.
+ *   npm run bench:store -- [RUNS [ROUNDS]]
+ */
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import { drive } from "../cli/batch/driver.ts";
+import { makeManifest, writeManifest } from "../cli/store/manifest.ts";
+import { openShard } from "../cli/store/shard.ts";
+import { makeFolders, takeStock } from "../cli/store/store.ts";
+import { hasTables, writeTables } from "../cli/store/tables.ts";
+import { runCount } from "../experiments/design.ts";
+import type { Study } from "../experiments/jobs.ts";
+import { scenarioSchema } from "../sim/index.ts";
+
+const RUNS = Number(process.argv[2] ?? 100_000);
+const ROUNDS = Number(process.argv[3] ?? 3);
+/** Runs of one batch of the comparison. */
+const PAIRED = 60;
+
+const root = mkdtempSync(join(tmpdir(), "ironcage-bench-"));
+const child = (name: string): URL => new URL(name, import.meta.url);
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
+
+function studyOf(associations: number, steps: number, replicates: number): Study {
+  return {
+    scenario: scenarioSchema.parse({ population: { associations } }),
+    design: {
+      kind: "grid",
+      factors: [{ path: "mechanisms.mimetic.rate", levels: [0, 0.01] }],
+      replicates,
+    },
+    seed: "bench",
+    steps,
+    every: 1,
+    ...(associations < 10 ? { measures: ["dispersion.practice", "associations"] } : {}),
+  };
+}
+
+/** Seconds that work takes. */
+async function timed<Outcome>(work: () => Outcome | Promise<Outcome>): Promise<[number, Outcome]> {
+  const begun = performance.now();
+  const outcome = await work();
+  return [(performance.now() - begun) / 1000, outcome];
+}
+
+let folders = 0;
+
+/** Drives a study from nothing. */
+async function batch(study: Study, workers: number, module: URL, during = (): void => {}) {
+  const folder = join(root, String(++folders));
+  const manifest = makeManifest("bench", study, runCount(study.design));
+  makeFolders(folder);
+  writeManifest(folder, manifest);
+  const watch = setInterval(during, 200);
+  const [seconds] = await timed(() =>
+    drive({
+      ...{ folder, manifest, workers, module, part: { part: 1, of: 1 }, timeoutMs: 3_600_000 },
+      takeStock: () => takeStock(folder, manifest, true),
+    }),
+  );
+  clearInterval(watch);
+  return { folder, manifest, seconds };
+}
+
+/** Runs without work: the store alone. */
+async function manyRuns(): Promise<void> {
+  const sizes: number[] = [];
+  const { folder, manifest, seconds } = await batch(
+    studyOf(3, 1, RUNS / 2),
+    2,
+    child("instant-child.ts"),
+    () => sizes.push(process.memoryUsage.rss()),
+  );
+  const [first = 0] = sizes.slice(Math.floor(sizes.length / 10));
+  console.log(`${RUNS} runs that take no time`);
+  console.log(
+    `  driven and stored    ${seconds.toFixed(1)} s, ${((seconds / RUNS) * 1e6).toFixed(0)} µs each`,
+  );
+  console.log(
+    `  memory of the parent ${megabytes(first)} after a tenth, at most ${megabytes(Math.max(...sizes))}`,
+  );
+  const [stock, holdings] = await timed(() => takeStock(folder, manifest, false));
+  const [tables] = await timed(() => writeTables(folder, manifest, holdings, false));
+  console.log(
+    `  tables written       ${tables.toFixed(1)} s; memory then ${megabytes(process.memoryUsage.rss())}`,
+  );
+  const [sums] = await timed(() => hasTables(folder, false));
+  console.log(
+    `  a finished batch resumed: ${stock.toFixed(1)} s for its stock, ${sums.toFixed(1)} s for its tables`,
+  );
+}
+
+/** The same runs on one child and on two, in turn; and what storing them takes. */
+async function twoCores(): Promise<void> {
+  const study = studyOf(300, 40, PAIRED / 2);
+  const module = child("../dist/workers/child.js");
+  const ratios: number[] = [];
+  const shares: number[] = [];
+  await batch(study, 2, module); // the machine's first guesses
+  for (let round = 0; round < ROUNDS; round++) {
+    const one = await batch(study, 1, module);
+    const two = await batch(study, 2, module);
+    ratios.push(one.seconds / two.seconds);
+    shares.push((await storing(two)) / two.seconds);
+    console.log(`  one child ${one.seconds.toFixed(1)} s, two ${two.seconds.toFixed(1)} s`);
+  }
+  console.log(
+    `  two give ${median(ratios).toFixed(2)} times the throughput of one (aim ≥ 1.8; ${availableParallelism()} cores here)`,
+  );
+  console.log(
+    `  storing and tables take ${(100 * median(shares)).toFixed(1)} % of the time of two (aim < 10 %)`,
+  );
+}
+
+/** Seconds that it takes to store a batch's records once more, and to write its tables. */
+async function storing({ folder, manifest }: Awaited<ReturnType<typeof batch>>): Promise<number> {
+  const holdings = takeStock(folder, manifest, false);
+  const records = [...holdings.records()];
+  const path = join(folder, "again.log");
+  const [seconds] = await timed(() => {
+    const shard = openShard(path);
+    for (const record of records) shard.append(record);
+    shard.close();
+  });
+  const [tables] = await timed(() => writeTables(folder, manifest, holdings, false));
+  if (statSync(path).size === 0) throw new Error("nothing was stored");
+  return seconds + tables;
+}
+
+try {
+  await manyRuns();
+  console.log(`\n${PAIRED} runs of 300 associations over 40 quarters, ${ROUNDS} rounds`);
+  if (ROUNDS > 0) await twoCores();
+} finally {
+  rmSync(root, { recursive: true });
+}
