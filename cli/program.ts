@@ -1,10 +1,12 @@
 import { Argument, Command, Option } from "commander";
 import { type BatchFlags, batchCommand } from "./commands/batch.ts";
+import { type CompareFlags, compareCommand } from "./commands/compare.ts";
 import { type ExportFlags, exportCommand } from "./commands/export.ts";
 import { parametersCommand, schemaCommand } from "./commands/parameters.ts";
 import { type MergeFlags, mergeCommand } from "./commands/merge.ts";
 import { type RepairFlags, repairCommand } from "./commands/repair.ts";
 import { type RunFlags, runCommand } from "./commands/run.ts";
+import { type SensitivityFlags, sensitivityCommand } from "./commands/sensitivity.ts";
 import { type ServeFlags, serveCommand } from "./commands/serve.ts";
 import { type StoryFlags, storyCommand } from "./commands/story.ts";
 import { statusCommand } from "./commands/status.ts";
@@ -27,9 +29,11 @@ export function createProgram(): Command {
     .showHelpAfterError("(ironcage --help lists commands and options)");
   addRun(program);
   addBatch(program);
+  addSensitivity(program);
   addTest(program);
   addStore(program);
   addStory(program);
+  addCompare(program);
   addSmall(program);
   for (const command of program.commands) command.copyInheritedSettings(program);
   return program;
@@ -65,6 +69,32 @@ function addStory(program: Command): void {
     .addOption(offOption())
     .option("--allow-large", "run even what takes long")
     .action((name: string, flags: StoryFlags) => storyCommand(name, flags));
+}
+
+function addCompare(program: Command): void {
+  program
+    .command("compare")
+    .description("two runs on one seed: where they part, and how the difference spreads")
+    .argument("<a>", "a shipped scenario's name, a file, or the folder of a run")
+    .argument("[b]", "the same; A itself where left out, changed by --set-b and --off-b")
+    .option("--seed <text>", "seed of both, instead of A's")
+    .option("--steps <n>", "quarters to simulate, instead of the scenarios'")
+    .addOption(setOption())
+    .addOption(offOption())
+    .addOption(
+      new Option("--set-b <path=value>", "lay a value over B only (repeat)")
+        .argParser(repeated)
+        .default([], "none"),
+    )
+    .addOption(
+      new Option("--off-b <id>", "switch something off in B only (repeat)")
+        .argParser(repeated)
+        .default([], "none"),
+    )
+    .addOption(new Option("--language <language>", "language").choices(["en", "fr"]).default("en"))
+    .option("--json", "print JSON")
+    .option("--allow-large", "run even what takes long")
+    .action((a: string, b: string | undefined, flags: CompareFlags) => compareCommand(a, b, flags));
 }
 
 const setOption = (): Option =>
@@ -138,6 +168,24 @@ function addBatch(program: Command): void {
     .action((folder: string, flags: { sample: string; json?: boolean }) =>
       verifyCommand(folder, flags),
     );
+}
+
+function addSensitivity(program: Command): void {
+  program
+    .command("sensitivity")
+    .description("how much each outcome of a complete batch depends on each factor")
+    .argument("<folder>")
+    .addOption(
+      new Option(
+        "--outcome <outcome>",
+        "the experiment's own, a measure at the end, or { measure: …, take: … } (repeat)",
+      )
+        .argParser(repeated)
+        .default([], "those that the experiment states"),
+    )
+    .option("--resamples <n>", "bootstrap resamples", "1000")
+    .option("--json", "print JSON")
+    .action((folder: string, flags: SensitivityFlags) => sensitivityCommand(folder, flags));
 }
 
 function addStore(program: Command): void {

@@ -1,6 +1,8 @@
 import { availableParallelism } from "node:os";
 import { runCount } from "../../experiments/design.ts";
+import { outcomesAsked } from "../../experiments/files/outcomes.ts";
 import { shown } from "../../experiments/files/problem.ts";
+import { attempt } from "../../experiments/files/scenario.ts";
 import { didYouMean } from "../../experiments/files/nearest.ts";
 import { measuresOf, type Study } from "../../experiments/jobs.ts";
 import { type Driven, drive, type Part } from "../batch/driver.ts";
@@ -10,7 +12,7 @@ import { refuseLargeBatch, tellCost } from "../batch/tell-cost.ts";
 import { clusterPlan, requireSlurm, submitBatch } from "../cluster/batch.ts";
 import { clusterOptions, type ClusterFlags, type ClusterOptions } from "../cluster/options.ts";
 import { backToQueue } from "../cluster/return.ts";
-import { EXIT } from "../failure.ts";
+import { accepted, EXIT } from "../failure.ts";
 import { badFlags, flagProblem, wholeFlag } from "../flags.ts";
 import { toStderr, toStdout } from "../output.ts";
 import { quoted } from "../shell.ts";
@@ -168,7 +170,7 @@ function withFlags(stated: Study, flags: BatchFlags): Study {
   const record = flags.record ?? stated.record;
   const study = { ...stated, every, ...(record === undefined ? {} : { record }) };
   const measures = flags.measures?.split(",").map((name) => name.trim()) ?? study.measures;
-  if (measures === undefined) return study;
+  if (measures === undefined) return refuseLostOutcomes(study);
   const names = measuresOf(study.scenario).map(({ name }) => name);
   const unknown = measures.filter((name) => !names.includes(name));
   if (unknown.length > 0)
@@ -181,5 +183,13 @@ function withFlags(stated: Study, flags: BatchFlags): Study {
         }),
       ),
     );
-  return { ...study, measures: [...new Set(measures)] };
+  return refuseLostOutcomes({ ...study, measures: [...new Set(measures)] });
+}
+
+/** The study, which still keeps the measures and steps of every outcome that it states. */
+function refuseLostOutcomes(study: Study): Study {
+  const names = Object.keys(study.outcomes ?? {});
+  if (names.length === 0) return study;
+  accepted(attempt(() => ({ ok: true as const, kept: outcomesAsked(names, study, "outcomes") })));
+  return study;
 }

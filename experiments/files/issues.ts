@@ -3,7 +3,7 @@ import { allowedText, keysOf, listed, schemaAt, type SchemaNode } from "./allowe
 import type { ErrorCode } from "./codes.ts";
 import { didYouMean } from "./nearest.ts";
 import { type Problem, problemAt, Refusal, shown } from "./problem.ts";
-import { locate, type Mapping, plain, type Tree } from "./tree.ts";
+import { locate, plain, type Tree } from "./tree.ts";
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly (string | number)[];
@@ -143,7 +143,7 @@ function hintFor(issue: Issue, value: unknown): string {
 }
 
 /** Findings at their places in reading order, as a refusal. */
-export function refusalOf(tree: Mapping, found: readonly Finding[], more = 0): Refusal {
+export function refusalOf(tree: Tree, found: readonly Finding[], more = 0): Refusal {
   const placed = found.map((finding) => ({ finding, at: placeOf(tree, finding) }));
   const files = [...new Set(placed.map(({ at }) => at.source))];
   placed.sort(

@@ -11,7 +11,7 @@ import { plain, type Tree } from "./tree.ts";
  * Most levels of a list that are each tried on the scenario, and of all lists together; beyond, the first ones and the
  * extremes stand for the rest.
  */
-const MOST_TRIED = { ofOne: 100, together: 400 };
+const MOST_TRIED = { ofOne: 100, together: 200 };
 
 /**
  * Lays every level of every axis over the scenario by itself: each of a list, both ends of a range.
@@ -63,18 +63,24 @@ function refuseRunPaths({ path, key }: Axis): void {
   ]);
 }
 
-/** Most points of a design that are tried as wholes before it runs; spread evenly where there are more. */
-const MOST_POINTS = 200;
+/** Most points of a design that are tried as wholes before it runs, 20 ms each; beyond, a spread and the extremes. */
+const MOST_POINTS = 40;
+
+/** Most points that are looked through for extremes. */
+const MOST_SEEN = 10_000;
 
 /**
- * Lays points of the design over the scenario as wholes, all of a small design and a spread of a large one.
+ * Lays points of the design over the scenario as wholes, all of a small design; of a large one a spread, and of many more
+ * the ones whose numbers are largest and smallest together, where sums and products go wrong first.
  * @throws {Refusal} at the factor, or in a list at the level, by which the first of them goes wrong
  */
 export function tryPoints(design: Design, axes: readonly Axis[], scenario: Scenario): void {
   const total = pointCount(design);
-  const tried = Math.min(total, MOST_POINTS);
-  for (let i = 0; i < tried; i++) {
-    const index = tried === 1 ? 0 : Math.round((i * (total - 1)) / (tried - 1));
+  const tried =
+    total <= MOST_POINTS
+      ? spread(total, total)
+      : [...spread(total, MOST_POINTS - 2), ...extremes(design, spread(total, MOST_SEEN))];
+  for (const index of new Set(tried)) {
     const point = pointAt(design, index);
     const settings = axes.flatMap(({ path, key, samples }, factor) => {
       if (isKnockOut(path)) return [];
@@ -84,6 +90,42 @@ export function tryPoints(design: Design, axes: readonly Axis[], scenario: Scena
     });
     if (settings.length > 0) withSettings(scenario, settings);
   }
+}
+
+/** Some of the whole numbers below a total, evenly, the first and the last among them. */
+function spread(total: number, wanted: number): readonly number[] {
+  const count = Math.min(total, wanted);
+  return Array.from({ length: count }, (_, i) =>
+    count === 1 ? 0 : Math.round((i * (total - 1)) / (count - 1)),
+  );
+}
+
+/** The points whose numbers are largest and smallest together, each on the scale of its factor. */
+function extremes(design: Design, seen: readonly number[]): readonly number[] {
+  const points = seen.map((index) =>
+    pointAt(design, index).map((level) => (typeof level === "number" ? level : 0)),
+  );
+  const [first = []] = points;
+  const ends = first.map((_, factor) => {
+    let [low, high] = [Infinity, -Infinity];
+    for (const point of points) {
+      low = Math.min(low, point[factor] ?? 0);
+      high = Math.max(high, point[factor] ?? 0);
+    }
+    return { low, width: high - low };
+  });
+  const sums = points.map((point) =>
+    ends.reduce(
+      (sum, { low, width }, factor) => sum + (width > 0 ? ((point[factor] ?? 0) - low) / width : 0),
+      0,
+    ),
+  );
+  let [least, most] = [0, 0];
+  for (const [place, sum] of sums.entries()) {
+    if (sum < (sums[least] ?? 0)) least = place;
+    if (sum > (sums[most] ?? 0)) most = place;
+  }
+  return [seen[least] ?? 0, seen[most] ?? 0];
 }
 
 function placeFields(place: Place): Pick<Problem, "line" | "col" | "file"> {
