@@ -69,6 +69,19 @@ function addStory(program: Command): void {
     .action((name: string, flags: StoryFlags) => storyCommand(name, flags));
 }
 
+const setOption = (): Option =>
+  new Option("--set <path=value>", "lay a value over the scenario (repeat)")
+    .argParser(repeated)
+    .default([], "none");
+
+const offOption = (): Option =>
+  new Option("--off <id>", "switch a mechanism or a transition off (repeat)")
+    .argParser(repeated)
+    .default([], "none");
+
+const recordOption = (): Option =>
+  new Option("--record <what>", "keep the states of all associations").choices(["associations"]);
+
 function addBatch(program: Command): void {
   program
     .command("batch")
