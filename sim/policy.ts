@@ -45,17 +45,30 @@ export function stepOf(date: string, start: string): number {
 type Level = number | readonly number[];
 type Reform = Scenario["reforms"][number];
 
-/** The regime in force at a step: the scenario's own values, then each reform that has begun. */
+/**
+ * The regime in force at a step: the scenario's own values, then each reform that has begun. It shares with the scenario
+ * what no reform has changed, so nobody may write to it.
+ */
 export function regimeAt(scenario: Scenario, step: number): Regime {
-  const { regulators, mechanisms, legalForms } = scenario;
-  let regime: Regime = { regulators, mechanisms, legalForms };
   const dated = datedReforms(scenario);
+  if (!dated.some(({ at }) => at <= step)) return unreformed(scenario);
+  let regime = unreformed(scenario);
   const paths = new Set(dated.flatMap(({ reform }) => Object.keys(reform.set)));
   for (const path of paths) {
     const own = readPath(scenario, path);
     if (own === undefined) continue;
     regime = withLevel(regime, path.split("."), levelAt(scenario, dated, path, step)) as Regime;
   }
+  return regime;
+}
+
+const unreformedRegimes = new WeakMap<Scenario, Regime>();
+
+/** A scenario's regime before its first reform: one for all runs, so that what follows from it is worked out once. */
+function unreformed(scenario: Scenario): Regime {
+  const { regulators, mechanisms, legalForms } = scenario;
+  const regime = unreformedRegimes.get(scenario) ?? { regulators, mechanisms, legalForms };
+  unreformedRegimes.set(scenario, regime);
   return regime;
 }
 

@@ -50,6 +50,8 @@ export interface Run {
   digest(): string;
   /** All that is needed to go on elsewhere, and nothing that is shared with this run. */
   snapshot(): Snapshot;
+  /** Leaves its memory to runs to come; series and events stay, but it has no field any more and cannot go on. */
+  release(): void;
 }
 
 export interface RunOptions {
@@ -251,9 +253,11 @@ function follow(engine: Engine, course: Course, asked: readonly OpenGauge[], sta
       digest?.take(engine.field, false);
     },
     fork(scenario, off) {
-      course.plan = lastSpan(course.plan, { from: step + 1, scenario, off });
+      // a scenario of its own: its field may be another than the run's, which what is kept for a scenario must not see
+      course.plan = lastSpan(course.plan, { from: step + 1, scenario: { ...scenario }, off });
     },
     digest: () => digest?.hex() ?? "",
+    release: () => engine.memory.release(),
     snapshot: () => ({
       model: MODEL_VERSION,
       plan: course.plan,

@@ -26,15 +26,19 @@ export function createJobService(): JobService {
   let course: Course | undefined;
   const burnIns = openBurnIns();
 
+  const close = (): void => {
+    run?.release();
+    run = course = undefined;
+  };
+
   const go = async (): Promise<JobAnswer> => {
     if (course === undefined) throw new Error("no run is in hand");
     try {
       const { value, done } = await course.next();
-      if (done !== true) return value;
-      run = course = undefined;
+      if (done === true) close();
       return value;
     } catch (error) {
-      run = course = undefined;
+      close();
       return failure(error);
     }
   };

@@ -155,10 +155,20 @@ function placesOf(establishments: number, mean: number, spread: number, z: numbe
   return Math.max(establishments, Math.floor(size + 0.5));
 }
 
-/** Cumulative distribution of P(n) ∝ n^−s, n = 1 … largest. */
+/** Cumulative distribution of P(n) ∝ n^−s, n = 1 … largest; the last one asked for is kept. */
 function zipf(exponent: number, largest: number): Float64Array {
-  return cumulative(Array.from({ length: largest }, (_, n) => power(n + 1, -exponent)));
+  if (lastZipf.exponent !== exponent || lastZipf.largest !== largest) {
+    const weights = Array.from({ length: largest }, (_, n) => power(n + 1, -exponent));
+    lastZipf = { exponent, largest, sums: cumulative(weights) };
+  }
+  return lastZipf.sums;
 }
+
+let lastZipf: { exponent: number; largest: number; sums: Float64Array } = {
+  exponent: NaN,
+  largest: 0,
+  sums: new Float64Array(),
+};
 
 /** Cumulative shares of weights, the last exactly 1. */
 function cumulative(weights: readonly number[]): Float64Array {

@@ -33,6 +33,8 @@ export interface Memory {
   wholes(count: number): Int32Array;
   /** The module's routines on this memory; nothing where there are none, or where something did not fit. */
   readonly routines: Routines | undefined;
+  /** Leaves it to whoever opens the next: nobody may read or write what it gave any more. */
+  release(): void;
 }
 
 /** An array that notes where it begins: asking it for `byteOffset` costs more than some kernels. */
@@ -47,7 +49,7 @@ const PAGE = 65_536; // bytes, as WebAssembly has it
 
 /** Opens a memory of so many bytes; they cost nothing until they are used. */
 export function openMemory(module: object | undefined, bytes: number): Memory {
-  const opened = module && allocate(module, bytes);
+  const opened = module && (takeIdle(module, bytes) ?? allocate(module, bytes));
   let used = 16; // address 0 stays free: nothing is there
   let isWhole = opened !== undefined;
   const room = (length: number): number => {
@@ -75,14 +77,47 @@ export function openMemory(module: object | undefined, bytes: number): Memory {
     get routines() {
       return isWhole ? opened?.routines : undefined;
     },
+    release() {
+      if (module && opened) leaveIdle(module, { ...opened, used });
+      used = Infinity;
+    },
   };
 }
 
-function allocate(module: object, bytes: number) {
+/** A stretch of memory with the routines on it, and how far it has been written to. */
+interface Stretch {
+  readonly buffer: ArrayBuffer;
+  readonly routines: Routines;
+  readonly used: number;
+}
+
+/** Stretches that nobody uses, by module: to open one takes longer than a small run's first steps. */
+const idle = new WeakMap<object, Stretch[]>();
+/** As many as a page or a worker has runs at a time, and no larger than that it is worth it. */
+const MOST_IDLE = 4;
+const MOST_IDLE_BYTES = 1 << 26;
+
+function leaveIdle(module: object, stretch: Stretch): void {
+  const left = idle.get(module) ?? [];
+  idle.set(module, left);
+  if (left.length < MOST_IDLE && stretch.buffer.byteLength <= MOST_IDLE_BYTES) left.push(stretch);
+}
+
+/** One that is large enough, with nothing written on it. */
+function takeIdle(module: object, bytes: number): Stretch | undefined {
+  const left = idle.get(module);
+  const at = left?.findIndex(({ buffer }) => buffer.byteLength >= bytes) ?? -1;
+  if (left === undefined || at < 0) return undefined;
+  const [taken] = left.splice(at, 1);
+  new Uint8Array(taken.buffer, 0, Math.min(taken.used, taken.buffer.byteLength)).fill(0);
+  return taken;
+}
+
+function allocate(module: object, bytes: number): Stretch | undefined {
   try {
     const memory = new WebAssembly.Memory({ initial: Math.floor(bytes / PAGE) + 1 });
     const { exports } = new WebAssembly.Instance(module, { field: { memory } });
-    return { buffer: memory.buffer, routines: exports };
+    return { buffer: memory.buffer, routines: exports, used: 0 };
   } catch {
     return undefined; // no such machine, or no room for so much
   }

@@ -15,13 +15,15 @@ export function sha256Hex(text: string): string {
 
 /** SHA-256 digest of bytes, as eight 32-bit words. */
 function sha256(bytes: Uint8Array): Int32Array {
-  const state = Int32Array.from(INITIAL);
+  const state = INITIAL.slice();
   const padded = pad(bytes);
-  const schedule = new Int32Array(64);
   for (let offset = 0; offset < padded.length; offset += 64)
     compress(state, schedule, padded, offset);
   return state;
 }
+
+/** The words of the block being worked on. */
+const schedule = new Int32Array(64);
 
 /** Text as UTF-8; a lone surrogate becomes U+FFFD, as in every standard encoder. */
 function utf8(text: string): Uint8Array {
@@ -49,9 +51,9 @@ function pad(bytes: Uint8Array): Uint8Array {
   const padded = new Uint8Array(((length + 8) >> 6) * 64 + 64);
   padded.set(bytes);
   padded[length] = 0x80;
-  const view = new DataView(padded.buffer);
-  view.setUint32(padded.length - 8, Math.floor(length / 0x20000000));
-  view.setUint32(padded.length - 4, (length << 3) >>> 0);
+  // the number of bits as 64 bits, the highest first
+  for (let at = padded.length - 1, bits = length * 8; bits > 0; at--, bits = Math.floor(bits / 256))
+    padded[at] = bits % 256;
   return padded;
 }
 
@@ -67,7 +69,8 @@ function compress(state: Int32Array, w: Int32Array, bytes: Uint8Array, offset: n
     const small1 = rotate(y, 17) ^ rotate(y, 19) ^ (y >>> 10);
     w[t] = (w[t - 16] + small0 + w[t - 7] + small1) | 0;
   }
-  let [a, b, c, d, e, f, g, h] = state;
+  let [a, b, c, d] = [state[0], state[1], state[2], state[3]];
+  let [e, f, g, h] = [state[4], state[5], state[6], state[7]];
   for (let t = 0; t < 64; t++) {
     const big1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
     const first = (h + big1 + ((e & f) ^ (~e & g)) + ROUND[t] + w[t]) | 0;

@@ -18,7 +18,8 @@ export interface Stream {
 /** Opens the named stream of a seed. */
 export function openStream(seed: string, name: string): Stream {
   const generator = seedrandom(sha256Hex(JSON.stringify([seed, name])));
-  const key = Int32Array.from({ length: 4 }, () => generator.int32());
+  const key = new Int32Array(4);
+  for (let word = 0; word < key.length; word++) key[word] = generator.int32();
   return { name, at: (step) => new Draws(key, step) };
 }
 

@@ -35,6 +35,24 @@ describe("a run", () => {
     expect(snapshot).toEqual(before);
   });
 
+  it("takes over the memory of one that was released without taking anything else over", () => {
+    const digestOf = (seed: string): string => {
+      const run = runTo(moving, STEPS, { seed });
+      const digest = run.digest();
+      const last = Array.from(run.values);
+      run.release();
+      expect(Array.from(run.values)).toEqual(last);
+      return digest;
+    };
+    const fresh = runTo(moving, STEPS, { seed: "a" }).digest();
+    expect(["a", "b", "a"].map(digestOf)).toEqual([fresh, digestOf("b"), fresh]);
+    const [released, snapshot] = [runTo(moving, 2), runTo(moving, 2).snapshot()];
+    released.release();
+    const resumed = resumeRun(snapshot);
+    while (resumed.step < STEPS) resumed.advance();
+    expect(resumed.digest()).toBe(runTo(moving, STEPS).digest());
+  });
+
   it("is not changed by being hashed or looked at", () => {
     const looked = startRun(planRun(small));
     const plain = startRun(planRun(small), { digest: false });
