@@ -12,7 +12,7 @@ const REPETITIONS = 100_000;
 const REFUTED = 1e-6;
 
 const { values } = parseArgs({ options: { seconds: { type: "string" } } });
-const seconds = Number(values.seconds ?? 8);
+const seconds = Number(values.seconds ?? 5);
 const results = CLAIMS.map((claim) => {
   const repetitions = Math.min(REPETITIONS, Math.ceil((seconds * 1e6) / claim.cost));
   const { hits, p } = countClaim(claim, repetitions);

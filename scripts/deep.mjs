@@ -22,7 +22,7 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const REPORTS = join(ROOT, "docs", "reports");
 const STREAMS = "mimetic,noise";
 /** Each writes its own report and ends with 0 where all is well. */
-const SCRIPTS = ["bench/calibrate.ts"];
+const SCRIPTS = ["bench/calibrate.ts", "bench/family.ts", "scripts/kills.mjs"];
 
 /**
  * dieharder's tests, all but those that its author marks "suspect" (5 to 7) or "do not use" (14); each runs at its own

@@ -21,7 +21,7 @@ export function countClaim({ name, happens, least, most }: Claim, repetitions: n
 }
 
 /** P(X ≥ hits) for X binomial. */
-function atLeast(hits: number, repetitions: number, rate: number): number {
+export function atLeast(hits: number, repetitions: number, rate: number): number {
   return hits === 0 ? 1 : regularisedBeta(hits, repetitions - hits + 1, rate, 1 - rate).lower;
 }
 
