@@ -6,7 +6,7 @@ import type { Study } from "../../experiments/jobs.ts";
 import { readExperiment } from "../disk.ts";
 import { accepted } from "../failure.ts";
 import { badFlags, flagProblem } from "../flags.ts";
-import { readManifest } from "../store/manifest.ts";
+import { readRunnable } from "../store/manifest.ts";
 
 /** What a batch is of. */
 export interface Source {
@@ -27,6 +27,6 @@ export function sourceOf(file: string, out: string | undefined): Source {
         allowed: `nothing else than ${file}, whose batch goes on`,
       }),
     ]);
-  const { experiment: name, study } = readManifest(file);
+  const { experiment: name, study } = readRunnable(file);
   return { name, study, folder: file };
 }

@@ -6,7 +6,7 @@ import { wholeFlag } from "../flags.ts";
 import { toStdout } from "../output.ts";
 import { openProgress } from "../progress.ts";
 import { crateDifferences } from "../store/crate.ts";
-import { agree, makeManifest, type Manifest, readManifest } from "../store/manifest.ts";
+import { agree, makeManifest, type Manifest, readRunnable } from "../store/manifest.ts";
 import type { RunRecord } from "../store/record.ts";
 import { type Holdings, takeStock } from "../store/store.ts";
 import { fileSum } from "../store/table-files.ts";
@@ -53,7 +53,7 @@ interface Verified {
 }
 
 async function verified(folder: string, sample: number): Promise<Verified> {
-  const manifest = readManifest(folder);
+  const manifest = readRunnable(folder);
   agree(manifest, makeManifest(manifest.experiment, manifest.study, manifest.runs), folder);
   const holdings = takeStock(folder, manifest, false);
   const differences: string[] = [];

@@ -147,6 +147,24 @@ export function parseManifest(text: string): Manifest | undefined {
 }
 
 /**
+ * The folder's manifest where this version can run its scenario: one that holds what the schema of today gives it.
+ * @throws {Failure} with exit 4 naming what was written otherwise
+ */
+export function readRunnable(folder: string): Manifest {
+  const manifest = readManifest(folder);
+  const { scenario } = manifest.study;
+  const parsed = scenarioSchema.safeParse(scenario);
+  const what = parsed.success
+    ? difference({ scenario }, { scenario: parsed.data })
+    : "its scenario is none of today's";
+  if (what === SAME) return manifest;
+  throw new Failure(
+    EXIT.mismatch,
+    `${folder} was written by ironcage ${manifest.ironcage} for another form of scenarios: ${what}. Read its tables as they are, or run it in a new folder.`,
+  );
+}
+
+/**
  * Refuses to go on in a folder that another study, model or arithmetic began.
  * @throws {Failure} with exit 4 naming what differs, old and new
  */
@@ -174,6 +192,9 @@ const WORDS = new Set(["name", "description", "sources", "label", "expect"]);
 export const differenceOf = (old: Manifest, now: Manifest): string =>
   difference({ ...old.study, design: null }, { ...now.study, design: null });
 
+/** What is said of studies that differ in nothing that can be told. */
+const SAME = "the study is another";
+
 /** The first few values in which two studies differ. */
 function difference(old: object, now: object): string {
   const before = flat(old);
@@ -187,7 +208,7 @@ function difference(old: object, now: object): string {
       (path) => `${path} was ${before.get(path) ?? "absent"}, is ${after.get(path) ?? "absent"}`,
     );
   const more = changed.length > told.length ? `; ${changed.length - told.length} more` : "";
-  return told.length === 0 ? "the study is another" : `${told.join("; ")}${more}`;
+  return told.length === 0 ? SAME : `${told.join("; ")}${more}`;
 }
 
 function flat(
