@@ -2,8 +2,8 @@ import * as S from "../../experiments/statistics/index.ts";
 import { type Repetition, sampleOf, type ShapeName } from "./samples.ts";
 
 /**
- * How often something may happen: a false rejection, an interval that misses, or a rejection whose power is known. `least` and `most` are rates of the
- * true process; where a statistic is exact both are the nominal one.
+ * How often something may happen: a false rejection, an interval that misses, or a rejection whose power is known. `least` and
+ * `most` are rates of the true process; where a statistic is exact both are the nominal one.
  */
 export interface Claim {
   readonly name: string;

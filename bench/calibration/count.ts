@@ -10,7 +10,10 @@ export interface Count {
   readonly p: number;
 }
 
-/** Repeats a claim. Its draws are those of a stream seeded with its name: every run of the same repetitions gives the same count. */
+/**
+ * Repeats a claim. Its draws are those of a stream seeded with its name: every run of the same repetitions gives the same
+ * count.
+ */
 export function countClaim({ name, happens, least, most }: Claim, repetitions: number): Count {
   const draws = openStream(name, "calibration").at(0);
   let hits = 0;

@@ -22,9 +22,9 @@ export interface BootstrapInterval extends Interval {
 }
 
 /**
- * Efron's (1987) bias-corrected and accelerated interval from what resampling gave. Ends at the shares
- * Φ(z₀ + (z₀ + z)/(1 − a(z₀ + z))), z = ∓Φ⁻¹((1 + level)/2); z₀ = Φ⁻¹ of the share of replicates below the estimate, ties counting half;
- * a = Σl³ / (6·(Σl²)^(3/2)). Between two replicates it goes linearly on the normal scale (Davison and Hinkley 1997, 5.8).
+ * Efron's (1987) bias-corrected and accelerated interval from what resampling gave. Ends at the shares Φ(z₀ + (z₀ + z)/(1 −
+ * a(z₀ + z))), z = ∓Φ⁻¹((1 + level)/2); z₀ = Φ⁻¹ of the share of replicates below the estimate, ties counting half; a = Σl³ /
+ * (6·(Σl²)^(3/2)). Between two replicates it goes linearly on the normal scale (Davison and Hinkley 1997, 5.8).
  * @param influence jackknife influences of all units, on one scale
  * @param reach z where another than the level's is wanted, as for small samples
  */

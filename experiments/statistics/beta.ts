@@ -18,7 +18,8 @@ interface IncompleteBeta {
  * @param b positive
  * @param x in [0,1]
  * @param y 1 − x, given apart because the caller often knows it to more digits than 1 − x has
- * @returns both I and 1 − I, each with its own relative accuracy, and the factor in front, x^a·y^b / B(a, b), which is x·y·dI/dx
+ * @returns both I and 1 − I, each with its own relative accuracy, and the factor in front, x^a·y^b / B(a, b), which is
+ * x·y·dI/dx
  */
 export function regularisedBeta(a: number, b: number, x: number, y: number): IncompleteBeta {
   if (x <= 0) return { lower: 0, upper: 1, front: 0 };
@@ -55,8 +56,8 @@ function lnRatioMinus(ratio: number, excess: number): number {
 }
 
 /**
- * front / I_x(a, b): the continued fraction taken two steps at a time (Didonato and Morris 1992), where a·y − b·x stands for the difference that
- * a large a would lose.
+ * front / I_x(a, b): the continued fraction taken two steps at a time (Didonato and Morris 1992), where a·y − b·x stands for
+ * the difference that a large a would lose.
  */
 function fraction(a: number, b: number, x: number, y: number): number {
   const lead = a * y - b * x + 1;

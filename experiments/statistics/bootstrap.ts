@@ -13,8 +13,8 @@ export interface BootstrapOptions {
   /** Resamples; 9,999 where left out. */
   readonly resamples?: number;
   /**
-   * Whether the ends reach as far out as Student's t does for the smallest sample, z = √(n/(n − 1))·t (Hesterberg 2015), which makes good that resamples
-   * of few units vary too little; true where left out. False gives the plain interval.
+   * Whether the ends reach as far out as Student's t does for the smallest sample, z = √(n/(n − 1))·t (Hesterberg 2015), which
+   * makes good that resamples of few units vary too little; true where left out. False gives the plain interval.
    */
   readonly isExpanded?: boolean;
 }
@@ -87,8 +87,8 @@ function drawReplicates<Unit>(
 }
 
 /**
- * Influence of each unit on the statistic by the jackknife, (n − 1)(θ̄ − θ₋ᵢ) within its group, over the group's size; a unit without
- * which the statistic is undefined counts as 0.
+ * Influence of each unit on the statistic by the jackknife, (n − 1)(θ̄ − θ₋ᵢ) within its group, over the group's size; a unit
+ * without which the statistic is undefined counts as 0.
  */
 function influences<Unit>(
   groups: readonly (readonly Unit[])[],

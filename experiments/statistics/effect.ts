@@ -46,8 +46,8 @@ function ratio(above: number, below: number): number | null {
 }
 
 /**
- * Hedges' (1981) correction of a standardised effect, exact: Γ(df/2) / (√(df/2)·Γ((df − 1)/2)); 0 for one degree of freedom, where
- * no unbiased estimate exists.
+ * Hedges' (1981) correction of a standardised effect, exact: Γ(df/2) / (√(df/2)·Γ((df − 1)/2)); 0 for one degree of freedom,
+ * where no unbiased estimate exists.
  */
 export function hedgesCorrection(df: number): number {
   if (df <= 1) return 0;

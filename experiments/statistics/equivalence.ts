@@ -19,8 +19,8 @@ export interface Equivalence {
 }
 
 /**
- * TOST (Schuirmann 1987): shows that a mean difference is smaller than what counts, H₀: it is at `low` or below, or at `high` or above.
- * The error of declaring equivalence is at most alpha.
+ * TOST (Schuirmann 1987): shows that a mean difference is smaller than what counts, H₀: it is at `low` or below, or at `high`
+ * or above. The error of declaring equivalence is at most alpha.
  * @param margin stated beforehand: a positive number for (−margin, margin), or both ends
  * @throws {RangeError} for fewer than two differences, or margins out of order
  */

@@ -15,7 +15,8 @@ export function mean(sample: Sample): number {
 }
 
 /**
- * Variance with n − 1 below, in two passes with the correction of Chan, Golub and LeVeque (1983). A sample of equal values gives exactly 0.
+ * Variance with n − 1 below, in two passes with the correction of Chan, Golub and LeVeque (1983). A sample of equal values
+ * gives exactly 0.
  * @throws {RangeError} for fewer than two observations
  */
 export function variance(sample: Sample): number {

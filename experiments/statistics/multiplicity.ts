@@ -1,8 +1,8 @@
 import type { Sample } from "./sample.ts";
 
 /**
- * Holm's (1979) adjusted p, in the order given: max over the smaller ones of (m − rank + 1)·p, at most 1. Rejecting those at most alpha
- * keeps the chance of any false rejection in the family at alpha, whatever the dependence.
+ * Holm's (1979) adjusted p, in the order given: max over the smaller ones of (m − rank + 1)·p, at most 1. Rejecting those at
+ * most alpha keeps the chance of any false rejection in the family at alpha, whatever the dependence.
  * @throws {RangeError} where a p is outside [0,1]
  */
 export function holm(p: Sample): number[] {
@@ -17,8 +17,8 @@ export function holm(p: Sample): number[] {
 }
 
 /**
- * Benjamini and Hochberg's (1995) adjusted p, in the order given: the share of false discoveries among those at most q is at most q,
- * for independent or positively dependent tests. For exploration only.
+ * Benjamini and Hochberg's (1995) adjusted p, in the order given: the share of false discoveries among those at most q is at
+ * most q, for independent or positively dependent tests. For exploration only.
  * @throws {RangeError} where a p is outside [0,1]
  */
 export function benjaminiHochberg(p: Sample): number[] {

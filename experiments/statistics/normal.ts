@@ -35,8 +35,8 @@ export function normalCdf(z: number): number {
 }
 
 /**
- * z with P(Z ≤ z) = share: the model's own quantile (Wichura 1988) where its argument still has digits, then Newton's steps on the
- * logarithm of the tail.
+ * z with P(Z ≤ z) = share: the model's own quantile (Wichura 1988) where its argument still has digits, then Newton's steps on
+ * the logarithm of the tail.
  * @param share in (0,1)
  * @throws {RangeError} outside
  */

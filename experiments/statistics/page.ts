@@ -15,8 +15,8 @@ export interface PageTest {
 }
 
 /**
- * Page's (1963) L: do outcomes rise over the levels, in ranks within each replicate? One-sided; blind to how far they rise. Exact given the ranks with
- * their ties for up to 6 levels and 60 replicates; beyond, normal without continuity correction.
+ * Page's (1963) L: do outcomes rise over the levels, in ranks within each replicate? One-sided; blind to how far they rise.
+ * Exact given the ranks with their ties for up to 6 levels and 60 replicates; beyond, normal without continuity correction.
  * @param blocks replicates × levels
  * @param side `less` where outcomes are predicted to fall
  */

@@ -9,7 +9,10 @@ export interface TTest {
   /** Mean difference, in the outcome's unit. */
   readonly estimate: number;
   readonly standardError: number;
-  /** (estimate − null value) / standard error; ±Infinity where differences are equal and not the null value, 0 where they equal it. */
+  /**
+   * (estimate − null value) / standard error; ±Infinity where differences are equal and not the null value, 0 where they equal
+   * it.
+   */
   readonly t: number;
   readonly df: number;
   readonly p: number;
@@ -18,8 +21,9 @@ export interface TTest {
 }
 
 /**
- * Paired t test: is the mean difference another than `null`? Assumes independent pairs and a mean that is about normal.
- * Equal differences have no spread to judge by: their interval is the point, and p is 1 at the null value and 0 elsewhere on the alternative's side.
+ * Paired t test: is the mean difference another than `null`? Assumes independent pairs and a mean that is about normal. Equal
+ * differences have no spread to judge by: their interval is the point, and p is 1 at the null value and 0 elsewhere on the
+ * alternative's side.
  * @param differences one per pair, treated − control
  * @throws {RangeError} for fewer than two differences
  */

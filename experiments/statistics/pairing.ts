@@ -6,8 +6,10 @@ import { requirePairs, type Sample } from "./sample.ts";
 export interface PairingGain {
   /** Correlation of the two arms over seeds; null where an arm does not vary. */
   readonly correlation: number | null;
-  /** Variance of the mean difference of independent arms over that of paired ones, (s²₁ + s²₂)/s²_d: how many times more independent
-   * runs the same precision takes. Above 1 pairing pays; null where paired differences do not vary. */
+  /**
+   * Variance of the mean difference of independent arms over that of paired ones, (s²₁ + s²₂)/s²_d: how many times more
+   * independent runs the same precision takes. Above 1 pairing pays; null where paired differences do not vary.
+   */
   readonly gain: number | null;
 }
 

@@ -17,7 +17,9 @@ export interface TDesign {
   readonly sides?: 1 | 2;
 }
 
-/** Power of the paired t test on n pairs with normal differences: the noncentral t with δ = d_z·√n beyond the critical values. */
+/**
+ * Power of the paired t test on n pairs with normal differences: the noncentral t with δ = d_z·√n beyond the critical values.
+ */
 export function powerOfT(n: number, { effect, alpha = 0.05, sides = 2 }: TDesign): number {
   const df = requirePairCount(n) - 1;
   requireShare(alpha, "alpha");
@@ -59,8 +61,8 @@ export interface EquivalenceDesign {
 }
 
 /**
- * Power of two one-sided tests on n pairs, exact for normal differences: given the sample's standard deviation s, the mean must fall within
- * ±(margin·√n − t_α·s); that chance is averaged over s.
+ * Power of two one-sided tests on n pairs, exact for normal differences: given the sample's standard deviation s, the mean must
+ * fall within ±(margin·√n − t_α·s); that chance is averaged over s.
  */
 export function powerOfEquivalence(
   n: number,
@@ -89,8 +91,8 @@ export function pairsForEquivalence(
 }
 
 /**
- * Fewest runs whose mean has a t interval of at most this half-width, given the standard deviation (from a pilot, or of differences).
- * The width itself varies: about half of all samples come out wider.
+ * Fewest runs whose mean has a t interval of at most this half-width, given the standard deviation (from a pilot, or of
+ * differences). The width itself varies: about half of all samples come out wider.
  */
 export function runsForHalfWidth({
   standardDeviation,

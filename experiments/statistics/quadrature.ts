@@ -9,7 +9,8 @@ export interface Rule {
 }
 
 /**
- * The eight-point Gauss–Legendre rule on panels of equal width between two points: exact for polynomials of degree 15 in each panel.
+ * The eight-point Gauss–Legendre rule on panels of equal width between two points: exact for polynomials of degree 15 in each
+ * panel.
  * @param widest greatest width of a panel
  */
 export function panels(from: number, to: number, widest: number): Rule {

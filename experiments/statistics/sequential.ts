@@ -11,7 +11,10 @@ import { studentQuantile, studentTail } from "./student.ts";
 export interface StoppingRule {
   /** Pairs at which one looks, ascending, at least 2; the last is the most that are run. */
   readonly looks: readonly number[];
-  /** Chance of ever finding a difference where there is none, both sides together; of ever finding equivalence beyond the margin. */
+  /**
+   * Chance of ever finding a difference where there is none, both sides together; of ever finding equivalence beyond the
+   * margin.
+   */
   readonly alpha: number;
   readonly spending: Spending;
   /** Goal: a difference from 0, in either direction. */
@@ -57,13 +60,15 @@ export interface Decision {
 }
 
 /**
- * Goes through the scheduled looks that the differences reach and stops at the first that meets a goal. Differences beyond the look at which one stops change nothing,
- * and those between two looks are not read, so that resuming or overshooting gives the same decision.
+ * Goes through the scheduled looks that the differences reach and stops at the first that meets a goal. Differences beyond the
+ * look at which one stops change nothing, and those between two looks are not read, so that resuming or overshooting gives the
+ * same decision.
  *
- * At look k the interval is mean ± t·s/√n with t the quantile of Student's t at the level of the k-th boundary of an error-spending design: a normal
- * boundary carried over to t by its p, with a correction for the few pairs of early looks. Errors hold for normal differences (calibrated); skewed ones err as
- * with the t test.
- * @param differences one per pair in the order of replicates; NaN for a pair that failed, which counts for the schedule and for nothing else
+ * At look k the interval is mean ± t·s/√n with t the quantile of Student's t at the level of the k-th boundary of an
+ * error-spending design: a normal boundary carried over to t by its p, with a correction for the few pairs of early looks.
+ * Errors hold for normal differences (calibrated); skewed ones err as with the t test.
+ * @param differences one per pair in the order of replicates; NaN for a pair that failed, which counts for the schedule and for
+ * nothing else
  * @throws {RangeError} for a rule without a goal, or a schedule out of order
  */
 export function decide(differences: Sample, rule: StoppingRule): Decision {
@@ -138,8 +143,9 @@ function criticalAt(times: readonly LookTime[], oneSided: number, rule: Stopping
 }
 
 /**
- * By how much, over the pairs at the first look, boundaries that are carried over to t err more often than promised. Measured at alpha from .05 to
- * .001 on schedules of 3 to 19 looks beginning with 2 to 20 pairs, and rounded up: an assumption elsewhere.
+ * By how much, over the pairs at the first look, boundaries that are carried over to t err more often than promised. Measured
+ * at alpha from .05 to .001 on schedules of 3 to 19 looks beginning with 2 to 20 pairs, and rounded up: an assumption
+ * elsewhere.
  */
 const EXCESS: Readonly<Record<Spending, number>> = { "obrien-fleming": 0.3, pocock: 0.65 };
 
@@ -154,8 +160,8 @@ function carriedBoundaries(
 }
 
 /**
- * Repeated p of a sequential decision against "no difference": the smallest two-sided alpha at which one of the looks would have shown one.
- * It is at most u with a chance of at most u, so Holm may be applied to it as to any p. Never below 10⁻¹².
+ * Repeated p of a sequential decision against "no difference": the smallest two-sided alpha at which one of the looks would
+ * have shown one. It is at most u with a chance of at most u, so Holm may be applied to it as to any p. Never below 10⁻¹².
  */
 export function sequentialP({ looks }: Decision, rule: StoppingRule): number {
   if (looks.length === 0) return 1;

@@ -14,9 +14,9 @@ export interface SignFlipTest {
 }
 
 /**
- * Permutation test of paired differences (Fisher 1935): where treatment does nothing, each difference might as well have the other sign.
- * p is the share of assignments whose sum is at least as far out. Exact up to 16 differences; beyond, p = (1 + hits)/(1 + draws).
- * Assumes that differences are symmetric about 0 under the null hypothesis.
+ * Permutation test of paired differences (Fisher 1935): where treatment does nothing, each difference might as well have the
+ * other sign. p is the share of assignments whose sum is at least as far out. Exact up to 16 differences; beyond, p = (1 +
+ * hits)/(1 + draws). Assumes that differences are symmetric about 0 under the null hypothesis.
  * @param seed of the draws, beyond 16 differences
  */
 export function signFlipTest(
@@ -72,8 +72,8 @@ export interface SignTest {
 }
 
 /**
- * Sign test: is the median difference another than 0? Exact binomial with share ½; two-sided p is twice the smaller tail, at most 1.
- * Assumes independent pairs and nothing else.
+ * Sign test: is the median difference another than 0? Exact binomial with share ½; two-sided p is twice the smaller tail, at
+ * most 1. Assumes independent pairs and nothing else.
  */
 export function signTest(differences: Sample, side: Side = "two"): SignTest {
   requireSample(differences, 1, "sign test");

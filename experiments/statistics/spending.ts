@@ -28,8 +28,8 @@ export interface LookTime {
 }
 
 /**
- * Upper boundaries for a normal mean looked at repeatedly: the chance of crossing one of the first k is the error spent by look k. By the recursion
- * of Armitage, McPherson and Rowe (1969) on the partial sums, in Gaussian panels; each boundary to 10⁻⁸.
+ * Upper boundaries for a normal mean looked at repeatedly: the chance of crossing one of the first k is the error spent by look
+ * k. By the recursion of Armitage, McPherson and Rowe (1969) on the partial sums, in Gaussian panels; each boundary to 10⁻⁸.
  * @param alpha one-sided
  * @param looks times and information ascending
  * @returns one standard normal deviate per look; Infinity where nothing is spent

@@ -19,8 +19,9 @@ export function lnVarianceRatio(first: Sample, second: Sample): number {
 }
 
 /**
- * Pitman and Morgan's (1939) test of equal variances in pairs: the correlation of sums and differences is 0 exactly where variances are equal.
- * Exact for normal pairs; with heavy tails it rejects too often, where `spreadPermutation` is to be preferred.
+ * Pitman and Morgan's (1939) test of equal variances in pairs: the correlation of sums and differences is 0 exactly where
+ * variances are equal. Exact for normal pairs; with heavy tails it rejects too often, where `spreadPermutation` is to be
+ * preferred.
  * @returns t on n − 2 degrees of freedom and p; null where an arm's sums or differences do not vary
  * @throws {RangeError} for fewer than three pairs
  */
@@ -40,9 +41,9 @@ export function pitmanMorgan(
 }
 
 /**
- * Permutation test of equal spreads in pairs: about their own medians (Brown and Forsythe 1974), the two arms of a pair might as well change places. The statistic is
- * the difference of sums of squares, so that swaps are flips of the sign of a² − b². Keeps its level on skewed and heavy-tailed arms
- * too, where centring at means would not. Assumes arms of like shape.
+ * Permutation test of equal spreads in pairs: about their own medians (Brown and Forsythe 1974), the two arms of a pair might
+ * as well change places. The statistic is the difference of sums of squares, so that swaps are flips of the sign of a² − b².
+ * Keeps its level on skewed and heavy-tailed arms too, where centring at means would not. Assumes arms of like shape.
  */
 export function spreadPermutation(
   first: Sample,

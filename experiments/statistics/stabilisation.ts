@@ -9,9 +9,10 @@ export interface Stabilisation {
 }
 
 /**
- * Lee and others' (2015) rule: the fewest runs n with |c(n) − c(m)| < tolerance for all m > n at hand, c(n) being standard deviation over |mean| of the first n runs.
- * At least a tenth of the runs must lie beyond n, or the end of the series would pass for stability.
- * It says how well the spread is known, not whether an effect can be found: power is the other half. Of no use where the mean is near 0.
+ * Lee and others' (2015) rule: the fewest runs n with |c(n) − c(m)| < tolerance for all m > n at hand, c(n) being standard
+ * deviation over |mean| of the first n runs. At least a tenth of the runs must lie beyond n, or the end of the series would
+ * pass for stability. It says how well the spread is known, not whether an effect can be found: power is the other half. Of no
+ * use where the mean is near 0.
  * @param tolerance in units of the coefficient
  */
 export function stabilisedAt(sample: Sample, tolerance = 0.01): Stabilisation {

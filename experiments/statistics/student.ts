@@ -4,7 +4,8 @@ import { normalQuantile } from "./normal.ts";
 import { requireShare } from "./sample.ts";
 
 /**
- * P(T > t) for Student's t with `df` degrees of freedom, with relative accuracy in the upper tail: ½·I_x(df/2, ½), x = df/(df + t²).
+ * P(T > t) for Student's t with `df` degrees of freedom, with relative accuracy in the upper tail: ½·I_x(df/2, ½), x = df/(df +
+ * t²).
  * @param df positive
  */
 export function studentTail(t: number, df: number): number {
@@ -29,8 +30,8 @@ function shares(t: number, df: number): [x: number, y: number] {
 }
 
 /**
- * t with P(T ≤ t) = share. Newton's steps on logarithms of t and of a probability, that of the tail or, near the middle, that between 0 and t:
- * either curve is concave, so that the steps cannot go astray.
+ * t with P(T ≤ t) = share. Newton's steps on logarithms of t and of a probability, that of the tail or, near the middle, that
+ * between 0 and t: either curve is concave, so that the steps cannot go astray.
  * @param share in (0,1)
  * @throws {RangeError} outside, or where `df` is not positive
  */

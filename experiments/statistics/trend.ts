@@ -6,8 +6,9 @@ import { requireSample, type Sample } from "./sample.ts";
 export type Block = Sample;
 
 /**
- * Weights of the polynomial contrast of a degree over levels, orthogonal to all lower degrees (levels need not be evenly spaced). The weighted sum
- * of outcomes is the coefficient of the highest power in the least-squares polynomial of that degree: for degree 1 the slope per unit of dose.
+ * Weights of the polynomial contrast of a degree over levels, orthogonal to all lower degrees (levels need not be evenly
+ * spaced). The weighted sum of outcomes is the coefficient of the highest power in the least-squares polynomial of that degree:
+ * for degree 1 the slope per unit of dose.
  * @param doses the levels' values, degree + 1 of them distinct
  * @param degree 1 for a line, 2 for a bend (a U or a hump)
  */
@@ -33,8 +34,8 @@ function dot(a: Float64Array, b: Float64Array): number {
 }
 
 /**
- * One contrast per replicate: Σ weight · outcome over the levels of one seed. What pairs share cancels; everything for paired differences
- * (t test, bootstrap, equivalence, sequential rule) then holds for trends.
+ * One contrast per replicate: Σ weight · outcome over the levels of one seed. What pairs share cancels; everything for paired
+ * differences (t test, bootstrap, equivalence, sequential rule) then holds for trends.
  */
 export function blockContrasts(blocks: readonly Block[], weights: Sample): Float64Array {
   return Float64Array.from(blocks, (block) => {
@@ -48,7 +49,10 @@ export function blockContrasts(blocks: readonly Block[], weights: Sample): Float
 export interface MonotoneSteps {
   /** One one-sided paired t test per step. */
   readonly steps: readonly TTest[];
-  /** The largest of their p: the intersection–union test (Berger 1982) that every step goes the predicted way, at its level without correction. */
+  /**
+   * The largest of their p: the intersection–union test (Berger 1982) that every step goes the predicted way, at its level
+   * without correction.
+   */
   readonly p: number;
 }
 

@@ -15,8 +15,9 @@ export interface SignedRankTest {
 }
 
 /**
- * Wilcoxon's signed-rank test on paired differences: is their centre of symmetry another than 0? Exact for up to 150 differences, given
- * the ranks with their ties; beyond, normal with continuity correction. Two-sided p is twice the smaller tail, at most 1.
+ * Wilcoxon's signed-rank test on paired differences: is their centre of symmetry another than 0? Exact for up to 150
+ * differences, given the ranks with their ties; beyond, normal with continuity correction. Two-sided p is twice the smaller
+ * tail, at most 1.
  */
 export function signedRankTest(differences: Sample, side: Side = "two"): SignedRankTest {
   requireSample(differences, 1, "signed-rank test");
