@@ -1,5 +1,6 @@
 import { Argument, Command, Option } from "commander";
 import { type BatchFlags, batchCommand } from "./commands/batch.ts";
+import { type CompareFlags, compareCommand } from "./commands/compare.ts";
 import { type ExportFlags, exportCommand } from "./commands/export.ts";
 import { parametersCommand, schemaCommand } from "./commands/parameters.ts";
 import { type MergeFlags, mergeCommand } from "./commands/merge.ts";
@@ -32,6 +33,7 @@ export function createProgram(): Command {
   addTest(program);
   addStore(program);
   addStory(program);
+  addCompare(program);
   addSmall(program);
   for (const command of program.commands) command.copyInheritedSettings(program);
   return program;
@@ -67,6 +69,32 @@ function addStory(program: Command): void {
     .addOption(offOption())
     .option("--allow-large", "run even what takes long")
     .action((name: string, flags: StoryFlags) => storyCommand(name, flags));
+}
+
+function addCompare(program: Command): void {
+  program
+    .command("compare")
+    .description("two runs on one seed: where they part, and how the difference spreads")
+    .argument("<a>", "a shipped scenario's name, a file, or the folder of a run")
+    .argument("[b]", "the same; A itself where left out, changed by --set-b and --off-b")
+    .option("--seed <text>", "seed of both, instead of A's")
+    .option("--steps <n>", "quarters to simulate, instead of the scenarios'")
+    .addOption(setOption())
+    .addOption(offOption())
+    .addOption(
+      new Option("--set-b <path=value>", "lay a value over B only (repeat)")
+        .argParser(repeated)
+        .default([], "none"),
+    )
+    .addOption(
+      new Option("--off-b <id>", "switch something off in B only (repeat)")
+        .argParser(repeated)
+        .default([], "none"),
+    )
+    .addOption(new Option("--language <language>", "language").choices(["en", "fr"]).default("en"))
+    .option("--json", "print JSON")
+    .option("--allow-large", "run even what takes long")
+    .action((a: string, b: string | undefined, flags: CompareFlags) => compareCommand(a, b, flags));
 }
 
 const setOption = (): Option =>

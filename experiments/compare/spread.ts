@@ -3,7 +3,7 @@ import { firstDifference } from "./differences.ts";
 import { isAlive, type Matching } from "./twins.ts";
 
 /** A difference in any practice beyond this is seen with the naked eye. */
-export const VISIBLE = 0.01;
+const VISIBLE = 0.01;
 
 /** How many of some twins differ in what they do. */
 export interface Share {
