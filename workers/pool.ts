@@ -29,6 +29,8 @@ export interface Pool {
     settle: (request: JobRequest, outcome: JobOutcome) => void,
     keep?: (request: JobRequest, part: number, states: Uint8Array) => void,
   ): Promise<void>;
+  /** Takes the study that all following jobs belong to; children go on, with the burn-ins that they keep. */
+  use(study: Study): void;
   /** Steps done of the runs in hand, as shares of a run, added up. */
   progress(): Promise<number>;
   /** Ends all children at once; what they had in hand is lost. */
@@ -44,10 +46,15 @@ class Timeout extends Error {}
 interface Child {
   readonly process: ChildProcess;
   readonly link: Link<JobService>;
+  /** What it takes jobs of. */
+  study?: Study;
 }
 
-export function createPool(study: Study, options: PoolOptions): Pool {
+export function createPool(first: Study, options: PoolOptions): Pool {
+  let study = first;
   const children = new Set<Child>();
+  /** Children between two drains, by lane. */
+  const resting: (Child | undefined)[] = [];
   let isClosed = false;
 
   const end = (child: Child): void => {
@@ -56,11 +63,17 @@ export function createPool(study: Study, options: PoolOptions): Pool {
     child.process.kill("SIGKILL");
   };
 
+  const open = async (child: Child): Promise<void> => {
+    if (child.study === study) return;
+    await child.link.remote.open(study);
+    child.study = study;
+  };
+
   const hire = async (): Promise<Child> => {
     const child = start(options.module ?? childModule());
     children.add(child);
     try {
-      await child.link.remote.open(study);
+      await open(child);
     } catch (error) {
       end(child);
       throw error;
@@ -93,6 +106,7 @@ export function createPool(study: Study, options: PoolOptions): Pool {
       child ??= await ready();
       let part = 0;
       try {
+        await open(child);
         const course = finish(child.link.remote, request, (states) => keep(part++, states));
         return { child, outcome: await timed(course, options.timeoutMs) };
       } catch (error) {
@@ -110,18 +124,23 @@ export function createPool(study: Study, options: PoolOptions): Pool {
   return {
     async drain(next, settle, keep) {
       const lane = async (_: unknown, at: number): Promise<void> => {
-        let child: Child | undefined;
+        let child = resting[at];
+        resting[at] = undefined;
         for (let request = next(at); request !== undefined && !isClosed; request = next(at)) {
           const own = request;
           const result = await perform(child, own, (part, states) => keep?.(own, part, states));
           ({ child } = result);
           settle(own, result.outcome);
         }
-        if (child !== undefined) end(child);
+        resting[at] = child;
       };
       const lanes = await Promise.allSettled(Array.from({ length: options.workers }, lane));
       if (isClosed) return;
       for (const outcome of lanes) if (outcome.status === "rejected") throw outcome.reason;
+    },
+
+    use(next) {
+      study = next;
     },
 
     async progress() {

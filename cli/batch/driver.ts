@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { pointAt, slotAt } from "../../experiments/design.ts";
-import { createPool } from "../../workers/pool.ts";
+import { createPool, type Pool } from "../../workers/pool.ts";
 import type { JobOutcome, JobRequest } from "../../workers/protocol.ts";
 import { EXIT, type ExitCode, Failure } from "../failure.ts";
 import { openProgress, type Progress } from "../progress.ts";
@@ -25,6 +25,8 @@ export interface DriveOptions {
   readonly part: Part;
   readonly workers: number;
   readonly timeoutMs: number;
+  /** What children run; the job service's own unless a test brings another. */
+  readonly module?: URL;
   /** Where runs of an earlier batch are taken from, if anywhere. */
   readonly earlier?: Earlier | undefined;
   /** Whether nothing is run, and only copied from there. */
@@ -33,6 +35,8 @@ export interface DriveOptions {
   readonly isRetrying?: boolean;
   /** The highest replicate to run; all where left out. */
   readonly upTo?: number;
+  /** Children of a larger whole, which it closes itself; children of its own where left out. */
+  readonly pool?: Pool;
   /** Progress of a larger whole that this is part of; one of its own where left out. */
   readonly progress?: Progress;
   /** Holdings of the folder, taken under this part's lock. */
@@ -92,15 +96,20 @@ export async function drive(options: DriveOptions): Promise<Driven> {
 
 /** Runs all of these on a pool of child processes. */
 async function runAll(
-  { manifest, workers, timeoutMs, progress = openProgress("batch") }: DriveOptions,
+  options: DriveOptions,
   lacking: Int32Array,
   shard: ShardWriter,
 ): Promise<Omit<Driven, "reused" | "holdings">> {
+  const { manifest, timeoutMs, module, progress = openProgress("batch") } = options;
   const { study } = manifest;
-  const pool = createPool(study, {
-    workers: Math.max(1, Math.min(workers, lacking.length)),
-    timeoutMs,
-  });
+  const pool =
+    options.pool ??
+    createPool(study, {
+      workers: Math.max(1, Math.min(options.workers, lacking.length)),
+      timeoutMs,
+      ...(module === undefined ? {} : { module }),
+    });
+  pool.use(study);
   const failed: Failed[] = [];
   const order = orderOf(study.design, lacking);
   let ran = 0;
@@ -151,7 +160,7 @@ async function runAll(
   } finally {
     clearInterval(watch);
     end.stop();
-    pool.close();
+    if (options.pool === undefined) pool.close();
     progress.end();
   }
   if (trouble !== undefined) throw trouble as Failure;

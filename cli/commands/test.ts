@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { judge } from "../../experiments/hypotheses/judge.ts";
 import { contentHash } from "../../experiments/hypotheses/schema.ts";
+import { createPool } from "../../workers/pool.ts";
 import { refuseLargeBatch } from "../batch/tell-cost.ts";
 import { EXIT } from "../failure.ts";
 import { badFlags, flagProblem, wholeFlag } from "../flags.ts";
@@ -21,7 +22,7 @@ import {
 } from "../test/registration.ts";
 import { trialIds } from "../test/registered-trials.ts";
 import { lastOf } from "../test/registration.ts";
-import { house, type Housed, runsDone, runTrial } from "../test/run-trial.ts";
+import { house, type Housed, runsDone, runTrial, type RunTrialOptions } from "../test/run-trial.ts";
 import { verdictTable } from "../test/table.ts";
 import { verdictsOf, writeVerdicts } from "../test/verdicts.ts";
 
@@ -31,6 +32,7 @@ export interface TestFlags {
   readonly workers?: string;
   readonly timeout: string;
   readonly allowLarge?: boolean;
+  readonly retryFailed?: boolean;
   readonly dryRun?: boolean;
   readonly json?: boolean;
 }
@@ -56,7 +58,8 @@ export async function testCommand(
   const release = takeLock(join(out, "test.lock"), 0);
   try {
     const { registration, trials } = register(out, loaded, replicates, flags.allowLarge === true);
-    const done = await runAll(trials, registration, { workers, timeoutMs });
+    const isRetrying = flags.retryFailed === true;
+    const done = await runAll(trials, registration, { workers, timeoutMs, isRetrying });
     if (typeof done === "number") {
       toStderr(`the runs so far are kept; go on with: ${command.map(quoted).join(" ")}\n`);
       process.exitCode = done;
@@ -106,19 +109,23 @@ function familySizes(registration: Registration): ReadonlyMap<string, number> {
 async function runAll(
   trials: readonly Housed[],
   registration: Registration,
-  options: { readonly workers: number; readonly timeoutMs: number },
+  options: Pick<RunTrialOptions, "workers" | "timeoutMs" | "isRetrying">,
 ): Promise<readonly Held[] | number> {
   const sizes = familySizes(registration);
   const progress = openProgress("test");
   let total = trials.reduce((sum, { manifest }) => sum + manifest.runs, 0);
   let before = 0;
   const held: Held[] = [];
+  const [first] = trials;
+  if (first === undefined) return held;
+  const pool = createPool(first.trial.study, options);
   try {
     for (const [at, housed] of trials.entries()) {
       const { trial, manifest } = housed;
       const note = `${trial.id} (${at + 1} of ${trials.length})`;
       const ran = await runTrial(housed, {
         ...options,
+        pool,
         family: sizes.get(trial.content.family) ?? 1,
         progress: {
           update: (done, of) => progress.update(before + (manifest.runs - of) + done, total, note),
@@ -133,6 +140,7 @@ async function runAll(
     }
     return held;
   } finally {
+    pool.close();
     progress.end();
   }
 }

@@ -3,6 +3,7 @@ import { runCount } from "../../experiments/design.ts";
 import type { Trial } from "../../experiments/hypotheses/compile.ts";
 import { isEnough, type Measured, measure } from "../../experiments/hypotheses/judge.ts";
 import { looksOf } from "../../experiments/hypotheses/schema.ts";
+import type { Pool } from "../../workers/pool.ts";
 import { drive } from "../batch/driver.ts";
 import type { ExitCode } from "../failure.ts";
 import type { Progress } from "../progress.ts";
@@ -53,9 +54,13 @@ export interface Ran {
 export interface RunTrialOptions {
   readonly workers: number;
   readonly timeoutMs: number;
+  /** Whether runs that failed before are tried again. */
+  readonly isRetrying: boolean;
   /** Tests in the trial's family. */
   readonly family: number;
   readonly progress: Progress;
+  /** Children that go from trial to trial and keep burn-ins that trials share. */
+  readonly pool: Pool;
 }
 
 /** Runs what a trial lacks, look by look, until it may stop; then writes its tables. */
@@ -68,6 +73,7 @@ export async function runTrial(housed: Housed, options: RunTrialOptions): Promis
     const driven = await drive({
       ...{ folder, manifest, part: { part: 1, of: 1 }, upTo: look },
       ...{ workers: options.workers, timeoutMs: options.timeoutMs, progress: options.progress },
+      ...{ isRetrying: options.isRetrying, pool: options.pool },
       takeStock: () => takeStock(folder, manifest, true),
     });
     if (driven.interrupted !== undefined) return driven.interrupted;

@@ -1,4 +1,4 @@
-import { regimeAt, type Scenario, stepOf, type SwitchId } from "../../sim/index.ts";
+import { regimeAt, type Scenario, stepOf } from "../../sim/index.ts";
 import { slotAt } from "../design.ts";
 import { planOf, type Study } from "../jobs.ts";
 
@@ -33,7 +33,7 @@ export function couplingsOf(paths: readonly string[], study: Study): readonly Co
 }
 
 /** Whether a path lies within the parameters of a mechanism or transition that is off. */
-const isOff = (path: string, off: readonly SwitchId[]): boolean =>
+const isOff = (path: string, off: readonly string[]): boolean =>
   off.some((id) => path === `mechanisms.${id}` || path.startsWith(`mechanisms.${id}.`));
 
 /** The largest absolute number at a path or under it in any step from 1 on, reforms included: ramps are largest at their ends. */

@@ -143,10 +143,12 @@ export function effectOf(outcomes: readonly Float64Array[], question: EffectQues
 
 const orNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
+/** Weights sum to 0, so outcomes are taken from the first level's: levels that are the same give exactly 0. */
 function weighted(levels: readonly Float64Array[], weights: readonly number[], at: number): number {
+  const first = levels[0]?.[at] ?? NaN;
   let sum = 0;
   for (const [level, values] of levels.entries())
-    sum += (weights[level] ?? 0) * (values[at] ?? NaN);
+    sum += (weights[level] ?? 0) * ((values[at] ?? NaN) - first);
   return sum + 0;
 }
 

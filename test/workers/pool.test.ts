@@ -64,6 +64,30 @@ describe("a pool of child processes", () => {
     }
   });
 
+  it("goes from one study to the next with the same children", async () => {
+    const longer: Study = { ...study, steps: 8 };
+    const pool = createPool(study, { workers: 1, timeoutMs: 60_000 });
+    const seen: number[][] = [];
+    try {
+      for (const next of [study, longer, study]) {
+        pool.use(next);
+        const slot = slotAt(design, 0, next.seed);
+        const queue = [{ slot, point: pointAt(design, 0) }];
+        await pool.drain(
+          () => queue.shift(),
+          (_, outcome) => seen.push(outcome.ok ? [...outcome.steps] : []),
+        );
+      }
+    } finally {
+      pool.close();
+    }
+    expect(seen).toEqual([
+      [0, 4, 6],
+      [0, 4, 8],
+      [0, 4, 6],
+    ]);
+  });
+
   const module = new URL("./faulty-child.ts", import.meta.url);
 
   it("retries the run of a dead child once, records what dies twice, and goes on", async () => {

@@ -53,6 +53,12 @@ describe("an effect", () => {
     expect(found?.interval).toMatchObject({ low: 0, high: 0 });
   });
 
+  it("of nothing is exactly 0 over doses too", () => {
+    const weights = levelWeights([0, 0.25, 0.5, 1], undefined);
+    const { isExactlyZero } = effectOf([common, common, common, common], { ...QUESTION, weights });
+    expect(isExactlyZero).toBe(true);
+  });
+
   it("of the same size on every seed is judged by its sign alone", () => {
     const steps = Float64Array.from({ length: 10 }, (_, at) => at); // exact in binary
     const { found } = effectOf([steps, steps.map((value) => value + 2)], QUESTION);
