@@ -327,7 +327,7 @@ const looks: readonly Claim[] = [
       return S.decide(differences, RULE).reason === "difference";
     },
   ),
-  claim("repeated p at most .05, Pocock, three looks", [0.035, ALPHA], 18000, (r) => {
+  claim("repeated p at most .05, Pocock, three looks", [0.035, ALPHA], 8000, (r) => {
     const rule = { ...EVENLY, looks: [6, 12, 18] };
     return S.sequentialP(S.decide(sampleOf("normal", r, 18), rule), rule) <= ALPHA;
   }),

@@ -3,16 +3,16 @@ import { type Draws, ln } from "../../sim/index.ts";
 /** A distribution with mean 0 and standard deviation 1. */
 export type Shape = (draws: Draws, repetition: number, n: number) => number;
 
-export const normal: Shape = (draws, repetition, n) => draws.normal(repetition, n);
+const normal: Shape = (draws, repetition, n) => draws.normal(repetition, n);
 
 /** Exponential less 1: skewness 2. */
-export const skewed: Shape = (draws, repetition, n) => -ln(draws.uniform(repetition, n)) - 1;
+const skewed: Shape = (draws, repetition, n) => -ln(draws.uniform(repetition, n)) - 1;
 
 /** Difference of two exponentials over √2: symmetric, with heavier tails than the normal (kurtosis 6). */
-export const laplace: Shape = (draws, repetition, n) =>
+const laplace: Shape = (draws, repetition, n) =>
   (ln(draws.uniform(repetition, 2 * n)) - ln(draws.uniform(repetition, 2 * n + 1))) / Math.SQRT2;
 
-export const SHAPES = { normal, skewed, laplace } as const;
+const SHAPES = { normal, skewed, laplace } as const;
 export type ShapeName = keyof typeof SHAPES;
 
 /** Draws `from` to `from + n − 1` of a repetition, as a sample. */
