@@ -1,3 +1,4 @@
+import { sha256Hex } from "./random/sha256.ts";
 import { COLUMN_NAMES, COLUMNS, usedOf, type FieldState } from "./field/columns.ts";
 
 /**
@@ -7,6 +8,8 @@ import { COLUMN_NAMES, COLUMNS, usedOf, type FieldState } from "./field/columns.
 export interface Digest {
   /** Takes in the state: all columns at the start of a run, those that can move afterwards. */
   take(field: FieldState, isStart: boolean): void;
+  /** Takes in a text: runs that differ by it have different digests whatever happens. */
+  mark(text: string): void;
   /** 32 hexadecimal digits. */
   hex(): string;
   /** The four lanes and the count of words taken in, to go on elsewhere. */
@@ -25,6 +28,15 @@ export function openDigest(words?: Int32Array): Digest {
       for (const name of COLUMN_NAMES)
         if (isStart || COLUMNS[name].moves)
           mix(lanes, wordsOf(field[name].subarray(0, usedOf(field, name))));
+    },
+    mark(text) {
+      const hash = sha256Hex(text);
+      mix(
+        lanes,
+        Int32Array.from({ length: 8 }, (_, word) =>
+          parseInt(hash.slice(8 * word, 8 * word + 8), 16),
+        ),
+      );
     },
     hex() {
       const closed = Int32Array.from(lanes);

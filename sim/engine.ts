@@ -3,6 +3,7 @@ import { bytesOf, lengthened, reserve, type Counts, type FieldState } from "./fi
 import { openExposures, type Exposures } from "./field/exposures.ts";
 import { openTies } from "./field/ties.ts";
 import { openPartners, openPermutation } from "./field/permutation.ts";
+import { ledgerLines, type Extensions, type OwnInfluence } from "./extension.ts";
 import { openFounders } from "./field/founding.ts";
 import { neighbourhoods, type Neighbourhoods } from "./field/groups.ts";
 import { openSectorMeans, type SectorMeans } from "./field/means.ts";
@@ -31,7 +32,7 @@ import {
   type WorkOutFaculties,
   type WritableFaculties,
 } from "./mechanisms/faculties.ts";
-import { INFLUENCES, MECHANISMS, type MechanismId } from "./mechanisms/index.ts";
+import { INFLUENCES } from "./mechanisms/index.ts";
 import type { Account, Copied, Mechanic, World } from "./mechanisms/influence.ts";
 import { openStream, type Stream } from "./random/stream.ts";
 import { emptyMoments, openMoments, type Moments, type TakeMoments } from "./measures/moments.ts";
@@ -45,15 +46,16 @@ import type { Act, Now, Stage } from "./transitions/transition.ts";
 export interface Vector {
   readonly name: "practice" | "display";
   readonly book: Book;
-  /** Index into MECHANISMS of each line; the last is bounds. */
+  /** Index into the engine's ledger lines of each line; the last is bounds. */
   readonly lines: readonly number[];
   /** Where the next state is written before it becomes the current one. */
   next: Float64Array;
 }
 
-/** A mechanism at work: its parameters are looked up in the regime by id. */
+/** A mechanism at work: its parameters are looked up in the regime by id, unless it came with its own. */
 export interface Worker {
-  readonly id: MechanismId;
+  readonly id: string;
+  readonly parameters?: unknown;
   readonly index: number;
   /** The mechanism without which it does nothing either. */
   readonly leansOn: string | undefined;
@@ -96,6 +98,8 @@ export interface Engine {
   readonly moveProjects: MoveProjects;
   readonly moveNeed: MoveNeed;
   readonly workers: readonly Worker[];
+  /** Every mechanism in the order of the ledgers, then bounds. */
+  readonly ledgerLines: readonly Pick<OwnInfluence, "id" | "acts">[];
   readonly vectors: readonly [practice: Vector, display: Vector];
   /** Means and variances of every vector over the living, as of the present state. */
   readonly moments: Readonly<Record<VectorName, Moments>>;
@@ -126,12 +130,19 @@ export interface Engine {
   readonly doctrine: Float64Array;
 }
 
+interface EngineOptions {
+  /** Whether somebody will read the events. */
+  readonly isTold: boolean;
+  /** A stored state to build around. */
+  readonly stored?: FieldState;
+  readonly extensions?: Extensions | undefined;
+}
+
 /** Builds an engine around a stored state, or around a newly generated one. */
 export function buildEngine(
   scenario: Scenario,
   seed: string,
-  isTold: boolean,
-  stored?: FieldState,
+  { isTold, stored, extensions }: EngineOptions,
 ): Engine {
   const shape = shapeOf(scenario);
   const tables = layTables(shape, scenario.regulators);
@@ -169,16 +180,22 @@ export function buildEngine(
     open: (name) => openStream(seed, name),
     seenAs: permuted.includes("prestige") ? partners : undefined,
   };
-  const workers = INFLUENCES.map((influence, index): Worker => ({
+  const influences: readonly Working[] = [...INFLUENCES, ...(extensions?.influences ?? [])];
+  const workers = influences.map((influence, index): Worker => ({
     id: influence.id,
     index,
-    leansOn: "leansOn" in influence ? influence.leansOn : undefined,
+    // those from outside get something, so that nobody looks for theirs in the regime
+    parameters: index < INFLUENCES.length ? undefined : (influence.parameters ?? {}),
+    leansOn: influence.leansOn,
     mechanic: influence.start(world) as Mechanic<unknown>,
     stream: openStream(seed, influence.id),
     places: isSparse(influence) ? { at: memory.wholes(BLOCK), count: 0 } : undefined,
   }));
-  const vector = (name: "practice" | "display"): Vector =>
-    openVector(name, field, kernels, memory, workers);
+  const ownLines = ledgerLines(extensions);
+  const vector = (name: "practice" | "display"): Vector => {
+    const lines = ownLines.flatMap((line, index) => (line.acts[name] ? [index] : []));
+    return openVector(name, lines, { field, kernels, memory, workers });
+  };
   const empty = (): Moments => emptyMoments(practices, shape.regions.length, sectors, memory);
   const moments = { practice: empty(), display: empty(), project: empty() };
   const exposures = openExposures(scenario, shape, seed);
@@ -218,6 +235,7 @@ export function buildEngine(
     faculties,
     leads,
     workers,
+    ledgerLines: ownLines,
     memory,
     kernels,
     block,
@@ -249,14 +267,20 @@ export function buildEngine(
 
 const noEffects = (): RuleEffects => ({ contradiction: 0, practice: 0, display: 0 });
 
+/** What the engine asks of a mechanism, the model's or one from outside. */
+interface Working {
+  readonly id: string;
+  readonly parameters?: unknown;
+  readonly leansOn?: string;
+  readonly isSparse?: true;
+  start(world: World): unknown;
+}
+
 function openVector(
   name: "practice" | "display",
-  field: FieldState,
-  kernels: Kernels,
-  memory: Memory,
-  workers: readonly Worker[],
+  lines: readonly number[],
+  { field, kernels, memory, workers }: Pick<Engine, "field" | "kernels" | "memory" | "workers">,
 ): Vector {
-  const lines = MECHANISMS.flatMap((line, index) => (line.acts[name] ? [index] : []));
   const { counts, practices } = field;
   const room = field.reserved ?? counts;
   const next = lengthened(memory.reals(room.slot * practices), counts.slot * practices);

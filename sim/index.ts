@@ -16,6 +16,8 @@ export {
 } from "./run.ts";
 export { type EventKind, FLOWS, type SimEvent } from "./chronicle.ts";
 export { SWITCHES, type SwitchId } from "./switches.ts";
+export type { Extensions, OwnGauge, OwnInfluence, Sight } from "./extension.ts";
+export type { Account, Mechanic, World } from "./mechanisms/influence.ts";
 export type { Snapshot } from "./snapshot.ts";
 export {
   ALIVE,

@@ -1,4 +1,3 @@
-import type { SwitchId } from "./switches.ts";
 import type { Span } from "./policy.ts";
 import { sha256Hex } from "./random/sha256.ts";
 import type { Scenario } from "./schema/scenario.ts";
@@ -9,14 +8,17 @@ export interface RunPlan {
   readonly steps: number;
   /** At least one; ascending in `from`. The first rules the burn-in. */
   readonly spans: readonly [Span, ...Span[]];
+  /** Hash of the measures and mechanisms from outside that it is run with, if any. */
+  readonly extension?: string;
 }
 
 export interface PlanOptions {
   /** The scenario with the treatment applied, already validated. */
   readonly treated?: Scenario | undefined;
-  readonly off?: readonly SwitchId[] | undefined;
+  readonly off?: readonly string[] | undefined;
   readonly seed?: string | undefined;
   readonly steps?: number | undefined;
+  readonly extension?: string | undefined;
 }
 
 /**
@@ -46,6 +48,7 @@ export function planRun(scenario: Scenario, options: PlanOptions = {}): RunPlan 
     seed: options.seed ?? treated.run.seed,
     steps: options.steps ?? treated.run.steps,
     spans: isTreated ? [first, { from: 1, scenario: treated, off }] : [first],
+    ...(options.extension === undefined ? {} : { extension: options.extension }),
   };
 }
 
@@ -74,7 +77,8 @@ export function scenarioHash(plan: RunPlan): string {
     off: [...off].sort(),
     content: contentOf(scenario),
   }));
-  return sha256Hex(JSON.stringify(spans));
+  const { extension } = plan;
+  return sha256Hex(JSON.stringify(extension === undefined ? spans : [spans, extension]));
 }
 
 /**
@@ -84,6 +88,7 @@ export function scenarioHash(plan: RunPlan): string {
 export function pastOf(plan: RunPlan, step: number): string {
   const spans = plan.spans.filter((span, index) => index === 0 || span.from <= step);
   return JSON.stringify([
+    ...(plan.extension === undefined ? [] : [plan.extension]),
     plan.seed,
     spans.map(({ from, off, scenario }, index) => [
       index === 0 ? "start" : from,

@@ -1,4 +1,3 @@
-import type { SwitchId } from "./switches.ts";
 import type { Scenario } from "./schema/scenario.ts";
 
 /** The parameters that may change while a run goes on. */
@@ -23,7 +22,8 @@ export interface Span {
   /** First step ruled by this span; the first span rules the burn-in too. */
   readonly from: number;
   readonly scenario: Scenario;
-  readonly off: readonly SwitchId[];
+  /** Ids of influences and transitions. */
+  readonly off: readonly string[];
 }
 
 /** Quarter of a day YYYY-MM-DD, counted from year 0. */

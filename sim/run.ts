@@ -1,6 +1,7 @@
 import type { SimEvent } from "./chronicle.ts";
 import { buildEngine, type Engine } from "./engine.ts";
 import { assertLittleEndian, openDigest, type Digest } from "./digest.ts";
+import { admitExtensions, ownGauges, type Extensions } from "./extension.ts";
 import { copyField, type FieldView } from "./field/columns.ts";
 import { reviseRules } from "./field/revision.ts";
 import { declaredRules, doctrines, reformRules } from "./field/rules.ts";
@@ -18,7 +19,6 @@ import {
 } from "./policy.ts";
 import type { Scenario } from "./schema/scenario.ts";
 import type { Snapshot } from "./snapshot.ts";
-import type { SwitchId } from "./switches.ts";
 import { takeMoments, tick } from "./tick.ts";
 import { admit, isOver, type Witness } from "./witness.ts";
 
@@ -45,7 +45,7 @@ export interface Run {
   /** One quarter. @throws RunFailure where a number is no longer finite */
   advance(): void;
   /** From the next step on another regime holds: mechanisms, regulators, reforms and knock-outs only. */
-  fork(scenario: Scenario, off: readonly SwitchId[]): void;
+  fork(scenario: Scenario, off: readonly string[]): void;
   /** 32 hexadecimal digits over the whole state at every step so far; empty where the run keeps none. */
   digest(): string;
   /** All that is needed to go on elsewhere, and nothing that is shared with this run. */
@@ -63,6 +63,8 @@ export interface RunOptions {
   readonly onBurnIn?: (done: number, total: number) => void;
   /** Measures besides the model's own, which come first. */
   readonly gauges?: readonly OpenGauge[];
+  /** Measures and mechanisms from outside; the plan must have been made with their hash. */
+  readonly extensions?: Extensions;
   /** Sees every part of every step, burn-in included. */
   readonly witness?: Witness;
 }
@@ -72,7 +74,11 @@ export function startRun(plan: RunPlan, options: RunOptions = {}): Run {
   assertLittleEndian();
   const { scenario } = plan.spans[0];
   const founding = regimeAt(scenario, -scenario.run.burnIn);
-  const engine = buildEngine({ ...scenario, ...founding }, plan.seed, options.events !== false);
+  admitExtensions(plan, options.extensions);
+  const engine = buildEngine({ ...scenario, ...founding }, plan.seed, {
+    isTold: options.events !== false,
+    extensions: options.extensions,
+  });
   takeMoments(engine);
   if (options.witness !== undefined) admit(engine, options.witness);
   isOver(engine, -scenario.run.burnIn, "founding");
@@ -94,9 +100,11 @@ export function startRun(plan: RunPlan, options: RunOptions = {}): Run {
     0,
     engine.field.living.length,
   );
-  return follow(engine, course, options.gauges ?? [], {
+  const digest = options.digest === false ? undefined : openDigest();
+  if (plan.extension !== undefined) digest?.mark(plan.extension);
+  return follow(engine, course, askedOf(options), {
     step: 0,
-    digest: options.digest === false ? undefined : openDigest(),
+    digest,
     baseline: undefined,
     values: undefined,
   });
@@ -105,14 +113,17 @@ export function startRun(plan: RunPlan, options: RunOptions = {}): Run {
 /** Takes a run up again where a snapshot left it: the rest is the same to the last bit. */
 export function resumeRun(
   snapshot: Snapshot,
-  options: Pick<RunOptions, "events" | "gauges"> = {},
+  options: Pick<RunOptions, "events" | "gauges" | "extensions"> = {},
 ): Run {
   const { plan, step } = snapshot;
-  const field = copyField(snapshot.field);
-  const isTold = options.events !== false;
-  const engine = buildEngine(plan.spans[0].scenario, plan.seed, isTold, field);
+  admitExtensions(plan, options.extensions);
+  const engine = buildEngine(plan.spans[0].scenario, plan.seed, {
+    isTold: options.events !== false,
+    stored: copyField(snapshot.field),
+    extensions: options.extensions,
+  });
   takeMoments(engine);
-  return follow(engine, openCourse(engine, plan, step), options.gauges ?? [], {
+  return follow(engine, openCourse(engine, plan, step), askedOf(options), {
     step,
     digest: snapshot.digest === undefined ? undefined : openDigest(snapshot.digest),
     baseline: snapshot.baseline,
@@ -128,7 +139,7 @@ export function resumeRun(
 export function branchRun(
   snapshot: Snapshot,
   plan: RunPlan,
-  options: Pick<RunOptions, "events" | "gauges"> = {},
+  options: Pick<RunOptions, "events" | "gauges" | "extensions"> = {},
 ): Run {
   const { step, model } = snapshot;
   if (model !== MODEL_VERSION)
@@ -211,7 +222,10 @@ function follow(engine: Engine, course: Course, asked: readonly OpenGauge[], sta
   const own = GAUGES.map((open) => open(engine, observation));
   const gauges = [...own, ...asked.map((open) => open(engine, observation))];
   const measures = gauges.flatMap((gauge) => gauge.measures);
-  measures.forEach(({ name }, index) => places.set(name, index));
+  measures.forEach(({ name }, index) => {
+    if (places.has(name)) throw new RangeError(`${name} is the name of another measure`);
+    places.set(name, index);
+  });
   const values = new Float64Array(measures.length);
   const observe = (): void => {
     let at = 0;
@@ -269,6 +283,12 @@ function follow(engine: Engine, course: Course, asked: readonly OpenGauge[], sta
     }),
   };
 }
+
+/** Measures besides the model's own: those from outside, then those of this run. */
+const askedOf = ({ gauges, extensions }: Pick<RunOptions, "gauges" | "extensions">) => [
+  ...ownGauges(extensions),
+  ...(gauges ?? []),
+];
 
 const countOf = (gauges: readonly Gauge[]): number =>
   gauges.reduce((sum, gauge) => sum + gauge.measures.length, 0);

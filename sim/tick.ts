@@ -8,7 +8,6 @@ import type { Weighed } from "./ledger.ts";
 import { countBelow, type Moments } from "./measures/moments.ts";
 import type { Account } from "./mechanisms/influence.ts";
 import { VECTORS } from "./measures/dispersion.ts";
-import type { SwitchId } from "./switches.ts";
 import type { Now } from "./transitions/transition.ts";
 import { isOver } from "./witness.ts";
 
@@ -27,7 +26,7 @@ import { isOver } from "./witness.ts";
 export function tick(
   engine: Engine,
   now: Now,
-  off: readonly SwitchId[],
+  off: readonly string[],
   hasRulesMoved: boolean,
 ): void {
   const { field, faculties, block, sectorMeans, roster, chronicle, ruleEffects, rules } = engine;
@@ -68,7 +67,7 @@ export function tick(
 }
 
 /** Lets transitions act, one after the other. */
-function play(engine: Engine, rules: readonly Rule[], now: Now, off: readonly SwitchId[]): void {
+function play(engine: Engine, rules: readonly Rule[], now: Now, off: readonly string[]): void {
   const parameters = now.regime.mechanisms as Readonly<Record<string, unknown>>;
   for (const { id, act, stream } of rules) {
     if (!off.includes(id)) act(parameters[id], stream.at(now.step), now);
@@ -114,7 +113,7 @@ export function takeMoments({ field, moments, takeMoments: take }: Engine): void
 }
 
 /** All mechanisms over all blocks; projects move within the block, when nobody reads them any more. */
-function press(engine: Engine, now: Now, off: readonly SwitchId[]): void {
+function press(engine: Engine, now: Now, off: readonly string[]): void {
   const { field, moments, vectors, faculties, roster } = engine;
   const { regime, step } = now;
   const { working, active } = crewOf(engine, off);
@@ -122,7 +121,7 @@ function press(engine: Engine, now: Now, off: readonly SwitchId[]): void {
   const shift = working.map(({ worker, account }) => ({
     id: worker.id,
     act: worker.mechanic,
-    parameters: parameters[worker.id],
+    parameters: worker.parameters ?? parameters[worker.id],
     draws: worker.stream.at(step),
     account,
   }));
@@ -149,7 +148,7 @@ function press(engine: Engine, now: Now, off: readonly SwitchId[]): void {
 
 /** The mechanisms at work, with their accounts, and the lines of each book that they write. */
 interface Crew {
-  readonly off: readonly SwitchId[];
+  readonly off: readonly string[];
   readonly working: readonly { readonly worker: Worker; readonly account: Account }[];
   readonly active: Readonly<Record<Vector["name"], readonly number[]>>;
 }
@@ -157,7 +156,7 @@ interface Crew {
 const crews = new WeakMap<Engine, Crew>();
 
 /** Who is at work: the same for as long as the same switches are off. */
-function crewOf(engine: Engine, off: readonly SwitchId[]): Crew {
+function crewOf(engine: Engine, off: readonly string[]): Crew {
   const known = crews.get(engine);
   if (known?.off === off) return known;
   const { vectors } = engine;

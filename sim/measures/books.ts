@@ -1,6 +1,5 @@
 import type { Engine, Vector } from "../engine.ts";
 import { squares } from "../field/distance.ts";
-import { MECHANISMS } from "../mechanisms/index.ts";
 import { measure, type Observation, type OpenGauge } from "./measure.ts";
 import { varianceOf } from "./moments.ts";
 import { pastOf, undone, type Past } from "./undo.ts";
@@ -37,9 +36,12 @@ export const books: OpenGauge = (engine, observation) => {
   return {
     measures: vectors.flatMap(({ name, lines }) =>
       ledgers.flatMap(({ prefix, others }) =>
-        [...lines.map((index) => MECHANISMS[index].id), ...others, "composition", "residual"].map(
-          (line) => measure(`${prefix}.${name}.${line}`, "squared positions"),
-        ),
+        [
+          ...lines.map((index) => engine.ledgerLines[index].id),
+          ...others,
+          "composition",
+          "residual",
+        ].map((line) => measure(`${prefix}.${name}.${line}`, "squared positions")),
       ),
     ),
     read(out, start) {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { INFLUENCES } from "../mechanisms/index.ts";
+import type { Ceiling } from "../mechanisms/influence.ts";
 import { PRIVATE_FUNDERS, shapeOf } from "../field/shape.ts";
 import { readPath, regimeAt, RULED, stepOf, writePath, type Regime } from "../policy.ts";
 import { EXPOSURES, type Permutable } from "./exposures.ts";
@@ -27,7 +28,7 @@ export function checkScenario(scenario: Scenario): ScenarioProblem[] {
     ...ties(scenario),
     ...reforms(scenario),
   ];
-  return problems.length > 0 ? problems : rates(scenario);
+  return problems.length > 0 ? problems : checkRates(scenario);
 }
 
 function emptyMappings({ field, regulators }: Scenario): ScenarioProblem[] {
@@ -331,8 +332,17 @@ function allowedBy(issue: z.core.$ZodIssue): string {
 /** Slack for sums of rates written in decimals. */
 const RATE_TOLERANCE = 1e-9;
 
-/** On each vector the rates of all mechanisms may sum to 1 at most, at the start and after every reform. */
-function rates(scenario: Scenario): ScenarioProblem[] {
+/** Something that pulls, and how strongly at most. */
+interface Pulling {
+  readonly id: string;
+  ceiling(scenario: Scenario): Ceiling;
+}
+
+/**
+ * On each vector the rates of all mechanisms may sum to 1 at most, at the start and after every reform.
+ * @param others what pulls besides the model's own mechanisms
+ */
+export function checkRates(scenario: Scenario, others: readonly Pulling[] = []): ScenarioProblem[] {
   // between these steps every parameter moves in a straight line
   const turns = scenario.reforms.flatMap(({ date, ramp }) => {
     const begins = stepOf(date, scenario.run.start);
@@ -344,7 +354,8 @@ function rates(scenario: Scenario): ScenarioProblem[] {
     const regime = regimeAt(scenario, step);
     for (const vector of ["practice", "display"] as const) {
       let total = 0;
-      let largest = { id: "coercive", rate: 0 };
+      let largest: { id: string; rate: number } = { id: "coercive", rate: 0 };
+      for (const { ceiling } of others) total += ceiling(scenario)[vector];
       for (const { id, ceiling } of INFLUENCES) {
         const rate = ceiling(regime.mechanisms[id] as never, shape, regime)[vector];
         total += rate;
