@@ -220,6 +220,7 @@ function addTest(program: Command): void {
     .option("--workers <n>", "child processes (all cores)")
     .option("--timeout <seconds>", "longest time for one run", "3600")
     .option("--allow-large", "run even what takes long")
+    .option("--retry-failed", "try runs again that failed before")
     .option("--dry-run", "tell tests, runs and core-hours, and do nothing")
     .option("--json", "print the verdicts as JSON")
     .action((names: string[], flags: TestFlags) => {
