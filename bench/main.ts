@@ -1,7 +1,7 @@
 /**
  * npm run bench: what a step costs, ledger and measures on. Every engine has a process of its own; within it the engine
  * and a yardstick run in turn, so that the paired ratio holds when the machine's speed drifts. Nothing here is asserted
- * in tests.
+ * in tests. `npm run bench -- --steps`, `--runs` and `--million` measure a part each.
  */
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -10,24 +10,28 @@ const SIZES = [1_000, 10_000, 100_000] as const;
 /** Aims: ns per association-step at N = 10,000. */
 const AIMS = { pressures: 350, whole: 800 } as const;
 const AIM_EXPONENT = 1.1;
+/** Milliseconds of a default run, warm; bytes that a million associations may take. */
+const AIM_DEFAULT_RUN = 40;
+const AIM_MILLION = 4 * 2 ** 30;
 
 interface Round {
   readonly row: number;
   readonly cost: number;
 }
 
+/** What a script of this folder prints, run in a process of its own. */
+function ask(script: string, ...given: readonly (string | number)[]): unknown {
+  const path = fileURLToPath(new URL(script, import.meta.url));
+  const line = ["--import", "tsx", path, ...given.map(String)];
+  return JSON.parse(execFileSync(process.execPath, line, { encoding: "utf8" }));
+}
+
 function measure(
   size: number,
   model: keyof typeof AIMS,
-  digest: "digest" | "plain" = "plain",
+  kept: "digest" | "diary" | "plain" = "plain",
 ): readonly Round[] {
-  const script = fileURLToPath(new URL("measure.ts", import.meta.url));
-  const printed = execFileSync(
-    process.execPath,
-    ["--import", "tsx", script, String(size), model, digest],
-    { encoding: "utf8" },
-  );
-  return JSON.parse(printed) as Round[];
+  return ask("measure.ts", size, model, kept) as Round[];
 }
 
 const median = (values: readonly number[]): number =>
@@ -35,26 +39,63 @@ const median = (values: readonly number[]): number =>
 
 const medianCost = (rounds: readonly Round[]): number => median(rounds.map(({ cost }) => cost));
 
-for (const model of ["pressures", "whole"] as const) {
-  console.log(`\n${model === "whole" ? "the whole model" : "pressures alone"}`);
-  console.log("associations   ns per association-step   [min – max]   ratio to the yardstick");
-  const medians = SIZES.map((size) => {
-    const rounds = measure(size, model);
-    const costs = rounds.map(({ cost }) => cost);
-    const ratio = median(rounds.map(({ cost, row }) => cost / row));
-    const range = `[${Math.min(...costs).toFixed(0)} – ${Math.max(...costs).toFixed(0)}]`;
-    const cost = median(costs).toFixed(0).padStart(23);
-    console.log(`${String(size).padStart(12)}   ${cost}   ${range}   ${ratio.toFixed(1)}`);
-    return median(costs);
-  });
-  const [small = NaN, middle = NaN, large = NaN] = medians;
-  const exponent = 1 + Math.log10(large / small) / 2;
-  console.log(
-    `time grows with N to the power ${exponent.toFixed(3)} (1e3 to 1e5; aim ≤ ${AIM_EXPONENT})`,
-  );
-  console.log(`aim at 10,000: ≤ ${AIMS[model]} ns; reached ${middle.toFixed(0)} ns`);
+function costsOfSteps(): void {
+  for (const model of ["pressures", "whole"] as const) {
+    console.log(`\n${model === "whole" ? "the whole model" : "pressures alone"}`);
+    console.log("associations   ns per association-step   [min – max]   ratio to the yardstick");
+    const medians = SIZES.map((size) => {
+      const rounds = measure(size, model);
+      const costs = rounds.map(({ cost }) => cost);
+      const ratio = median(rounds.map(({ cost, row }) => cost / row));
+      const range = `[${Math.min(...costs).toFixed(0)} – ${Math.max(...costs).toFixed(0)}]`;
+      const cost = median(costs).toFixed(0).padStart(23);
+      console.log(`${String(size).padStart(12)}   ${cost}   ${range}   ${ratio.toFixed(1)}`);
+      return median(costs);
+    });
+    const [small = NaN, middle = NaN, large = NaN] = medians;
+    const exponent = 1 + Math.log10(large / small) / 2;
+    console.log(
+      `time grows with N to the power ${exponent.toFixed(3)} (1e3 to 1e5; aim ≤ ${AIM_EXPONENT})`,
+    );
+    console.log(`aim at 10,000: ≤ ${AIMS[model]} ns; reached ${middle.toFixed(0)} ns`);
+  }
+  const hashed = measure(10_000, "whole", "digest");
+  console.log(`\nthe whole model at 10,000, digest on: ${medianCost(hashed).toFixed(0)} ns`);
+  const told = measure(10_000, "whole", "diary");
+  console.log(`the whole model at 10,000, every event kept: ${medianCost(told).toFixed(0)} ns`);
+  const row = median(hashed.map((round) => round.row));
+  console.log(`yardstick (8 multiply-adds on a row in cache): ${row.toFixed(1)} ns`);
 }
-const hashed = measure(10_000, "whole", "digest");
-console.log(`\nthe whole model at 10,000, digest on: ${medianCost(hashed).toFixed(0)} ns`);
-const row = median(hashed.map((round) => round.row));
-console.log(`yardstick (8 multiply-adds on a row in cache): ${row.toFixed(1)} ns`);
+
+function costsOfRuns(): void {
+  console.log("\nwhole runs, digest on, warm: milliseconds of processor time");
+  for (const [associations, steps, runs] of [
+    [300, 80, 60],
+    [30, 10, 400],
+  ] as const) {
+    const { start, whole } = ask("short.ts", associations, steps, runs) as {
+      readonly start: number;
+      readonly whole: number;
+    };
+    const label = `${associations} associations, ${steps} steps`.padEnd(30);
+    console.log(`${label} ${whole.toFixed(1)} ms, of which the start ${start.toFixed(1)} ms`);
+  }
+  console.log(`aim for the default run (300 × 80): ≤ ${AIM_DEFAULT_RUN} ms`);
+}
+
+function costsOfAMillion(): void {
+  const { start, cost, peak } = ask("million.ts") as {
+    readonly start: number;
+    readonly cost: number;
+    readonly peak: number;
+  };
+  const gibibytes = (bytes: number): string => (bytes / 2 ** 30).toFixed(2);
+  console.log("\na million associations, ten steps, no burn-in, digest on");
+  console.log(`start ${start.toFixed(1)} s; ${cost.toFixed(0)} ns per association-step`);
+  console.log(`memory at most ${gibibytes(peak)} GiB (aim ≤ ${gibibytes(AIM_MILLION)} GiB)`);
+}
+
+const parts = { "--steps": costsOfSteps, "--runs": costsOfRuns, "--million": costsOfAMillion };
+const asked = process.argv.slice(2).filter((flag) => flag in parts);
+for (const [flag, part] of Object.entries(parts))
+  if (asked.length === 0 || asked.includes(flag)) part();

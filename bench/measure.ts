@@ -1,18 +1,13 @@
 /**
  * One engine in a process of its own, as its users run it: prints, per round, the cost of a step and the yardstick.
  * Arguments: associations; `whole` or `pressures`, the whole model or pressures, projects and norms alone, transitions
- * being off; `digest` or `plain`.
+ * being off; `plain` as in a batch without digests, `digest`, or `diary`, which keeps every event.
  */
+import { MECHANISMS, planRun, scenarioSchema, startRun, SWITCHES } from "./engine.ts";
 import { readShipped } from "./shipped.ts";
 import { yardstick } from "./yardstick.ts";
 
 const ROUNDS = 15;
-
-// the engine as it is shipped
-const built = new URL("../dist/sim/index.js", import.meta.url).href;
-const { MECHANISMS, planRun, scenarioSchema, startRun, SWITCHES } = (await import(
-  built
-)) as typeof import("../sim/index.ts");
 
 const size = Number(process.argv[2]);
 const scenario = readShipped("hpst-2009");
@@ -25,6 +20,7 @@ const pressures = new Set<string>(MECHANISMS.map(({ id }) => id));
 const transitions = SWITCHES.map(({ id }) => id).filter((id) => !pressures.has(id));
 const run = startRun(planRun(sized, { off: process.argv[3] === "whole" ? [] : transitions }), {
   digest: process.argv[4] === "digest",
+  events: process.argv[4] === "diary",
 });
 // past the reforms and the compiler's first guesses, but no century on: about 400 steps in all
 const wanted = 200_000 / size; // association-steps a round, over associations
