@@ -2,7 +2,7 @@ import type { SwitchId } from "../sim/index.ts";
 import { type Factor, isRange, type Level, type Point, rounded } from "./designs/factor.ts";
 import { type Design, pointCount } from "./designs/kinds.ts";
 
-export type { Factor, Level, LevelFactor, Point } from "./designs/factor.ts";
+export type { Factor, Level, Point } from "./designs/factor.ts";
 export { type Design, pointAt, pointCount } from "./designs/kinds.ts";
 
 /** Most runs of one design. */

@@ -53,7 +53,7 @@ export const experimentSchema = z.strictObject({
     .default({})
     .meta({
       description:
-        "Path to its levels: a list, or from, to and step (or count); in a sampled design a list, or from and to. The path off takes sets of mechanisms, off.MECHANISM takes true and false.",
+        "Path to its levels: a list, or from, to and step (or count); in a sampled design a list, or from and to. The path off takes sets of mechanisms, off.MECHANISM true and false, scenario names of scenarios.",
     }),
   points: z.string().min(1).max(500).optional().meta({
     description:
@@ -88,9 +88,6 @@ export const experimentSchema = z.strictObject({
     .default({})
     .meta({ description: "Numbers that a run comes to, by name: what sensitivity looks at." }),
 });
-
-/** An experiment file's content, checked value by value. */
-export type ExperimentFile = z.output<typeof experimentSchema>;
 
 /** The experiment schema as plain JSON Schema of what a file may hold. */
 export function experimentJsonSchema(): Record<string, unknown> {

@@ -34,7 +34,7 @@ export const outcomeSchema = z
 export type Outcome = z.output<typeof outcomeSchema>;
 
 /** The last step of an outcome's window. */
-export const stepAt = ({ at }: Pick<Outcome, "at">, steps: Int32Array): number =>
+const stepAt = ({ at }: Pick<Outcome, "at">, steps: Int32Array): number =>
   at === "end" ? (steps[steps.length - 1] ?? 0) : at;
 
 /** The measures that an outcome reads. */

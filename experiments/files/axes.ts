@@ -25,6 +25,14 @@ export function axisOf([path, entry]: readonly [string, Entry], isSampled: boole
   const { key, tree } = entry;
   if (isKnockOut(path)) return knockOuts(path, key, tree);
   if (tree.kind === "list") return listed(path, key, tree.items);
+  if (path === "scenario")
+    throw new Refusal([
+      problemAt(tree.at, "E051", {
+        path: ["factors", path],
+        got: "a range",
+        allowed: "a list of scenarios, by name or file",
+      }),
+    ]);
   return (isSampled ? sampledRange : levelsOfRange)(path, key, tree as Mapping);
 }
 

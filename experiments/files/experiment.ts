@@ -19,6 +19,7 @@ import { axesOfPoints } from "./points.ts";
 import { attempt, refuseOtherKinds, scenarioOf } from "./scenario.ts";
 import { tryLevels, tryPoints } from "./trial.ts";
 import { type Entry, type Mapping, plain } from "./tree.ts";
+import { armsOfVariants, variantsOf } from "./variants.ts";
 
 /** A checked experiment, ready to run, or what is wrong with its files. */
 export type ExperimentResult =
@@ -57,8 +58,9 @@ function experimentOf(file: string, tree: Mapping, earlier: readonly Problem[], 
   refuseTooMany(tree, { layout, axes, replicates: content.replicates });
   const factors = axes.map((axis) => axis.factor());
   const design = designOf(layout, factors, content.replicates);
-  tryLevels(axes, scenario);
-  tryPoints(design, axes, scenario);
+  const variants = variantsOf(axes, read);
+  tryLevels(axes, [scenario, ...variants.values()]);
+  tryPoints(design, axes, scenario, variants);
   const { steps, every, measures, record, outcomes } = content;
   const study: Study = {
     scenario,
@@ -69,6 +71,7 @@ function experimentOf(file: string, tree: Mapping, earlier: readonly Problem[], 
     ...(measures === undefined ? {} : { measures }),
     ...(record === undefined ? {} : { record }),
     ...(Object.keys(outcomes).length === 0 ? {} : { outcomes }),
+    ...armsOfVariants(variants),
   };
   refuseOutcomes(tree, outcomes, study);
   return { name: content.name, study };

@@ -81,7 +81,7 @@ const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/;
 function treeOfCell({ text, at }: Cell, path: string, problems: Problem[]): Tree {
   const written = text.trim();
   const leaf = (value: string | number | boolean): Tree => ({ kind: "leaf", at, value });
-  if (path === OFF) return setOfCell(leaf(written));
+  if (path === OFF && !written.startsWith("[")) return setOfCell(leaf(written));
   if (written === "true" || written === "TRUE") return leaf(true);
   if (written === "false" || written === "FALSE") return leaf(false);
   if (NUMBER.test(written)) return leaf(Number(written));

@@ -6,6 +6,7 @@ import { attempt } from "./scenario.ts";
 import { settingOfValue, unknownPath, withSettings } from "./settings.ts";
 import { type Place, position } from "./text.ts";
 import { plain, type Tree } from "./tree.ts";
+import { SCENARIO, type Variants } from "./variants.ts";
 
 /**
  * Most levels of a list that are each tried on the scenario, and of all lists together; beyond, the first ones and the
@@ -13,13 +14,18 @@ import { plain, type Tree } from "./tree.ts";
  */
 const MOST_TRIED = { ofOne: 100, together: 200 };
 
+/** Whether an axis lays a value over a scenario, rather than switching something off or taking another scenario. */
+const laysValues = ({ path }: Axis): boolean => !isKnockOut(path) && path !== SCENARIO;
+
 /**
- * Lays every level of every axis over the scenario by itself: each of a list, both ends of a range.
+ * Lays every level of every axis over each scenario by itself: each of a list, both ends of a range.
  * @throws {Refusal} with each level that no scenario may hold, at its place
  */
-export function tryLevels(axes: readonly Axis[], scenario: Scenario): void {
-  const most = Math.min(MOST_TRIED.ofOne, Math.ceil(MOST_TRIED.together / axes.length));
-  for (const axis of axes) if (!isKnockOut(axis.path)) tryAxis(axis, scenario, most);
+export function tryLevels(axes: readonly Axis[], scenarios: readonly Scenario[]): void {
+  const laid = axes.filter(laysValues);
+  const together = MOST_TRIED.together / (laid.length * scenarios.length);
+  const most = Math.min(MOST_TRIED.ofOne, Math.ceil(together));
+  for (const axis of laid) for (const scenario of scenarios) tryAxis(axis, scenario, most);
 }
 
 function tryAxis(axis: Axis, scenario: Scenario, most: number): void {
@@ -74,7 +80,12 @@ const MOST_SEEN = 10_000;
  * the ones whose numbers are largest and smallest together, where sums and products go wrong first.
  * @throws {Refusal} at the factor, or in a list at the level, by which the first of them goes wrong
  */
-export function tryPoints(design: Design, axes: readonly Axis[], scenario: Scenario): void {
+export function tryPoints(
+  design: Design,
+  axes: readonly Axis[],
+  own: Scenario,
+  variants: Variants,
+): void {
   const total = pointCount(design);
   const tried =
     total <= MOST_POINTS
@@ -82,8 +93,11 @@ export function tryPoints(design: Design, axes: readonly Axis[], scenario: Scena
       : [...spread(total, MOST_POINTS - 2), ...extremes(design, spread(total, MOST_SEEN))];
   for (const index of new Set(tried)) {
     const point = pointAt(design, index);
-    const settings = axes.flatMap(({ path, key, samples }, factor) => {
-      if (isKnockOut(path)) return [];
+    const named = point[axes.findIndex(({ path }) => path === SCENARIO)];
+    const scenario = variants.get(String(named)) ?? own;
+    const settings = axes.flatMap((axis, factor) => {
+      if (!laysValues(axis)) return [];
+      const { path, key, samples } = axis;
       const level = settingOfValue(key.source.name, path, point[factor]);
       const written = design.kind === "list" ? samples[index]?.at : undefined;
       return [{ path, tree: { ...level.tree, at: written ?? key } }];
