@@ -61,13 +61,13 @@ function findBoundaries(looks: readonly LookTime[], alpha: number, spending: Spe
   const found: number[] = [];
   let before: Stage | undefined;
   let already = 0;
-  for (const { time, information } of looks) {
+  looks.forEach(({ time, information }, look) => {
     const upTo = spent(spending, alpha, time);
     const boundary = boundaryAt(before, information, upTo - already);
     found.push(boundary);
-    before = nextStage(before, information, boundary);
+    if (look < looks.length - 1) before = nextStage(before, information, boundary);
     already = upTo;
-  }
+  });
   return found;
 }
 
