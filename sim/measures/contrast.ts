@@ -31,7 +31,7 @@ export interface Contrast {
  * spread; the correlation also where y has none; the mean of nobody.
  * @throws RangeError when opened after step 0, which it is measured from
  */
-export function contrastGauge(name: string, contrast: Contrast): OpenGauge {
+function contrastGauge(name: string, contrast: Contrast): OpenGauge {
   return (engine, observation) => {
     if (observation.step !== 0)
       throw new RangeError("a contrast is measured from step 0, which this run has left behind");

@@ -43,6 +43,17 @@ const FRENCH: readonly (readonly [RegExp, string])[] = [
   [/\bOutside the parameter's range\./g, "Hors des limites du paramètre."],
   [/\bThe rates on practice sum to more than 1\./g, "La somme des taux sur la pratique dépasse 1."],
   [/\bThe rates on display sum to more than 1\./g, "La somme des taux sur l’affichage dépasse 1."],
+  [/\bLow is above high\./g, "Le bas est au-dessus du haut."],
+  [
+    /\bNot assigned, so there is nothing to permute\./g,
+    "Non attribuée : il n’y a rien à permuter.",
+  ],
+  [
+    /\ban exposure that is assigned, ties that there are, or prestige\b/g,
+    "une exposition attribuée, des liens qui existent, ou prestige",
+  ],
+  [/\bThere are no ties to look along\./g, "Il n’y a pas de liens à suivre."],
+  [/\banother scope\b/g, "un autre périmètre"],
   [/\b(\w+) alone reaches\b/gi, "$1 atteint à lui seul"],
   [/\bSee (\S+:\d+:\d+)\./g, "Voir $1."],
   // and the rest
