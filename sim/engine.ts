@@ -151,7 +151,7 @@ export function buildEngine(
   const sectors = shape.sectors.length;
   const memory = openMemoryOf(field);
   const kernels = openKernels(memory, practices);
-  const block = openBlock(memory);
+  const block = openBlock(memory, (field.reserved ?? field.counts).slot);
   const { counts, reserved } = field;
   const faculties = emptyFaculties(counts.slot, (reserved ?? counts).slot, memory);
   const { permuted, associations } = scenario.population;
@@ -308,8 +308,8 @@ function openMemoryOf(field: FieldState): Memory {
   const roomy = larger(3 * counts.slot + 1024, counts.slot + counts.grouping + 1024);
   const tight = larger(counts.slot + (counts.slot >> 2), counts.slot >> 2);
   const room = bytesOf(roomy) < MUCH ? roomy : tight;
-  // the next state of two vectors, faculties, scores of peers and competitors
-  const next = room.slot * (2 * practices + 5) * Float64Array.BYTES_PER_ELEMENT;
+  // the next state of two vectors, faculties, scores of peers and competitors, the roll
+  const next = room.slot * (2 * practices + 6) * Float64Array.BYTES_PER_ELEMENT;
   const memory = openRows(practices, bytesOf(room) + next + SCRATCH);
   if (memory.routines) reserve(field, room, (count) => memory.reals(count));
   return memory;

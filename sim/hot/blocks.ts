@@ -1,5 +1,5 @@
 import type { FieldView } from "../field/columns.ts";
-import type { Memory } from "./memory.ts";
+import { placed, type Memory } from "./memory.ts";
 
 /** Associations per block: what is worked out for one block stays in the fastest caches. */
 export const BLOCK = 256;
@@ -21,16 +21,36 @@ export interface Block {
   readonly inOrder: Int32Array;
   /** 1, 1, 1 … */
   readonly ones: Float64Array;
+  /** On the block that is shared: all the living, and those of them that make up a block from a position on. */
+  readonly roll?: Roll;
 }
 
-/** Room for a block. */
-export function openBlock(memory: Memory): Block {
+/** All the living as lists, which are written once for as long as they are the same. */
+interface Roll {
+  living: FieldView["living"] | undefined;
+  readonly egos: Int32Array;
+  readonly addresses: Int32Array;
+  /** Blocks cut out of the lists, by position. */
+  readonly blocks: Map<number, Block>;
+}
+
+/**
+ * Room for a block.
+ * @param most how many of the living can be listed at once; where there are more, every pass reads its blocks anew
+ */
+export function openBlock(memory: Memory, most = 0): Block {
   const block: Block = {
     count: 0,
     egos: memory.wholes(BLOCK),
     addresses: memory.wholes(BLOCK),
     inOrder: memory.wholes(BLOCK),
     ones: memory.reals(BLOCK),
+    roll: {
+      living: undefined,
+      egos: memory.wholes(most),
+      addresses: memory.wholes(most),
+      blocks: new Map(),
+    },
   };
   for (let row = 0; row < BLOCK; row++) block.inOrder[row] = row;
   block.ones.fill(1);
@@ -39,9 +59,18 @@ export function openBlock(memory: Memory): Block {
 
 /** Fills a block with the living at positions `from` ≤ p < `to`. */
 function readBlock(block: Block, field: FieldView, from: number, to: number): void {
-  const { living, address } = field;
-  const { egos, addresses } = block;
   block.count = to - from;
+  list(field, from, to, block.egos, block.addresses);
+}
+
+/** Lists slots and addresses of the living at positions `from` ≤ p < `to`. */
+function list(
+  { living, address }: FieldView,
+  from: number,
+  to: number,
+  egos: Int32Array,
+  addresses: Int32Array,
+): void {
   for (let position = from, row = 0; position < to; position++, row++) {
     const ego = living[position];
     egos[row] = ego;
@@ -57,8 +86,38 @@ export function eachOfLiving(
   to: number,
   visit: (block: Block) => void,
 ): void {
-  for (let start = from; start < to; start += BLOCK) {
-    readBlock(block, field, start, Math.min(start + BLOCK, to));
-    visit(block);
+  const { roll } = block;
+  const { living } = field;
+  const isListed = roll !== undefined && living.length <= roll.egos.length;
+  if (isListed && roll.living !== living) {
+    list(field, 0, living.length, roll.egos, roll.addresses);
+    roll.living = living;
+    roll.blocks.clear();
   }
+  for (let start = from; start < to; start += BLOCK) {
+    const end = Math.min(start + BLOCK, to);
+    if (isListed) {
+      const own = blockAt(block, roll, start);
+      own.count = end - start;
+      visit(own);
+    } else {
+      readBlock(block, field, start, end);
+      visit(block);
+    }
+  }
+}
+
+/** The block that begins at a position. */
+function blockAt(shared: Block, { egos, addresses, blocks }: Roll, start: number): Block {
+  const known = blocks.get(start);
+  if (known) return known;
+  const block: Block = {
+    count: 0,
+    egos: placed(egos.subarray(start, start + BLOCK)),
+    addresses: placed(addresses.subarray(start, start + BLOCK)),
+    inOrder: shared.inOrder,
+    ones: shared.ones,
+  };
+  blocks.set(start, block);
+  return block;
 }
