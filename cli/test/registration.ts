@@ -31,7 +31,7 @@ export interface Registered extends Stated {
 export type Registration = Readonly<Record<string, Registered>>;
 
 /** Name of the file. */
-export const REGISTRATION = "registration.json";
+const REGISTRATION = "registration.json";
 
 interface Held {
   readonly format: 1;
@@ -117,7 +117,7 @@ export const lastOf = ({ later, ...first }: Registered): Stated => later.at(-1) 
 export const hasChanged = (entry: Registered): boolean => lastOf(entry).hash !== entry.hash;
 
 /** Paths of the values in which two statements differ. */
-export function changesOf(before: Stated, after: Stated): readonly string[] {
+function changesOf(before: Stated, after: Stated): readonly string[] {
   const [old, now] = [flat(before.content), flat(after.content)];
   const paths = [...new Set([...old.keys(), ...now.keys()])];
   const changed = paths.filter((path) => old.get(path) !== now.get(path));

@@ -1,5 +1,5 @@
 import type { Effect } from "../../experiments/hypotheses/effect.ts";
-import { REASONS } from "../../experiments/hypotheses/reasons.ts";
+import { REASONS, VERDICT_WORDS } from "../../experiments/hypotheses/reasons.ts";
 import { hasChanged } from "./registration.ts";
 import type { Finished } from "./verdicts.ts";
 
@@ -23,7 +23,7 @@ export function verdictTable(finished: readonly Finished[]): string {
 
 function rowOf({ trial, verdict, plain, control }: Finished): readonly string[] {
   return [
-    verdict.verdict,
+    VERDICT_WORDS[verdict.verdict].en,
     trial.id,
     trial.label,
     effectText(plain),

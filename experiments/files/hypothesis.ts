@@ -74,7 +74,7 @@ function scenariosOf(tree: Mapping, file: string, read: Read): Scenarios {
 }
 
 /** The same hypothesis with another number of replicates; the looks of a stopping rule that lie before it stay. */
-export function withReplicates(content: HypothesisFile, replicates: number): HypothesisFile {
+function withReplicates(content: HypothesisFile, replicates: number): HypothesisFile {
   const { stopping } = content;
   return stopping === undefined
     ? { ...content, replicates }

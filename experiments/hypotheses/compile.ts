@@ -31,7 +31,7 @@ export function trialsOf(content: HypothesisFile, scenarios: Scenarios): readonl
   return versions.map(([version, variant]) => trialOf(content, scenarios, version, variant));
 }
 
-export const EMPTY: ArmContent = { set: {}, off: [] };
+const EMPTY: ArmContent = { set: {}, off: [] };
 
 function trialOf(
   content: HypothesisFile,
@@ -77,7 +77,7 @@ export function labelled(
 }
 
 /** The arms of a version: setting, version and level one over the other, and the control over them all. */
-export function armsOf(content: HypothesisFile, scenarios: Scenarios, variant: ArmContent): Arms {
+function armsOf(content: HypothesisFile, scenarios: Scenarios, variant: ArmContent): Arms {
   const { setting, treatment, control } = content;
   const levels = treatment.levels.map((level, index): [string, Arm] => {
     const { set, off } = laidOver([setting, variant, level]);
