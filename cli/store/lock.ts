@@ -49,6 +49,14 @@ export function readLock(path: string): Holder | undefined {
   }
 }
 
+/** Whether another process that still runs holds a lock. */
+export function isHeldByAnother(path: string): boolean {
+  const holder = readLock(path);
+  if (holder === undefined || (holder.pid === process.pid && holder.host === hostname()))
+    return false;
+  return isAlive(holder);
+}
+
 /** Moves a dead holder's lock out of the way; where somebody was faster, theirs goes back. */
 function setAside(path: string, holder: Holder | undefined): void {
   const aside = `${path}.${process.pid}.stale`;

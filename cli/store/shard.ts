@@ -36,6 +36,8 @@ export interface Extent {
 export interface Damage {
   readonly offset: number;
   readonly length: number;
+  /** Whether the file ended with them. */
+  readonly isLast: boolean;
 }
 
 /** Bytes read at once while looking for the next record, and from one record to the next where they are short. */
@@ -73,7 +75,7 @@ export function scanShard<Of extends Content = "runs">(
           continue;
         }
         const next = nextRecord(read, magic, at + 1, size);
-        damage.push({ offset: at, length: next - at });
+        damage.push({ offset: at, length: next - at, isLast: next === size });
         at = next;
       }
       return damage;

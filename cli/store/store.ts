@@ -4,6 +4,7 @@ import { pointAt, slotAt } from "../../experiments/design.ts";
 import { runId } from "../../experiments/jobs.ts";
 import { toStderr } from "../output.ts";
 import { makeFolder, storing } from "./files.ts";
+import { isHeldByAnother } from "./lock.ts";
 import type { Manifest } from "./manifest.ts";
 import { openExtents } from "./extents.ts";
 import { decodeContent, decodeRecord, type RunRecord } from "./record.ts";
@@ -57,7 +58,10 @@ export function takeStock(folder: string, manifest: Manifest, isKeeper: boolean)
     see: Parameters<typeof scanShard<Of>>[1],
   ): void => {
     const damage = scanShard(path, see, content);
-    const fresh = damage.filter((stretch) => !isQuarantined(folder, path, stretch));
+    const fresh = damage.filter(
+      (stretch) =>
+        !isQuarantined(folder, path, stretch) && !(stretch.isLast && isBeingWritten(path)),
+    );
     damaged += fresh.length;
     for (const stretch of isKeeper ? fresh : []) {
       quarantine(folder, path, stretch);
@@ -123,6 +127,10 @@ export function takeStock(folder: string, manifest: Manifest, isKeeper: boolean)
     },
   };
 }
+
+/** Whether another process is at work on a shard or its states: then its last bytes may be half of a record to come. */
+const isBeingWritten = (path: string): boolean =>
+  isHeldByAnother(path.replace(/\.(log|states)$/, ".lock"));
 
 /** Files that are open for reading, each once. */
 function openFiles() {
