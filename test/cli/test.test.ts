@@ -98,7 +98,7 @@ let reference: { files: string[]; out: string };
 beforeAll(() => {
   reference = setUp("reference");
   const { files, out } = reference;
-  const { status, stderr } = ironcage(["test", ...files, "--out", out, "--workers", "2"]);
+  const { status, stderr } = ironcage(["test", ...files, "--out", out, "--workers", "1"]);
   if (status !== 0) throw new Error(`exit ${status}: ${stderr}`);
 }, LONG);
 
@@ -175,7 +175,10 @@ describe("ironcage test", () => {
     "judges all that a folder holds, hypotheses of earlier calls included",
     () => {
       const { files, out } = setUp("parts");
-      for (const file of files) expect(ironcage(["test", file, "--out", out]).status).toBe(0);
+      for (const some of [files.slice(0, 1), files.slice(1)]) {
+        const { status } = ironcage(["test", ...some, "--out", out, "--workers", "1"]);
+        expect(status).toBe(0);
+      }
       expect(bytesOf(out)).toEqual(bytesOf(reference.out));
     },
     LONG,
