@@ -179,7 +179,7 @@ export const hypothesisSchema = z.strictObject({
   }),
   versions: z
     .record(z.string().regex(ID), arm.extend({ label: said(200).optional() }))
-    .refine((versions) => Object.keys(versions).length <= 6, { error: "at most 6 versions" })
+    .refine((versions) => Object.keys(versions).length <= 4, { error: "at most 4 versions" })
     .default({})
     .meta({ description: "Variants of the setting, each a test with a verdict of its own." }),
 });
