@@ -94,16 +94,29 @@ function sobolRows({ factors, pairs, additive, trace }: SobolIndices): Rows {
   ];
 }
 
-function sampleRows({ factors, explained, idle, trace }: SampleIndices): Rows {
+function sampleRows({ factors, explained, trace }: SampleIndices): Rows {
   const ranked = [...factors].sort(byValue((factor) => factor.pawn));
   return [
-    ["factor", "SRC", "", "SRRC", "", "first", "", "PAWN", "", ...traced("PAWN", trace)],
+    [
+      "factor",
+      "SRC",
+      "",
+      "SRRC",
+      "",
+      "first",
+      "",
+      "PAWN",
+      "",
+      "by chance",
+      ...traced("PAWN", trace),
+    ],
     ...ranked.map((factor) => [
       factor.path,
       ...cells(factor.src, factor.srrc, factor.first, factor.pawn),
+      `< ${figure(factor.idle.high)}`,
       ...trace.slice(0, -1).map(({ factors: own }) => valueAt(own, factor.path, "pawn")),
     ]),
-    ["(R², idle)", ...cells(explained.src, explained.srrc), "", "", ...cells(idle)],
+    ["(R²)", ...cells(explained.src, explained.srrc)],
   ];
 }
 

@@ -68,7 +68,7 @@ export function estimates(
 }
 
 /** Quantile of sorted values, linear between them: Hyndman and Fan's type 7, as `statistics/moments.ts` has for any. */
-function quantileOf(sorted: Float64Array, share: number): number {
+export function quantileOf(sorted: Float64Array, share: number): number {
   const place = share * (sorted.length - 1);
   const below = Math.floor(place);
   const low = sorted[below] ?? NaN;

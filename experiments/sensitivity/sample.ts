@@ -4,7 +4,14 @@ import type { SobolDesign } from "../designs/sobol.ts";
 import type { Blocks } from "./blocks.ts";
 import { columnsAt, partsAt } from "./columns.ts";
 import { firstShares, partDistances } from "./distribution.ts";
-import { affordable, type Estimate, estimates, type Resampling, traceSizes } from "./estimate.ts";
+import {
+  affordable,
+  type Estimate,
+  estimates,
+  quantileOf,
+  type Resampling,
+  traceSizes,
+} from "./estimate.ts";
 import { regression } from "./regression.ts";
 
 /** What one factor does, read off an even sample. */
@@ -18,14 +25,14 @@ export interface SampleFactor {
   readonly first: Estimate;
   /** PAWN: how far parts of the range shift the whole distribution, 0 to 1. */
   readonly pawn: Estimate;
+  /** PAWN where the same parts are dealt out to points at random: median, and between what bounds chance lies. */
+  readonly idle: Estimate;
 }
 
 interface Settled {
   readonly factors: readonly SampleFactor[];
   /** R² of the regressions on values and on ranks: how far their coefficients tell the story. */
   readonly explained: { readonly src: Estimate; readonly srrc: Estimate };
-  /** PAWN of a factor that does nothing: below it, a distance is chance. */
-  readonly idle: Estimate;
 }
 
 export interface SampleIndices extends Settled {
@@ -62,7 +69,7 @@ function settled(
   const linear = regression(columns, outcome, false);
   const ranked = regression(columns, outcome, true);
   const parts = partsAt(design, points, coarseParts(points.length));
-  const distances = partDistances([...parts, idleParts(points.length, resampling.seed)], outcome);
+  const distances = partDistances(parts, outcome);
   const shares = firstShares(partsAt(design, points, fineParts(points.length)), outcome);
   const resamples = affordable(resampling.resamples, points.length * (k * k + 20 * k));
   const options = { ...resampling, resamples };
@@ -78,6 +85,7 @@ function settled(
   const found = estimates(points.length, effects, { ...options, isRecentred: true });
   const fit = (index: number): Estimate => fitted[index] as Estimate;
   const effect = (index: number): Estimate => found[index] as Estimate;
+  const idle = idleDistances(parts, outcome, resampling);
   return {
     factors: design.factors.map(({ path }, factor) => ({
       path,
@@ -85,9 +93,9 @@ function settled(
       srrc: fit(k + factor),
       first: effect(factor),
       pawn: effect(k + factor),
+      idle: idle[factor] as Estimate,
     })),
     explained: { src: fit(2 * k), srrc: fit(2 * k + 1) },
-    idle: effect(2 * k),
   };
 }
 
@@ -98,10 +106,28 @@ const coarseParts = (points: number): number => Math.max(2, Math.min(10, Math.fl
 const fineParts = (points: number): number =>
   Math.max(2, Math.min(50, Math.floor(Math.sqrt(points))));
 
-/** Parts of a factor that has nothing to do with the outcome: points dealt out at random. */
-function idleParts(points: number, seed: string): Int32Array {
-  const placeOf = openPermutation(seed, "sensitivity/idle", points);
-  return Int32Array.from({ length: points }, (_, point) =>
-    Math.floor((placeOf(point) * coarseParts(points)) / points),
-  );
+/** Deals of parts to points that chance is told by. */
+const DEALS = 200;
+
+/** Distances of factors that have nothing to do with the outcome: each one's own parts, dealt out at random. */
+function idleDistances(
+  parts: readonly Int32Array[],
+  outcome: Float64Array,
+  { seed, confidence }: Resampling,
+): readonly Estimate[] {
+  const all = Int32Array.from(outcome, (_, place) => place);
+  const deals = Array.from({ length: DEALS }, (_, deal) => {
+    const placeOf = openPermutation(seed, `sensitivity/idle/${deal}`, outcome.length);
+    const order = all.map(placeOf);
+    const dealt = parts.map((own) => order.map((place) => own[place] ?? 0));
+    return partDistances(dealt, outcome)(all);
+  });
+  return parts.map((_, factor) => {
+    const sorted = Float64Array.from(deals, (own) => own[factor] ?? NaN).sort();
+    return {
+      value: quantileOf(sorted, 0.5),
+      low: quantileOf(sorted, (1 - confidence) / 2),
+      high: quantileOf(sorted, (1 + confidence) / 2),
+    };
+  });
 }

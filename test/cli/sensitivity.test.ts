@@ -68,64 +68,36 @@ describe("ironcage sensitivity", () => {
     expect(factors[1]?.mu.high).toBeLessThan(0);
   });
 
-  it("gives the same bytes again", () => {
-    const first = ironcage(["sensitivity", morris, "--json"]).stdout;
-    expect(ironcage(["sensitivity", morris, "--json"]).stdout).toBe(first);
-    expect((JSON.parse(first) as SensitivityReport).resamples).toBe(1000);
-  });
-
-  it("takes an outcome by measure or spelled out, and refuses an unknown one at its place", () => {
-    const asked = ["--outcome", "mergers", "--outcome", "{ measure: mergers, take: sum }"];
-    const { status, stdout } = ironcage([
-      "sensitivity",
-      morris,
-      ...asked,
-      "--json",
-      "--resamples",
-      "20",
-    ]);
-    expect(status).toBe(EXIT.done);
+  it("takes an outcome by measure or spelled out, and gives the same numbers every time", () => {
+    const asked = ["--outcome", "convergence", "--outcome", "{ measure: mergers, take: sum }"];
+    const before = JSON.parse(
+      readFileSync(join(morris, "sensitivity.json"), "utf8"),
+    ) as SensitivityReport;
+    const { status, stdout } = ironcage(["sensitivity", morris, ...asked, "--json"]);
     const { outcomes } = JSON.parse(stdout) as SensitivityReport;
-    expect(outcomes.map(({ outcome }) => outcome.take)).toEqual(["value", "sum"]);
-    for (const [wrong, message] of [
-      ["mergrs", /^--outcome:1:1: error\[E055\].*Did you mean mergers\?/],
-      ["{ measure: mergers, at: 9 }", /^--outcome:1:25: error\[E058\] at: got step 9/],
-      ["{ measure: mergers, tke: sum }", /^--outcome:1:21: error\[E020\].*Did you mean take\?/],
-    ] as const) {
-      const refused = ironcage(["sensitivity", morris, "--outcome", wrong]);
-      expect(refused.status).toBe(EXIT.badInput);
-      expect(refused.stderr).toMatch(message);
-    }
-  });
-
-  it("of a grid tells parameters' and seeds' variance apart, and that there is nothing to rank by", () => {
-    const grid = batch("grid", [
-      "factors: { mechanisms.mimetic.rate: [0, 0.1] }",
-      "replicates: 3",
-      "measures: [dispersion.practice]",
-    ]);
-    const { status, stdout } = ironcage(["sensitivity", grid]);
     expect(status).toBe(EXIT.done);
-    expect(stdout).toMatch(/dispersion.practice\n.*6 runs.*\n.*parameters' share.*\n.*no indices/);
+    expect(outcomes.map(({ outcome }) => outcome.take)).toEqual(["fall", "sum"]);
+    expect(outcomes[0]).toEqual(before.outcomes[0]);
   });
 
-  it("of a batch that is not complete says what is left to do", () => {
-    const folder = mkdtempSync(join(root, "part-"));
-    writeFileSync(join(folder, "small.yaml"), SCENARIO);
-    writeFileSync(
-      join(folder, "e.yaml"),
-      [
-        "kind: experiment",
-        "scenario: small.yaml",
-        "design: { kind: lhs, size: 4 }",
-        ...FACTORS,
-      ].join("\n"),
-    );
-    const out = join(folder, "out");
-    ironcage(["batch", join(folder, "e.yaml"), "--out", out, "--shard", "1/2", "--workers", "1"]);
+  it("refuses an unknown outcome at its place", () => {
+    const { status, stderr } = ironcage(["sensitivity", morris, "--outcome", "mergrs"]);
+    expect(status).toBe(EXIT.badInput);
+    expect(stderr).toMatch(/^--outcome:1:1: error\[E055\].*Did you mean mergers\?/);
+  });
+
+  it("of a batch that is not complete says what is left to do; resumed, it is as one done at once", () => {
+    const lines = ["design: { kind: saltelli, base: 4 }", ...FACTORS];
+    const whole = batch("whole", lines);
+    const file = join(whole, "..", "e.yaml");
+    const out = join(whole, "..", "parts");
+    ironcage(["batch", file, "--out", out, "--shard", "1/2", "--workers", "1"]);
     const { status, stderr } = ironcage(["sensitivity", out]);
     expect(status).toBe(EXIT.runsFailed);
-    expect(stderr).toMatch(/2 of 4 runs done; first: ironcage batch/);
+    expect(stderr).toMatch(/10 of 20 runs done; first: ironcage batch/);
+    expect(ironcage(["batch", file, "--out", out, "--workers", "1"]).status).toBe(EXIT.done);
+    for (const name of ["runs.parquet", "series.parquet"])
+      expect(readFileSync(join(out, name)).equals(readFileSync(join(whole, name)))).toBe(true);
   });
 
   it("a batch whose flags would lose a stated outcome is refused before any run", () => {

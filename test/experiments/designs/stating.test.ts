@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import type { Design } from "../../../experiments/design.ts";
 import { pointAt, pointCount } from "../../../experiments/design.ts";
 import { loadExperiment } from "../../../experiments/files/experiment.ts";
+import { outcomesAsked } from "../../../experiments/files/outcomes.ts";
 import { problemText } from "../../../experiments/files/problem.ts";
+import { attempt } from "../../../experiments/files/scenario.ts";
 import { planOf, type Study } from "../../../experiments/jobs.ts";
 import { inMemory } from "../reading.ts";
 
@@ -333,5 +335,33 @@ describe("outcomes in a file", () => {
     ["{take: fall}", /E021\] outcomes.a.measure/],
   ])("%s is refused", (text, message) => {
     expect(refusal(outcome(text))).toMatch(message);
+  });
+});
+
+describe("outcomes asked for by text", () => {
+  const study = accepted("every: 2\nmeasures: [dispersion.practice, mergers]");
+
+  it("are the study's own, measures at the end, or spelled out", () => {
+    const asked = outcomesAsked(
+      ["mergers", "{ measure: mergers, take: mean }"],
+      study,
+      "--outcome",
+    );
+    expect(Object.values(asked).map(({ take }) => take)).toEqual(["value", "mean"]);
+    expect(Object.keys(outcomesAsked([], study, "--outcome"))).toEqual(study.measures);
+  });
+
+  it.each([
+    ["{ measure: mergers, at: 9 }", /^--outcome:1:25: error\[E058\] at: got step 9/],
+    ["{ measure: mergers, tke: sum }", /^--outcome:1:21: error\[E020\].*Did you mean take\?/],
+    ["{ measure: mergers, take: sum }", /^--outcome:1:27: error\[E058\] take: .*every: 1/],
+    ["{ measure", /^--outcome:1:\d+: error\[E0/],
+    ["", /^--outcome:1:1: error\[E055\]/],
+  ])("%j is refused", (text, message) => {
+    const result = attempt(() => ({
+      ok: true as const,
+      outcomes: outcomesAsked([text], study, "--outcome"),
+    }));
+    expect(result.ok ? "" : problemText(result.problems)).toMatch(message);
   });
 });
