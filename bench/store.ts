@@ -22,7 +22,6 @@ const ROUNDS = Number(process.argv[3] ?? 3);
 const PAIRED = 60;
 
 const root = mkdtempSync(join(tmpdir(), "ironcage-bench-"));
-const child = (name: string): URL => new URL(name, import.meta.url);
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
@@ -74,7 +73,7 @@ async function manyRuns(): Promise<void> {
   const { folder, manifest, seconds } = await batch(
     studyOf(3, 1, RUNS / 2),
     2,
-    child("instant-child.ts"),
+    new URL("./instant-child.ts", import.meta.url),
     () => sizes.push(process.memoryUsage.rss()),
   );
   const [first = 0] = sizes.slice(Math.floor(sizes.length / 10));
@@ -99,7 +98,7 @@ async function manyRuns(): Promise<void> {
 /** The same runs on one child and on two, in turn; and what storing them takes. */
 async function twoCores(): Promise<void> {
   const study = studyOf(300, 40, PAIRED / 2);
-  const module = child("../dist/workers/child.js");
+  const module = new URL("../dist/workers/child.js", import.meta.url);
   const ratios: number[] = [];
   const shares: number[] = [];
   await batch(study, 2, module); // the machine's first guesses
