@@ -93,9 +93,13 @@ describe("a batch under other schedulers", () => {
   it("names the runs that are missing, and writes no table without them", () => {
     const folder = workplace("missing");
     run("ironcage batch sweep.yaml --out results --no-tables --shard 1/4", folder);
-    const { status, stdout, stderr } = spawnSync("ironcage", ["merge", "results"], {
-      ...{ cwd: folder, env: environment, encoding: "utf8" },
-    });
+    const { status, stdout, stderr } = spawnSync(
+      join(root, "bin", "ironcage"),
+      ["merge", "results"],
+      {
+        ...{ cwd: folder, env: environment, encoding: "utf8" },
+      },
+    );
     expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
     expect(stderr).toMatch(/3 of 12 runs done; missing: runs 1 to 3, runs 5 to 7, runs 9 to 11\n/);
     expect(existsSync(join(folder, "results", "runs.parquet"))).toBe(false);
