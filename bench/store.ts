@@ -18,8 +18,8 @@ import { scenarioSchema } from "../sim/index.ts";
 
 const RUNS = Number(process.argv[2] ?? 100_000);
 const ROUNDS = Number(process.argv[3] ?? 3);
-/** Runs of one batch of the comparison. */
-const PAIRED = 60;
+/** Runs of one batch of the comparison: many beside what a child takes to start and to warm up. */
+const PAIRED = 400;
 
 const root = mkdtempSync(join(tmpdir(), "ironcage-bench-"));
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
