@@ -29,6 +29,8 @@ const RANGES: readonly (readonly [pattern: RegExp, low: number, high: number])[]
   [/\.display$/, 0, 3],
   [/standing\.(disagreement|surprise|distress)Weight$/, 0, 3],
   [/movementWeight$/, 0, 10],
+  // at 0 two of one sector are equally legitimate, and whom a third sees first hangs on the last bit
+  [/standing\.fitWeight$/, 0.01, 1],
   [/noise\.spread$/, 0, 0.2],
   [/\.(error|novelty)$/, 0, 0.4],
   [/mimetic\.margin$/, 0, 0.1],
