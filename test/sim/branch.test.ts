@@ -28,7 +28,7 @@ describe("a branch", () => {
   it("leaves the snapshot as it was, so that many can set out from it", () => {
     const shared = runTo(moving, 0).snapshot();
     const plans = [[], ["mimetic"], ["calls", "mergers"], []].map((off) =>
-      planRun(moving, { off: off as never }),
+      planRun(moving, { off }),
     );
     const digests = plans.map((plan) => courseOf(branchRun(shared, plan), STEPS).digest);
     expect(digests).toEqual(plans.map((plan) => courseOf(startRun(plan), STEPS).digest));
