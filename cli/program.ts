@@ -6,6 +6,7 @@ import { parametersCommand, schemaCommand } from "./commands/parameters.ts";
 import { type MergeFlags, mergeCommand } from "./commands/merge.ts";
 import { type RepairFlags, repairCommand } from "./commands/repair.ts";
 import { type RunFlags, runCommand } from "./commands/run.ts";
+import { type ReportFlags, reportCommand } from "./commands/report.ts";
 import { type SensitivityFlags, sensitivityCommand } from "./commands/sensitivity.ts";
 import { type ServeFlags, serveCommand } from "./commands/serve.ts";
 import { type StoryFlags, storyCommand } from "./commands/story.ts";
@@ -171,6 +172,13 @@ function addBatch(program: Command): void {
 }
 
 function addSensitivity(program: Command): void {
+  program
+    .command("report")
+    .description("one page on a batch or on tests of hypotheses, in the folder itself")
+    .argument("<folder>")
+    .addOption(new Option("--language <language>", "language").choices(["en", "fr"]).default("en"))
+    .option("--json", "print JSON")
+    .action((folder: string, flags: ReportFlags) => reportCommand(folder, flags));
   program
     .command("sensitivity")
     .description("how much each outcome of a complete batch depends on each factor")

@@ -20,7 +20,7 @@ const LAYERS: Readonly<Record<string, Room>> = {
   },
   cli: {
     folders: ["sim", "experiments", "workers"],
-    packages: ["commander", "comlink", "yaml", "hyparquet-writer", "node:"],
+    packages: ["d3", "commander", "comlink", "yaml", "hyparquet-writer", "node:"],
   },
 };
 
@@ -93,7 +93,7 @@ test.each([
   ["viz/a.ts", `import { run } from "../cli/run.ts";`],
   ["viz/a.ts", `import { join } from "node:path";`],
   ["viz/a.ts", `import { hash } from "../test/support/arithmetic.ts";`],
-  ["cli/a.ts", `import { select } from "d3-selection";`],
+  ["cli/a.ts", `import { proxy } from "some-proxy";`],
 ])("a trespass is caught: %s with %s", (path, text) => {
   expect(findTrespasses({ path, text })).toHaveLength(1);
 });

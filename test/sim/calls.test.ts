@@ -214,8 +214,7 @@ describe("calls", () => {
 
   it("at rate 0 give the same bits as calls switched off", () => {
     const quiet = { callRate: 0, initiative: 0, extensions: 0 };
-    const at = (off: readonly string[]): string =>
-      runTo(busy({}, quiet, 60), 8, { off }).digest();
+    const at = (off: readonly string[]): string => runTo(busy({}, quiet, 60), 8, { off }).digest();
     expect(at([])).toBe(at(["calls"]));
   });
 });
