@@ -17,6 +17,7 @@ export const en = {
     "renewal-2002": "Renewal 2002–2008",
     "quebec-montreal": "Montréal (Quebec)",
     "tariff-squeeze": "Tariff squeeze",
+    "assigned-exposures": "Assigned exposures (laboratory)",
     "compulsory-grouping": "Compulsory grouping (GTSMS)",
     "market-opening": "Market opening (home help)",
     "regional-prescriptions": "Regional prescriptions",

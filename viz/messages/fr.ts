@@ -19,6 +19,7 @@ export const fr: Messages = {
     "renewal-2002": "Rénovation 2002-2008",
     "quebec-montreal": "Montréal (Québec)",
     "tariff-squeeze": "Compression tarifaire",
+    "assigned-exposures": "Expositions attribuées (laboratoire)",
     "compulsory-grouping": "Regroupement obligatoire (GTSMS)",
     "market-opening": "Ouverture du marché (aide à domicile)",
     "regional-prescriptions": "Prescriptions régionales",
