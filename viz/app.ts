@@ -7,6 +7,7 @@ import { type Language, MESSAGES, preferredLanguage } from "./messages/index.ts"
 import { type Ghost, type History, lastStep, valueAt } from "./session/history.ts";
 import { readLink, writeLink } from "./session/link.ts";
 import { createPlayer, type Player } from "./session/player.ts";
+import { createSelection } from "./session/selection.ts";
 import { createSession } from "./session/session.ts";
 import type { Session, SessionState } from "./session/state.ts";
 import { listenToDrops, MOST_BYTES } from "./shell/dropping.ts";
@@ -33,6 +34,7 @@ export interface AppOptions {
 export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
   const { link, ignored } = readLink(location.hash, PRESETS);
   const session = createSession();
+  const selection = createSelection();
   const player = createPlayer(() => !isStill);
   const live = createLiveRegion();
   let language = link.lang ?? preferredLanguage(navigator.languages);
@@ -62,6 +64,7 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
       format: createFormat(language),
       session,
       player,
+      selection,
       openTable: (content) => showTable(content, t),
       announce: (text) => live.say(text),
     };
@@ -71,7 +74,7 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
     const { t } = contextOf();
     document.documentElement.lang = language;
     document.title = `${t.title} – ${t.tagline}`;
-    const { tab, panel } = page?.root.dataset ?? {};
+    const { tab } = page?.root.dataset ?? {};
     page = createPage(
       contextOf(),
       {
@@ -83,7 +86,7 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
         copyLink: () => void copyLink(),
         showKeys: () => showKeys(),
       },
-      { tab, panel },
+      { tab },
     );
     root.replaceChildren(live.root, page.root);
     version++;
@@ -98,7 +101,15 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
       page?.notices.update(session.state);
       if (history === null || lastStep(history) < 0) return;
       const { time, step } = player;
-      const scene: Scene = { state: session.state, history, ghost, time, step, version };
+      const scene: Scene = {
+        state: session.state,
+        history,
+        ghost,
+        selection: selection.state,
+        time,
+        step,
+        version,
+      };
       page?.show(scene);
     });
   };
@@ -215,6 +226,7 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
   };
 
   session.subscribe(onState);
+  selection.subscribe(show);
   listenToDrops(
     () => root,
     (file) => void openFile(file),

@@ -3,6 +3,7 @@ import type { Format } from "./format.ts";
 import type { Language, Messages } from "./messages/index.ts";
 import type { Ghost, History } from "./session/history.ts";
 import type { Player } from "./session/player.ts";
+import type { Selection, SelectionState } from "./session/selection.ts";
 import type { Session, SessionState } from "./session/state.ts";
 
 /** What a view may look at while it is being built. */
@@ -12,6 +13,7 @@ export interface Context {
   readonly format: Format;
   readonly session: Session;
   readonly player: Player;
+  readonly selection: Selection;
   /** Shows a table of what a chart shows. */
   openTable(content: TableContent): void;
   /** Says something to those who cannot see it. */
@@ -23,6 +25,7 @@ export interface Scene {
   readonly state: SessionState;
   readonly history: History;
   readonly ghost: Ghost | null;
+  readonly selection: SelectionState;
   /** In quarters, with a fraction between two. */
   readonly time: number;
   /** The whole quarter. */

@@ -1,3 +1,5 @@
+import type { Words } from "./words.ts";
+
 /** Every text of the page in English; the other languages have the same keys by their type. */
 export const en = {
   name: "English",
@@ -49,6 +51,7 @@ export const en = {
   shareFailed: "The link stands in the address bar.",
   help: "Keys",
   settings: "Settings",
+  sideParts: "Settings or lessons",
   close: "Close",
 
   tabMap: "Map",
@@ -282,7 +285,5 @@ export const en = {
   announceRestart: "The run starts again.",
 };
 
-/** A text of every key: literal texts widen to any text. */
-export type Messages = {
-  readonly [Key in keyof typeof en]: (typeof en)[Key] extends string ? string : (typeof en)[Key];
-};
+/** A text of every key. */
+export type Messages = Words<typeof en>;

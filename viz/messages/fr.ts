@@ -51,6 +51,7 @@ export const fr: Messages = {
   shareFailed: "Le lien est dans la barre d’adresse.",
   help: "Touches",
   settings: "Réglages",
+  sideParts: "Réglages ou leçons",
   close: "Fermer",
 
   tabMap: "Carte",

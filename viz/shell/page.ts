@@ -1,13 +1,13 @@
 import { createCurves } from "../charts/curves.ts";
 import { createFlows } from "../charts/flows.ts";
 import { createShares } from "../charts/shares.ts";
-import { createSettings } from "../controls/settings.ts";
 import { createTransport } from "../controls/transport.ts";
 import { freshId, h, setAttribute } from "../dom.ts";
 import { createField } from "../field/field.ts";
 import { createStory } from "../story/story.ts";
 import type { Messages } from "../messages/index.ts";
 import type { Context, View } from "../view.ts";
+import { createSide } from "./side.ts";
 import { createHeader, type HeaderActions } from "./header.ts";
 import { createNotices, type Notices } from "./notices.ts";
 
@@ -26,14 +26,12 @@ type Tab = (typeof TABS)[number];
 export interface Kept {
   /** On narrow screens, the part that shows. */
   readonly tab?: string | undefined;
-  /** Which half of the story shows. */
-  readonly panel?: string | undefined;
 }
 
 export function createPage(
   context: Context,
   actions: Omit<HeaderActions, "toggleDrawer">,
-  { tab = "map", panel = "accounts" }: Kept = {},
+  { tab = "map" }: Kept = {},
 ): Page {
   const { t } = context;
   const part = (kind: string, label: string): HTMLElement =>
@@ -47,7 +45,7 @@ export function createPage(
   const notices = h("div", { class: "notices" });
   const root = h("div", {
     class: "page",
-    attributes: { "data-tab": tab, "data-panel": panel, "data-drop": t.dropFile },
+    attributes: { "data-tab": tab, "data-drop": t.dropFile },
   });
   const main = h("main", { attributes: { id: "map" } }, field, story);
   const toggleDrawer = (): void => {
@@ -75,9 +73,9 @@ export function createPage(
   });
   const views: readonly View[] = [
     createHeader(header, context, { ...actions, toggleDrawer }),
-    createSettings(settings, context),
+    createSide(settings, context),
     createField(field, context),
-    createStory(story, context, panel, (chosen) => (root.dataset["panel"] = chosen)),
+    createStory(story, context),
     createTransport(transport, context),
     createCurves(curves, context, {
       title: t.dispersion,

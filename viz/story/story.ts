@@ -1,50 +1,32 @@
 import { createHeadline } from "../charts/headline.ts";
-import { createLedger } from "../charts/ledger.ts";
 import { createChoices } from "../controls/choices.ts";
 import { h } from "../dom.ts";
 import type { Context, Scene, View } from "../view.ts";
-import { createLog } from "./log.ts";
-import { createRules } from "./rules.ts";
+import { PANELS } from "./panels.ts";
 
-/** The story of a run: how much more alike, then either the accounts or what happened. */
-export function createStory(
-  root: HTMLElement,
-  context: Context,
-  panel: string,
-  onChoose: (panel: string) => void,
-): View {
-  const { t } = context;
+/** The story of a run: how much more alike, then one of its panels. */
+export function createStory(root: HTMLElement, context: Context): View {
+  const { t, selection } = context;
   const headline = h("div");
-  const accounts = h("div", { class: "panel" });
-  const events = h("div", { class: "panel" });
-  const turnTo = (choice: string): void => {
-    accounts.hidden = choice === "events";
-    events.hidden = choice !== "events";
-  };
-  turnTo(panel);
-  let scene: Scene | null = null;
+  const chosen = (): string => selection.state.panel;
   const choose = createChoices(
     t.storyPanels,
-    [
-      ["accounts", t.panelLedger],
-      ["events", t.panelLog],
-    ],
-    panel,
-    (choice) => {
-      turnTo(choice);
-      onChoose(choice);
-      if (scene) for (const view of views) view(scene);
-    },
+    PANELS.map(({ id, name }) => [id, name(t)]),
+    chosen(),
+    (panel) => selection.set({ panel }),
   );
-  root.append(headline, h("div", { class: "panels" }, choose), accounts, events);
-  const views: readonly View[] = [
-    createHeadline(headline, context),
-    createLedger(accounts, context),
-    createRules(accounts, context),
-    createLog(events, context),
-  ];
-  return (next) => {
-    scene = next;
-    for (const view of views) view(next);
+  const panels = PANELS.map(({ id, create }) => {
+    const part = h("div", { class: "panel" });
+    return { id, part, view: create(part, context) };
+  });
+  root.append(headline, h("div", { class: "panels" }, choose), ...panels.map(({ part }) => part));
+  const showHeadline = createHeadline(headline, context);
+  return (scene: Scene) => {
+    showHeadline(scene);
+    for (const input of choose.querySelectorAll("input")) input.checked = input.value === chosen();
+    for (const { id, part, view } of panels) {
+      part.hidden = id !== chosen();
+      if (!part.hidden) view(scene);
+    }
   };
 }
