@@ -104,6 +104,8 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
       const scene: Scene = {
         state: session.state,
         history,
+        letter: null,
+        other: null,
         ghost,
         selection: selection.state,
         time,

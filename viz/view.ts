@@ -20,10 +20,24 @@ export interface Context {
   announce(text: string): void;
 }
 
+/** The name of one of two worlds that are compared. */
+export type Letter = "A" | "B";
+
+/** The world beside the one that a scene shows, on the same playhead. */
+export interface Other {
+  readonly letter: Letter;
+  readonly state: SessionState;
+  /** May reach less far than the scene's own. */
+  readonly history: History;
+}
+
 /** One moment to be shown. */
 export interface Scene {
   readonly state: SessionState;
   readonly history: History;
+  /** Which of two worlds this is; null where there is but one. */
+  readonly letter: Letter | null;
+  readonly other: Other | null;
   readonly ghost: Ghost | null;
   readonly selection: SelectionState;
   /** In quarters, with a fraction between two. */
