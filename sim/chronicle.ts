@@ -53,9 +53,39 @@ export interface TableEvent {
   readonly moved?: readonly number[];
 }
 
+/** One bid for a call. */
+export interface Bid {
+  /** Slot of the bidder, or −1 for a for-profit. */
+  readonly association: number;
+  /** What the committee gave it, luck included; the highest of at least the threshold wins. */
+  readonly score: number;
+  /** Distance of what it declares from the specification; it does not fit at all from 1 − η on. */
+  readonly apart: number;
+  /** Whether its response was to innovate. */
+  readonly isInnovative: boolean;
+}
+
+/** A call for projects with all who answered it; what became of it is told by an award. */
+export interface CallEvent {
+  readonly step: number;
+  readonly kind: "call";
+  readonly association: -1;
+  /** Number of the regulator's table. */
+  readonly other: number;
+  readonly what: "specified" | "experimental";
+  readonly causes: Causes;
+  /** The specification. */
+  readonly vector: readonly number[];
+  /** η, in [0,1]: how narrow the specification is. */
+  readonly narrowing: number;
+  /** In the order in which they were judged, a for-profit's last. */
+  readonly bids: readonly Bid[];
+}
+
 /** Something dated that happened in a run. */
 export type SimEvent =
   | TableEvent
+  | CallEvent
   | {
       readonly step: number;
       readonly kind: "reform";
@@ -65,7 +95,7 @@ export type SimEvent =
     }
   | {
       readonly step: number;
-      readonly kind: Exclude<EventKind, "reform" | TableEvent["kind"]>;
+      readonly kind: Exclude<EventKind, "reform" | "call" | TableEvent["kind"]>;
       /** Slot of the association that it happened to, or −1. */
       readonly association: number;
       /** Slot of the other association, grouping, or index of the regulator's table: what `kind` says; −1 for none. */
@@ -79,7 +109,7 @@ export type SimEvent =
 
 /**
  * What an event's numbers point at, by kind (association · other · what · vector):
- * - call: −1 · number of the table · "specified" or "experimental" · the specification;
+ * - call: −1 · number of the table · "specified" or "experimental" · the specification; and every bid;
  * - award: the winner, −1 for a for-profit · table · as its call; a call nobody won has an award of what "unanswered";
  * - proposal, extension, bailout: who · −1; inspection: who · regulator · "caught" or "clean";
  * - response: who · −1 · the new response;

@@ -3,7 +3,7 @@ export { checkScenario, type ScenarioProblem } from "./schema/check.ts";
 export { RESPONSES, type Response } from "./schema/population.ts";
 export { GRADES, ID, type Grade, type Text, type Tier } from "./schema/parameter.ts";
 export { MECHANISMS, type LedgerLine, type MechanismId } from "./mechanisms/index.ts";
-export { pastOf, planRun, scenarioHash, type PlanOptions, type RunPlan } from "./plan.ts";
+export { lastSpan, pastOf, planRun, scenarioHash, type PlanOptions, type RunPlan } from "./plan.ts";
 export { regimeAt, stepOf, type Span } from "./policy.ts";
 export {
   branchRun,
@@ -14,7 +14,7 @@ export {
   type Run,
   type RunOptions,
 } from "./run.ts";
-export { type EventKind, FLOWS, type SimEvent } from "./chronicle.ts";
+export { type Bid, type CallEvent, type EventKind, FLOWS, type SimEvent } from "./chronicle.ts";
 export { SWITCHES, type SwitchId } from "./switches.ts";
 export type { Extensions, OwnGauge, OwnInfluence, Sight } from "./extension.ts";
 export type { Account, Mechanic, World } from "./mechanisms/influence.ts";
@@ -31,6 +31,8 @@ export {
 export type { ShownProposal, StepPart, Witness } from "./witness.ts";
 export { distance } from "./field/distance.ts";
 export type { MeasureInfo } from "./measures/measure.ts";
+export { type RuleMoves, watchRules } from "./measures/rule-moves.ts";
+export { RULE_LINES, type RuleLine } from "./field/rule-lines.ts";
 export { CONTRAST_KINDS, type Contrast, contrastGauges } from "./measures/contrast.ts";
 export { EXPOSURES } from "./schema/exposures.ts";
 export { CONTRAST_OUTCOMES } from "./measures/contrast-outcomes.ts";

@@ -41,6 +41,8 @@ export interface Run {
   /** Measures of the current step, in the order of `measures`; NaN where undefined. Overwritten by `advance`. */
   readonly values: Float64Array;
   readonly events: readonly SimEvent[];
+  /** Hands over the events so far, of which the run then keeps none. */
+  drain(): SimEvent[];
   readonly field: FieldView;
   /** One quarter. @throws RunFailure where a number is no longer finite */
   advance(): void;
@@ -113,7 +115,7 @@ export function startRun(plan: RunPlan, options: RunOptions = {}): Run {
 /** Takes a run up again where a snapshot left it: the rest is the same to the last bit. */
 export function resumeRun(
   snapshot: Snapshot,
-  options: Pick<RunOptions, "events" | "gauges" | "extensions"> = {},
+  options: Omit<RunOptions, "digest" | "onBurnIn"> = {},
 ): Run {
   const { plan, step } = snapshot;
   admitExtensions(plan, options.extensions);
@@ -123,6 +125,7 @@ export function resumeRun(
     extensions: options.extensions,
   });
   takeMoments(engine);
+  if (options.witness !== undefined) admit(engine, options.witness);
   return follow(engine, openCourse(engine, plan, step), askedOf(options), {
     step,
     digest: snapshot.digest === undefined ? undefined : openDigest(snapshot.digest),
@@ -139,7 +142,7 @@ export function resumeRun(
 export function branchRun(
   snapshot: Snapshot,
   plan: RunPlan,
-  options: Pick<RunOptions, "events" | "gauges" | "extensions"> = {},
+  options: Omit<RunOptions, "digest" | "onBurnIn"> = {},
 ): Run {
   const { step, model } = snapshot;
   if (model !== MODEL_VERSION)
@@ -256,6 +259,7 @@ function follow(engine: Engine, course: Course, asked: readonly OpenGauge[], sta
     },
     values,
     events,
+    drain: () => events.splice(0),
     field: engine.field,
     advance() {
       step++;

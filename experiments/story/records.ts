@@ -1,4 +1,4 @@
-import type { EventKind, SimEvent } from "../../sim/index.ts";
+import type { Bid, EventKind, SimEvent } from "../../sim/index.ts";
 import { type Names, tablePath } from "./names.ts";
 import { cellOf, OTHER } from "./tell.ts";
 
@@ -23,8 +23,17 @@ export function readable(event: SimEvent, names: Names): Readonly<Record<string,
         }
       : {}),
     ...(vector === undefined ? {} : { vector: byPractice(vector, names) }),
+    ...(event.kind === "call"
+      ? { narrowing: event.narrowing, bids: event.bids.map(readableBid) }
+      : {}),
   };
 }
+
+/** A bid for files; nobody stands for a for-profit. */
+const readableBid = ({ association, ...rest }: Bid): Readonly<Record<string, unknown>> => ({
+  association: association < 0 ? null : association,
+  ...rest,
+});
 
 type Happening = Exclude<SimEvent, { readonly kind: "reform" }>;
 

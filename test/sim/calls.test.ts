@@ -192,6 +192,46 @@ describe("calls", () => {
     }
   });
 
+  it("are told with every bid: the best that is good enough wins, whoever is out of reach of the specification", () => {
+    const p = { narrowing: 0.8, threshold: 0.45, noise: 0.1 };
+    const run = startRun(planRun(busy(p, {}, 800), only("calls", "responses")));
+    const { fitWeight } = run.plan.spans[0].scenario.mechanisms.calls;
+    let rejected = 0;
+    const flow = run.measures.findIndex(({ name }) => name === "bids");
+    const counts: number[] = [];
+    const flows: number[] = [];
+    while (run.step < 8) {
+      const known = run.events.length;
+      run.advance();
+      flows.push(run.values[flow]!);
+      let ofAssociations = 0;
+      run.events.slice(known).forEach((call, at, since) => {
+        if (call.kind !== "call") return;
+        const award = since[at + 1] as Told;
+        const { bids, narrowing } = call;
+        const best = [...bids].sort((a, b) => b.score - a.score)[0];
+        const winner = best !== undefined && best.score >= p.threshold ? best : undefined;
+        expect([award.kind, award.other, call.causes["bids"], narrowing]).toEqual([
+          ...["award", call.other, bids.length],
+          call.what === "experimental" ? 0 : 0.8,
+        ]);
+        expect([award.association, award.what]).toEqual(
+          winner ? [winner.association, call.what] : [-1, "unanswered"],
+        );
+        const fit = winner ? Math.max(0, 1 - winner.apart / (1 - narrowing)) : 0;
+        expect(award.causes["fit"] ?? 0).toBeCloseTo(fitWeight * fit, 12);
+        ofAssociations += bids.filter(({ association }) => association >= 0).length;
+        rejected += bids.filter(
+          ({ isInnovative, apart }) => isInnovative && apart >= 1 - narrowing,
+        ).length;
+      });
+      counts.push(ofAssociations);
+    }
+    expect(counts).toEqual(flows);
+    expect(Math.min(...counts)).toBeGreaterThan(10);
+    expect(rejected).toBeGreaterThan(0);
+  });
+
   it("heat the sector up; heat fades", () => {
     const run = startRun(planRun(busy({ fading: 0.5 }), ALONE));
     run.advance();

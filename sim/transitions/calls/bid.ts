@@ -59,12 +59,19 @@ export interface Judge {
   score(call: Call, slot: number, luck: number): number;
   /** That of a for-profit's; NaN where the field has no template for it. */
   lucrativeScore(call: Call, luck: number): number;
+  /** Distance of what is declared from what is called for; −1 is a for-profit. */
+  apart(call: Call, slot: number): number;
+  /** Whether an association's response is to innovate. */
+  isInnovative(slot: number): boolean;
+}
+
+function apartOf({ specification }: Call, vector: Column, row: number): number {
+  return distance(vector, row, specification, 0, specification.length);
 }
 
 /** Closeness of a row to what is called for: max(0, 1 − distance/(1 − η)). */
-function fitOf({ specification, narrowing }: Call, vector: Column, row: number): number {
-  const apart = distance(vector, row, specification, 0, specification.length);
-  return Math.max(0, 1 - apart / (1 - narrowing));
+function fitOf(call: Call, vector: Column, row: number): number {
+  return Math.max(0, 1 - apartOf(call, vector, row) / (1 - call.narrowing));
 }
 
 /** Opens the judging of a step's calls. */
@@ -90,7 +97,7 @@ export function openJudge(stage: Stage, demand: Demand, p: Parameters, now: Now)
     for (let term = 0; term < points.length; term++) score += points[term] *= weights[term];
     return score;
   };
-  return {
+  const judge: Judge = {
     lucrative,
     points,
     inclination(call, slot) {
@@ -121,7 +128,7 @@ export function openJudge(stage: Stage, demand: Demand, p: Parameters, now: Now)
       points[3] = capacity(slot, form);
       points[4] = cheapness(cost);
       points[5] = field.legitimacy[slot];
-      points[6] = field.response[slot] === INNOVATE ? 1 : 0;
+      points[6] = judge.isInnovative(slot) ? 1 : 0;
       points[7] = luck;
       return total();
     },
@@ -137,7 +144,13 @@ export function openJudge(stage: Stage, demand: Demand, p: Parameters, now: Now)
       points[7] = luck;
       return total();
     },
+    apart: (call, slot) =>
+      slot < 0
+        ? apartOf(call, template ?? call.specification, 0)
+        : apartOf(call, field.display, slot * practices),
+    isInnovative: (slot) => field.response[slot] === INNOVATE,
   };
+  return judge;
 }
 
 /** What each term counts for. */

@@ -1,3 +1,4 @@
+import type { Bid } from "../../chronicle.ts";
 import type { Draws } from "../../random/stream.ts";
 import { ofRegulators } from "../../field/situation.ts";
 import { award, newPlaces } from "../award.ts";
@@ -48,6 +49,8 @@ interface Room {
   /** Those to whose notice it comes, and those of them who bid: slots, in the order in which they were drawn. */
   readonly invited: number[];
   readonly bidders: number[];
+  /** Score of every bid, in the same order; a for-profit's last, if there is one. */
+  readonly scores: number[];
   /** The best bid so far: its slot, LUCRATIVE or NOBODY, its score and its points. */
   winner: number;
   score: number;
@@ -65,6 +68,7 @@ export function openCalls(stage: Stage): (p: Parameters, draws: Draws, now: Now)
     need: new Float64Array(practices),
     invited: [],
     bidders: [],
+    scores: [],
     winner: NOBODY,
     score: 0,
     points: new Float64Array(TERMS.length),
@@ -99,49 +103,62 @@ function hold(session: Session, desk: Desk, ordinal: number): void {
   invite(session, desk, ordinal);
   room.winner = NOBODY;
   room.bidders.length = 0;
+  room.scores.length = 0;
   for (const slot of room.invited) answer(session, call, slot, ordinal);
   for (const slot of room.bidders) field.reserve[slot] -= p.bidCost / field.establishments[slot];
-  const all = room.bidders.length + rival(session, call, ordinal);
+  rival(session, call, ordinal);
   flows.calls++;
   flows.bids += room.bidders.length;
   if (call.isExperimental) flows["calls.experimental"]++;
   if (room.winner === NOBODY) flows["calls.unanswered"]++;
-  if (chronicle.isKept) tell(session, call, all);
+  if (chronicle.isKept) tell(session, call);
   settle(session, desk);
   field.callHeat[desk.sector] += 100 / demand.bySector[desk.sector];
 }
 
 /** Notes the bid scored last where it is good enough and better than those before. */
 function compare({ p, room, judge }: Session, slot: number, score: number): void {
+  room.scores.push(score);
   if (!(score >= p.threshold) || (room.winner !== NOBODY && room.score >= score)) return;
   room.winner = slot;
   room.score = score;
   room.points.set(judge.points);
 }
 
-/** The bid of a for-profit, where one takes part. Returns how many bids that makes. */
-function rival(session: Session, call: Call, ordinal: number): number {
+/** The bid of a for-profit, where one takes part. */
+function rival(session: Session, call: Call, ordinal: number): void {
   const { judge, draws } = session;
   const at = -1 - call.desk.table;
   const base = ordinal * DRAW.perCall;
-  if (draws.uniform(at, base + DRAW.lucrative) >= judge.lucrative[call.desk.sector]) return 0;
+  if (draws.uniform(at, base + DRAW.lucrative) >= judge.lucrative[call.desk.sector]) return;
   const score = judge.lucrativeScore(call, draws.normal(at, base + DRAW.lucrativeLuck));
-  if (Number.isNaN(score)) return 0;
-  compare(session, LUCRATIVE, score);
-  return 1;
+  if (!Number.isNaN(score)) compare(session, LUCRATIVE, score);
 }
 
-/** Tells of a call, and of what became of it. */
-function tell({ stage, now, p, room }: Session, call: Call, bids: number): void {
+/** Tells of a call with all its bids, and of what became of it. */
+function tell({ stage, now, p, room, judge }: Session, call: Call): void {
   const { events } = stage.chronicle;
+  const common = { step: now.step, other: call.desk.table };
   const what = call.isExperimental ? "experimental" : "specified";
-  const common = { step: now.step, association: -1, other: call.desk.table, what };
+  const bids = room.scores.map((score, at): Bid => {
+    const association = room.bidders[at] ?? LUCRATIVE;
+    const isInnovative = association >= 0 && judge.isInnovative(association);
+    return { association, score, apart: judge.apart(call, association), isInnovative };
+  });
+  const { narrowing } = call;
+  const causes = { bids: bids.length };
   const vector = Array.from(call.specification);
-  events.push({ ...common, kind: "call", causes: { bids }, vector });
+  events.push({ ...common, kind: "call", association: -1, what, causes, vector, narrowing, bids });
   events.push(
     room.winner === NOBODY
-      ? { ...common, kind: "award", what: "unanswered", causes: { threshold: p.threshold } }
-      : { ...common, kind: "award", association: room.winner, causes: pointsOf(room.points) },
+      ? {
+          ...common,
+          kind: "award",
+          association: -1,
+          what: "unanswered",
+          causes: { threshold: p.threshold },
+        }
+      : { ...common, kind: "award", association: room.winner, what, causes: pointsOf(room.points) },
   );
 }
 
