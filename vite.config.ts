@@ -47,7 +47,7 @@ export default defineConfig({
           name: "page", // under Node, driving both browsers over the built page
           include: ["test/page/**/*.test.ts"],
           exclude: TIMED,
-          globalSetup: "test/support/built.ts",
+          globalSetup: "test/support/built-page.ts",
           sequence: { groupOrder: 2 },
         },
       },
@@ -56,7 +56,7 @@ export default defineConfig({
         test: {
           name: "timing", // the same, one file at a time: what these look at is how long something takes
           include: TIMED,
-          globalSetup: "test/support/built.ts",
+          globalSetup: "test/support/built-page.ts",
           fileParallelism: false,
           maxWorkers: 1,
           sequence: { groupOrder: 3 },

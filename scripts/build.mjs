@@ -1,7 +1,6 @@
-// Builds dist/: the layers that run under Node by tsc, the page by vite.
-//   node scripts/build.mjs            build
-//   node scripts/build.mjs --clean    from nothing (used before packing)
-//   node scripts/build.mjs --if-stale only where a source differs from the last successful build
+// Builds dist/: the layers that run under Node by tsc, the page by vite, and the page as one file.
+//   node scripts/build.mjs            what differs from the last successful build
+//   node scripts/build.mjs --clean    everything, from nothing (used before packing)
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -11,24 +10,36 @@ import { install } from "./install.mjs";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const DIST = join(ROOT, "dist");
-const STAMP = join(DIST, ".types", "sources.sha256");
 const NODE_LAYERS = ["sim", "experiments", "workers", "cli"];
-const SOURCES = [
-  ...NODE_LAYERS,
-  "viz",
-  "scenarios",
-  "index.html",
-  "package.json",
-  "package-lock.json",
-  "tsconfig.base.json",
-  "vite.config.ts",
-  "scripts/build.mjs",
-];
+const COMMON = ["sim", "experiments", "workers", "package.json", "package-lock.json"];
 
-/** SHA-256 over the names and bytes of every source, in name order. */
-function hashSources() {
+/** What is built, each part from its own sources: a part whose sources stand as they were is left alone. */
+const PARTS = {
+  command: {
+    sources: [...COMMON, "cli", "scenarios", "tsconfig.base.json"],
+    results: ["cli/main.js"],
+    tools: [["node_modules/typescript/bin/tsc", "-b", ...NODE_LAYERS]],
+  },
+  page: {
+    sources: [...COMMON, "viz", "scenarios", "index.html", "vite.config.ts", "scripts/offline.mjs"],
+    results: ["page/index.html", "offline/ironcage.html"],
+    tools: [
+      ["node_modules/vite/bin/vite.js", "build", "--logLevel", "warn"],
+      ["scripts/offline.mjs"],
+    ],
+  },
+};
+
+/** @typedef {keyof typeof PARTS} Part */
+export const EVERY_PART = /** @type {readonly Part[]} */ (Object.keys(PARTS));
+
+/** @param {Part} part */
+const stampOf = (part) => join(DIST, ".types", `${part}.sha256`);
+
+/** SHA-256 over the names and bytes of a part's sources, in name order. @param {Part} part */
+function hashSources(part) {
   const hash = createHash("sha256");
-  for (const source of SOURCES)
+  for (const source of [...PARTS[part].sources, "scripts/build.mjs"])
     for (const file of filesUnder(join(ROOT, source))) {
       const bytes = readFileSync(file);
       hash.update(`${relative(ROOT, file)}\0${bytes.length}\0`).update(bytes);
@@ -36,37 +47,36 @@ function hashSources() {
   return hash.digest("hex");
 }
 
-/** Whether dist/ holds the build of exactly these sources. */
-export function isBuilt() {
-  return (
-    existsSync(STAMP) &&
-    existsSync(join(DIST, "cli", "main.js")) &&
-    existsSync(join(DIST, "page", "index.html")) &&
-    readFileSync(STAMP, "utf8") === hashSources()
-  );
+/** Whether dist/ holds the build of exactly these sources. @param {readonly Part[]} parts */
+export function isBuilt(parts = EVERY_PART) {
+  return parts.every((part) => {
+    const files = [stampOf(part), ...PARTS[part].results.map((name) => join(DIST, name))];
+    return files.every(existsSync) && readFileSync(stampOf(part), "utf8") === hashSources(part);
+  });
 }
 
 /**
- * @param {{ clean?: boolean }} [options]
+ * Builds the parts that do not stand.
+ * @param {{ clean?: boolean, parts?: readonly Part[] }} [options] clean: from nothing
  * @returns {number} exit code
  */
-export function build({ clean = false } = {}) {
-  const hash = hashSources();
-  rmSync(clean ? DIST : STAMP, { recursive: true, force: true });
-  for (const layer of NODE_LAYERS) sweep(layer);
-  const tools = [
-    ["typescript/bin/tsc", "-b", ...NODE_LAYERS],
-    ["vite/bin/vite.js", "build", "--logLevel", "warn"],
-  ];
-  for (const [tool = "", ...args] of tools) {
-    const { status } = spawnSync(process.execPath, [join(ROOT, "node_modules", tool), ...args], {
-      cwd: ROOT,
-      stdio: ["ignore", "inherit", "inherit"],
-    });
-    if (status !== 0) return status ?? 1;
+export function build({ clean = false, parts = EVERY_PART } = {}) {
+  if (clean) rmSync(DIST, { recursive: true, force: true });
+  for (const part of parts) {
+    if (isBuilt([part])) continue;
+    const hash = hashSources(part);
+    rmSync(stampOf(part), { force: true });
+    if (part === "command") for (const layer of NODE_LAYERS) sweep(layer);
+    for (const [tool = "", ...args] of PARTS[part].tools) {
+      const { status } = spawnSync(process.execPath, [join(ROOT, tool), ...args], {
+        cwd: ROOT,
+        stdio: ["ignore", "inherit", "inherit"],
+      });
+      if (status !== 0) return status ?? 1;
+    }
+    mkdirSync(dirname(stampOf(part)), { recursive: true });
+    writeFileSync(stampOf(part), hash);
   }
-  mkdirSync(dirname(STAMP), { recursive: true });
-  writeFileSync(STAMP, hash);
   return 0;
 }
 
@@ -115,6 +125,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const flags = process.argv.slice(2);
   const installed = install(ROOT);
   if (installed !== 0) process.exitCode = installed;
-  else if (!flags.includes("--if-stale") || !isBuilt())
-    process.exitCode = build({ clean: flags.includes("--clean") });
+  else process.exitCode = build({ clean: flags.includes("--clean") });
 }

@@ -10,7 +10,7 @@ const LOADER = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href
 const BUILT = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 
 /** What `ironcage ARGS` is: the build where it is that of these sources, as in `npm test`, else the sources themselves. */
-export const COMMAND: readonly [string, ...string[]] = isBuilt()
+export const COMMAND: readonly [string, ...string[]] = isBuilt(["command"])
   ? [process.execPath, BUILT]
   : [process.execPath, "--import", LOADER, MAIN];
 

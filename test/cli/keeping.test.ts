@@ -63,7 +63,9 @@ async function batch(folder: string, study: Study, options: Partial<DriveOptions
   if (!existsSync(join(folder, "manifest.json"))) writeManifest(folder, manifest);
   const driven = await drive({
     ...{ folder, manifest, part: { part: 1, of: 1 }, workers: 1, timeoutMs: 60_000 },
-    ...(isBuilt() ? { module: new URL("../../dist/workers/child.js", import.meta.url) } : {}),
+    ...(isBuilt(["command"])
+      ? { module: new URL("../../dist/workers/child.js", import.meta.url) }
+      : {}),
     takeStock: () => takeStock(folder, manifest, true),
     ...options,
   });

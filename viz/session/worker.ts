@@ -1,6 +1,6 @@
 import workerUrl from "../../workers/browser.ts?worker&url";
 import { connect, type Link } from "../../workers/link.ts";
-import type { Simulation } from "../../workers/protocol.ts";
+import { type HostedJobs, ROLES, type Simulation } from "../../workers/protocol.ts";
 
 interface ScriptUrlPolicy {
   createScriptURL(url: string): string;
@@ -10,7 +10,7 @@ interface TrustedTypes {
   createPolicy(name: string, rules: ScriptUrlPolicy): ScriptUrlPolicy;
 }
 
-/** The page's only Trusted Types policy: it lets the simulation's worker through and nothing else. */
+/** The page's only Trusted Types policy: it lets the one worker through, whatever its role, and nothing else. */
 const policy: ScriptUrlPolicy = createPolicy({
   createScriptURL(url) {
     if (url !== workerUrl) throw new TypeError(`not the simulation's worker: ${url}`);
@@ -23,27 +23,60 @@ function createPolicy(rules: ScriptUrlPolicy): ScriptUrlPolicy {
   return trustedTypes?.createPolicy("app", rules) ?? rules;
 }
 
-/** A worker with the simulation in it. */
-export interface SimulationWorker {
-  readonly simulation: Link<Simulation>["remote"];
+/** A worker with a service in it. */
+interface Hosted<Service> {
+  readonly remote: Link<Service>["remote"];
   /** To be called once the worker holds its lock: from then on its silent death is noticed. */
   watch(): void;
   /** Ends it; what was asked and not answered is rejected. */
   stop(): void;
+  /** Ends it without a word, as running out of memory may; for tests. */
+  kill(): void;
+}
+
+/** A worker with the simulation in it. */
+export interface SimulationWorker extends Omit<Hosted<Simulation>, "remote" | "kill"> {
+  readonly simulation: Link<Simulation>["remote"];
   /** Ends it without a word, as running out of memory may, with a call under way; for tests. */
   vanish(): Promise<unknown>;
 }
 
+/** Starts the simulation's worker. @param onDeath called once with the reason when it dies by itself */
+export function startWorker(onDeath: (reason: Error) => void): SimulationWorker {
+  const { remote, watch, stop, kill } = host<Simulation>(ROLES.simulation, onDeath);
+  return {
+    simulation: remote,
+    watch,
+    stop,
+    vanish() {
+      const pending = remote.describe();
+      kill();
+      return pending;
+    },
+  };
+}
+
+/** A worker that runs a study's jobs. */
+export type JobWorker = Hosted<HostedJobs>;
+
+/** Starts a worker for jobs. @param onDeath called once with the reason when it dies by itself */
+export function startJobWorker(onDeath: (reason: Error) => void): JobWorker {
+  return host<HostedJobs>(ROLES.jobs, onDeath);
+}
+
 /**
- * Starts the simulation's worker.
- *
  * A worker that is closed or runs out of memory may die without any event. So it holds a lock of its
  * own name for as long as it lives: when the page gets that lock, the worker is gone.
- * @param onDeath called once with the reason when it dies by itself
  */
-export function startWorker(onDeath: (reason: Error) => void): SimulationWorker {
-  const name = `ironcage-${crypto.getRandomValues(new Uint32Array(2)).join("-")}`;
-  const worker = new Worker(policy.createScriptURL(workerUrl), { type: "module", name });
+function host<Service extends object>(
+  role: string,
+  onDeath: (reason: Error) => void,
+): Hosted<Service> {
+  const name = `${role}-${crypto.getRandomValues(new Uint32Array(2)).join("-")}`;
+  const worker = new Worker(policy.createScriptURL(workerUrl), {
+    type: workerUrl.startsWith("blob:") ? "classic" : "module", // of one file, a module could not be fetched by its own worker
+    name,
+  });
   let isStopped = false;
   let reject: (reason: Error) => void = () => undefined;
   const die = (reason: Error): void => {
@@ -58,20 +91,16 @@ export function startWorker(onDeath: (reason: Error) => void): SimulationWorker 
     die(new Error(event.message || "the worker could not be loaded"));
   });
   worker.addEventListener("messageerror", () => die(new Error("a message could not be read")));
-  const link = connect<Simulation>(worker, (register) => (reject = register));
+  const link = connect<Service>(worker, (register) => (reject = register));
   const waiting = new AbortController();
   return {
-    simulation: link.remote,
+    remote: link.remote,
     watch() {
       navigator.locks
         .request(name, { signal: waiting.signal }, () => die(new Error("the worker ended")))
         .catch(() => undefined);
     },
-    vanish() {
-      const pending = link.remote.describe();
-      worker.terminate();
-      return pending;
-    },
+    kill: () => worker.terminate(),
     stop() {
       isStopped = true;
       waiting.abort();

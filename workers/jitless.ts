@@ -1,0 +1,7 @@
+import { config } from "zod";
+
+/**
+ * To be imported before anything that makes schemas: they then make no code from text, which the page's policy
+ * forbids, and which a worker out of the same file as the page inherits.
+ */
+config({ jitless: true });
