@@ -2,6 +2,13 @@ import type { Scenario, SwitchId } from "../sim/index.ts";
 import type { Point } from "./design.ts";
 import { type Setting, settingOfValue } from "./files/settings.ts";
 
+/** What holds from a step on. */
+export interface Regime {
+  readonly from: number;
+  readonly set: Readonly<Record<string, unknown>>;
+  readonly off: readonly SwitchId[];
+}
+
 /** What a level with a name of its own stands for: several values at once, switches, another scenario. */
 export interface Arm {
   /** Values laid over the scenario, dotted path → value; a later one holds against an earlier one. */
@@ -9,6 +16,8 @@ export interface Arm {
   readonly off?: readonly SwitchId[];
   /** The scenario instead of the study's own, burn-in included. */
   readonly scenario?: Scenario;
+  /** What replaces the arm's values and switches on the way, in the order in which it was laid down. */
+  readonly later?: readonly Regime[];
 }
 
 /** Arms of the factors whose levels are names, by path and level. */
@@ -24,5 +33,5 @@ export function armsAt(
 }
 
 /** The values of an arm as settings. */
-export const settingsOf = ({ set = {} }: Arm): readonly Setting[] =>
+export const settingsOf = ({ set = {} }: Pick<Arm, "set">): readonly Setting[] =>
   Object.entries(set).map(([path, value]) => settingOfValue("arm", path, value));

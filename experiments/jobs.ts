@@ -1,6 +1,7 @@
 import {
   type Contrast,
   contrastGauges,
+  lastSpan,
   type MeasureInfo,
   MODEL_VERSION,
   planRun,
@@ -12,7 +13,7 @@ import {
 } from "../sim/index.ts";
 import { type Arm, type Arms, armsAt, settingsOf } from "./arms.ts";
 import { type Design, isKnockOut, levelCell, offAt, type Point, type Slot } from "./design.ts";
-import { settingOfValue, withSettings } from "./files/settings.ts";
+import { type Setting, settingOfValue, withSettings } from "./files/settings.ts";
 import type { Outcome } from "./outcome.ts";
 import type { PanelScenarios } from "./panel.ts";
 
@@ -43,13 +44,32 @@ export interface Study {
 export function planOf(study: Study, point: Point, slot: Slot): RunPlan {
   const arms = armsAt(study.arms, study.design.factors, point);
   const scenario = arms.reduce((last, arm) => arm.scenario ?? last, study.scenario);
-  return planRun(scenario, {
+  const off = offAt(study.design, point);
+  const plan = planRun(scenario, {
     treated: treatedAt(study, scenario, point),
-    off: [...new Set([...offAt(study.design, point), ...arms.flatMap(({ off = [] }) => off)])],
+    off: [...new Set([...off, ...arms.flatMap((arm) => arm.off ?? [])])],
     seed: slot.seed,
     steps: study.steps,
   });
+  return arms
+    .flatMap((arm) => arm.later ?? [])
+    .reduce<RunPlan>((before, regime) => {
+      const settings = [...valuesAt(study, point), ...settingsOf(regime)];
+      return lastSpan(before, {
+        from: regime.from,
+        scenario: settings.length === 0 ? scenario : withSettings(scenario, settings),
+        off: [...new Set([...off, ...regime.off])],
+      });
+    }, plan);
 }
+
+/** The values of a point's levels that are values of the scenario. */
+const valuesAt = ({ design, arms }: Study, point: Point): readonly Setting[] =>
+  design.factors.flatMap(({ path }, index) =>
+    isKnockOut(path) || arms?.[path] !== undefined
+      ? []
+      : [settingOfValue("point", path, point[index])],
+  );
 
 /** Most points whose scenario is kept, for the next replicate. */
 const MOST_TREATED = 64;
@@ -61,13 +81,8 @@ function treatedAt(study: Study, scenario: Scenario, point: Point): Scenario | u
   treatedOf.set(study, known);
   const key = JSON.stringify(point);
   if (known.has(key)) return known.get(key);
-  const { factors } = study.design;
-  const values = factors.flatMap(({ path }, index) =>
-    isKnockOut(path) || study.arms?.[path] !== undefined
-      ? []
-      : [settingOfValue("point", path, point[index])],
-  );
-  const settings = [...values, ...armsAt(study.arms, factors, point).flatMap(settingsOf)];
+  const arms = armsAt(study.arms, study.design.factors, point);
+  const settings = [...valuesAt(study, point), ...arms.flatMap(settingsOf)];
   const treated = settings.length === 0 ? undefined : withSettings(scenario, settings);
   const [oldest] = known.keys();
   if (known.size >= MOST_TREATED && oldest !== undefined) known.delete(oldest);
@@ -101,12 +116,15 @@ export function studyHash(study: Study): string {
 const contentOfArms = (arms: Arms): unknown =>
   Object.entries(arms).map(([path, levels]) => [
     path,
-    Object.entries(levels).map(([level, { set = {}, off = [], scenario }]: [string, Arm]) => [
-      level,
-      Object.entries(set),
-      [...off].sort(),
-      scenario === undefined ? null : scenarioHash(planRun(scenario, { seed: "" })),
-    ]),
+    Object.entries(levels).map(
+      ([level, { set = {}, off = [], scenario, later }]: [string, Arm]) => [
+        level,
+        Object.entries(set),
+        [...off].sort(),
+        scenario === undefined ? null : scenarioHash(planRun(scenario, { seed: "" })),
+        ...(later === undefined ? [] : [later]),
+      ],
+    ),
   ]);
 
 /**

@@ -4,6 +4,7 @@ import { showDialog, showTable } from "./charts/table.ts";
 import { PATIENCE_MS } from "./controls/transport.ts";
 import { createFormat } from "./format.ts";
 import { type Language, MESSAGES, preferredLanguage } from "./messages/index.ts";
+import { createEnsembles, type Ensembles } from "./session/ensemble.ts";
 import { type Ghost, type History, lastStep, valueAt } from "./session/history.ts";
 import { readLink, writeLink } from "./session/link.ts";
 import { createPlayer, type Player } from "./session/player.ts";
@@ -20,6 +21,7 @@ import type { Context, Scene } from "./view.ts";
 export interface App {
   readonly session: Session;
   readonly player: Player;
+  readonly ensembles: Ensembles;
   readonly language: Language;
   /** Resolves when the first run is computed to its end, or has failed. */
   readonly ready: Promise<void>;
@@ -35,6 +37,7 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
   const { link, ignored } = readLink(location.hash, PRESETS);
   const session = createSession();
   const selection = createSelection();
+  const ensembles = createEnsembles(() => [{ letter: null, state: session.state }]);
   const player = createPlayer(() => !isStill);
   const live = createLiveRegion();
   let language = link.lang ?? preferredLanguage(navigator.languages);
@@ -67,6 +70,7 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
       selection,
       openTable: (content) => showTable(content, t),
       announce: (text) => live.say(text),
+      ensembles,
     };
   };
 
@@ -110,6 +114,7 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
         selection: selection.state,
         time,
         step,
+        ensemble: ensembles.state,
         version,
       };
       page?.show(scene);
@@ -231,6 +236,7 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
   selection.subscribe(show);
   listenToDrops(
     () => root,
+  ensembles.subscribe(show);
     (file) => void openFile(file),
   );
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", build);
@@ -244,6 +250,7 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
     player,
     ready,
     get language() {
+    ensembles,
       return language;
     },
   };

@@ -18,10 +18,17 @@ export interface TestHook {
   setSeed(seed: string): Promise<void>;
   change(path: string, value: number): Promise<void>;
   cancel(): Promise<void>;
+  /** Starts an ensemble, of the world or of it without a mechanism. */
+  gather(n: number, without?: string): void;
+  /** Stops it; what came stays. */
+  stopGathering(): void;
+  /** Ends one of its workers as running out of memory would. */
+  loseWorker(): boolean;
+  ensemble(): Readonly<Record<string, unknown>> | null;
 }
 
 export function createTestHook(app: App): TestHook {
-  const { session, player, ready } = app;
+  const { session, player, ensembles, ready } = app;
   const painted = (): Promise<void> =>
     new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
   return {
@@ -68,5 +75,26 @@ export function createTestHook(app: App): TestHook {
     setSeed: (seed) => session.reseed(seed).then(painted),
     change: (path, value) => session.change({ [path]: value }, player.step).then(painted),
     cancel: () => session.cancel(),
+    gather: (n, without) =>
+      without === undefined ? ensembles.start(n) : ensembles.knockOut(without, n),
+    stopGathering: () => ensembles.cancel(),
+    loseWorker: () => ensembles.kill(),
+    ensemble() {
+      const { state } = ensembles;
+      return (
+        state && {
+          ...state.work,
+          failed: state.failed,
+          deaths: state.deaths,
+          workers: ensembles.workers(),
+          branches: state.branches.map(({ letter, without, members, lost }) => ({
+            letter,
+            without,
+            lost: lost.length,
+            members: members.map(({ replicate, seed, digest }) => ({ replicate, seed, digest })),
+          })),
+        }
+      );
+    },
   };
 }

@@ -1,6 +1,7 @@
 import type { TableContent } from "./charts/table.ts";
 import type { Format } from "./format.ts";
 import type { Language, Messages } from "./messages/index.ts";
+import type { Ensemble, Ensembles } from "./session/ensemble.ts";
 import type { Ghost, History } from "./session/history.ts";
 import type { Player } from "./session/player.ts";
 import type { Selection, SelectionState } from "./session/selection.ts";
@@ -14,6 +15,8 @@ export interface Context {
   readonly session: Session;
   readonly player: Player;
   readonly selection: Selection;
+  /** Many runs of what is shown, and of it without a mechanism. */
+  readonly ensembles: Ensembles;
   /** Shows a table of what a chart shows. */
   openTable(content: TableContent): void;
   /** Says something to those who cannot see it. */
@@ -40,6 +43,7 @@ export interface Scene {
   readonly other: Other | null;
   readonly ghost: Ghost | null;
   readonly selection: SelectionState;
+  readonly ensemble: Ensemble | null;
   /** In quarters, with a fraction between two. */
   readonly time: number;
   /** The whole quarter. */

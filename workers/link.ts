@@ -7,6 +7,13 @@ export type Promisified<Service> = {
     : never;
 };
 
+/** The same methods, free to answer later, as whoever hosts a service may write them. */
+export type Answering<Service> = {
+  readonly [Name in keyof Service]: Service[Name] extends (...args: infer Args) => infer Answer
+    ? (...args: Args) => Answer | Promise<Awaited<Answer>>
+    : never;
+};
+
 /** One end of a wire to a worker: its service, and the way to hang up. */
 export interface Link<Service> {
   readonly remote: Promisified<Service>;

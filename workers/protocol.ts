@@ -212,3 +212,14 @@ export interface JobService {
   /** Steps done and to do of the run in hand. */
   progress(): { readonly done: number; readonly steps: number };
 }
+
+/** The same in a browser's worker. */
+export interface HostedJobs extends Omit<JobService, "open"> {
+  /** Takes the study that all following jobs belong to, and names its columns. */
+  openStudy(study: Study): Promise<readonly string[]>;
+  /** Whether the worker holds the lock of its own name, so that its death can be noticed. */
+  isLocked(): boolean;
+}
+
+/** What the names of browser workers begin with: what they are to do. */
+export const ROLES = { simulation: "ironcage-simulation", jobs: "ironcage-jobs" } as const;

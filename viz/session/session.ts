@@ -23,6 +23,7 @@ export function createSession(): Session {
     seed: "1",
     changes: {},
     off: new Set(),
+    regimes: [],
     history: null,
     ghost: null,
     progress: { kind: "starting" },
@@ -127,7 +128,18 @@ export function createSession(): Session {
       live = opened.run;
       const { scenario, seed, changes, off, patch } = wish;
       const progress: Progress = { kind: "computing" };
-      update({ scenario, seed, changes, off, ghost: null, refusal: null, progress, ...patch });
+      const regimes = [{ from: null, changes, off: [...off] }];
+      update({
+        scenario,
+        seed,
+        changes,
+        off,
+        regimes,
+        ghost: null,
+        refusal: null,
+        progress,
+        ...patch,
+      });
       await collect(mine, opened, [], []);
       return true;
     }, false);
@@ -160,7 +172,12 @@ export function createSession(): Session {
       }
       const frames = history.frames.slice(0, at + 1);
       const events = history.events.filter(({ step }) => step <= at);
-      update({ ghost: before, refusal: null, progress: { kind: "computing" } });
+      const from = opened.from;
+      const regimes = [
+        ...state.regimes.filter((regime) => regime.from === null || regime.from < from),
+        { from, changes, off: [...off] },
+      ];
+      update({ ghost: before, regimes, refusal: null, progress: { kind: "computing" } });
       await collect(mine, opened, frames, events);
     }, undefined);
 

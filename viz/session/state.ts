@@ -21,6 +21,13 @@ export interface Refusal {
   readonly problems: Problems;
 }
 
+/** What is laid over the scenario, and from which step on: null stands for the opening, before any step. */
+export interface Regime {
+  readonly from: number | null;
+  readonly changes: Changes;
+  readonly off: readonly string[];
+}
+
 export interface SessionState {
   readonly description: Description | null;
   readonly scenario: Scenario | null;
@@ -30,6 +37,8 @@ export interface SessionState {
   readonly seed: string;
   readonly changes: Changes;
   readonly off: ReadonlySet<string>;
+  /** All that held in the run shown, in the order in which it was laid down; the last is what `changes` and `off` say. */
+  readonly regimes: readonly Regime[];
   readonly history: History | null;
   readonly ghost: Ghost | null;
   readonly progress: Progress;
