@@ -23,6 +23,7 @@ export function takeFrame(run: Run, plane: Plane, regions: number, withMarks: bo
     shown: dispersion > 0 ? Math.min(1, variance / dispersion) : NaN,
     measures: Float64Array.from(run.values),
     gone: goneIn(field, run.step),
+    digest: run.digest(),
   };
 }
 

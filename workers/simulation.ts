@@ -1,7 +1,6 @@
 import {
   MECHANISMS,
   MODEL_VERSION,
-  planRun,
   RESPONSES,
   resumeRun,
   type Run,
@@ -19,11 +18,16 @@ import {
 import { isNotable } from "../experiments/story/tell.ts";
 import { breathe, BREATH_MS } from "./breath.ts";
 import { layOver } from "./changes.ts";
+import { compareTwo } from "./comparison.ts";
+import { coursesOf } from "./courses.ts";
 import { strideWithin, takeFrame } from "./frames.ts";
 import { type FieldMap, mapField } from "./map.ts";
-import type { Batch, Frame, Json, Opened, OpenRequest, Simulation } from "./protocol.ts";
+import { planOf } from "./plan.ts";
+import type { Batch, Frame, Json, Opened, Simulation } from "./protocol.ts";
 import { readScenario } from "./reading.ts";
 
+import { steer } from "./steer.ts";
+import { writeDown } from "./writing.ts";
 /** Memory of the history that the page keeps, in bytes. */
 const HISTORY_BYTES = 64 * 2 ** 20;
 /** Memory of the snapshots that forks start from, in bytes. */
@@ -94,9 +98,9 @@ export function createSimulation(): Simulation {
     load: readScenario,
 
     open(request) {
-      const treated = layOver(request.scenario, request.set);
-      if (!treated.ok) return treated;
-      const plan = planOf(request, treated.scenario);
+      const planned = planOf(request);
+      if (!planned.ok) return planned;
+      const { plan } = planned;
       const next = begin(request.scenario, startRun(plan, { events: isTold(plan) }), 0);
       return introduce(next, plan, 0);
     },
@@ -126,12 +130,11 @@ function isTold({ spans }: RunPlan): boolean {
   return spans[0].scenario.population.associations <= MOST_TOLD;
 }
 
-/** The very plan that the command line makes: untouched where nothing is laid over. */
-function planOf({ scenario, set, off, seed }: OpenRequest, treated: Scenario): RunPlan {
-  const isTouched = Object.keys(set).length > 0;
-  return planRun(scenario, { ...(isTouched ? { treated } : {}), off, seed });
-}
 
+    ...openLooks(() => session),
+
+    compare: compareTwo,
+    write: writeDown,
 /** Goes on until the run ends, somebody cancels, or there is enough to send. */
 async function compute(session: Session): Promise<Batch> {
   const { run } = session;
@@ -221,3 +224,4 @@ function introduce(session: Session, plan: RunPlan, from: number): Opened {
     isTold: isTold(plan),
   };
 }
+    courses: coursesOf(plan),

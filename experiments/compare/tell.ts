@@ -23,9 +23,8 @@ export function tellComparison(
   language: StoryLanguage,
 ): readonly string[] {
   const wording = WORDINGS[language];
-  const { parameters, parting, spread, steps } = comparison;
-  const { scenario } = plan.spans[0];
-  const names = namesOf(scenario);
+  const { parameters, parting, spread } = comparison;
+  const names = namesOf(plan.spans[0].scenario);
   return [
     ...(parameters.length === 0
       ? []
@@ -34,12 +33,23 @@ export function tellComparison(
           ...shortened(parameters.map((one) => parameterLine(one, wording))),
           "",
         ]),
-    ...(parting === undefined
-      ? [wording.same(steps)]
-      : partingLines(parting, { names, wording, language, start: scenario.run.start })),
+    ...tellParting(comparison, plan, language),
     ...(parting === undefined ? [] : spreadLines(comparison, names, wording, language)),
     ...(spread.length === 0 ? ["", wording.otherShape] : []),
   ];
+}
+
+/** Where two runs part, and what is first different: a line for the place, then indented ones. */
+export function tellParting(
+  { parting, steps }: Comparison,
+  plan: RunPlan,
+  language: StoryLanguage,
+): readonly string[] {
+  const wording = WORDINGS[language];
+  const { scenario } = plan.spans[0];
+  if (parting === undefined) return [wording.same(steps)];
+  const names = namesOf(scenario);
+  return partingLines(parting, { names, wording, language, start: scenario.run.start });
 }
 
 const shortened = (lines: readonly string[]): readonly string[] =>
