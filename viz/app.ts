@@ -68,9 +68,9 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
       session,
       player,
       selection,
+      ensembles,
       openTable: (content) => showTable(content, t),
       announce: (text) => live.say(text),
-      ensembles,
     };
   };
 
@@ -112,9 +112,9 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
         other: null,
         ghost,
         selection: selection.state,
+        ensemble: ensembles.state,
         time,
         step,
-        ensemble: ensembles.state,
         version,
       };
       page?.show(scene);
@@ -234,9 +234,9 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
 
   session.subscribe(onState);
   selection.subscribe(show);
+  ensembles.subscribe(show);
   listenToDrops(
     () => root,
-  ensembles.subscribe(show);
     (file) => void openFile(file),
   );
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", build);
@@ -248,9 +248,9 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
   return {
     session,
     player,
+    ensembles,
     ready,
     get language() {
-    ensembles,
       return language;
     },
   };
