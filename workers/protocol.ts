@@ -64,62 +64,6 @@ export interface OpenRequest {
   readonly off: readonly SwitchId[];
   readonly seed: string;
 }
-  /** Changes of regime to come, by ascending step: the run is the same as if it had been forked at each. */
-  readonly later?: readonly Layer[];
-}
-
-/** What holds after step `at`, all of it: what an earlier layer laid down and this one does not, no longer holds. */
-export interface Layer {
-  readonly at: number;
-  readonly set: Changes;
-  readonly off: readonly SwitchId[];
-}
-
-/** What reforms make of one parameter: `values[n]` holds from step `steps[n]` on; the first step is 0. */
-export interface ReformCourse {
-  readonly path: string;
-  readonly steps: readonly number[];
-  readonly values: readonly Json[];
-}
-
-/** Two runs to be compared step by step, from the founding on. */
-export interface CompareRequest {
-  readonly a: OpenRequest;
-  readonly b: OpenRequest;
-}
-
-/** Where two runs part, and how far apart they come. */
-export interface Compared {
-  readonly ok: true;
-  /** Step after which they are the same no more; null where they are the same to the last bit throughout. */
-  readonly step: number | null;
-  /** What is first different, in plain words: a line for the place, then one for each thing. */
-  readonly told: { readonly en: readonly string[]; readonly fr: readonly string[] };
-  /** Step by step: share of the twins that differ in what they do, and of those that do so visibly. */
-  readonly differing: readonly number[];
-  readonly visible: readonly number[];
-}
-
-/** A scenario to write down: the text of its file, with the layers of a run laid over it. */
-export interface WriteRequest extends LoadRequest {
-  /** The first one holds from the start. */
-  readonly layers: readonly Layer[];
-  readonly seed: string;
-  /** Whether the file is a shipped one, whose `extends` names a neighbour. */
-  readonly isShipped: boolean;
-  /** What a change is called where it becomes a reform. */
-  readonly label: { readonly en: string; readonly fr: string };
-  /** Lines that stand above it as comments. */
-  readonly remarks: readonly string[];
-}
-
-export interface Written {
-  readonly ok: true;
-  readonly text: string;
-  /** Whether its run without switches is the same as the layers': else they hold from the founding of the field on. */
-  readonly isSameRun: boolean;
-  /** Whether the file's own words and comments were kept. */
-  readonly isKept: boolean;
 
 /** A change of regime: what holds after step `at` instead of what held there. */
 export interface ForkRequest {
@@ -164,8 +108,6 @@ export interface Opened {
     readonly label: { readonly en: string; readonly fr: string };
   }[];
   /** Every how many steps a frame carries marks, so that the history stays within its memory. */
-  /** Every parameter that a reform sets, as it comes to be. */
-  readonly courses: readonly ReformCourse[];
   readonly stride: number;
   /** Whether everything notable comes as events, or, in a large field, reforms alone. */
   readonly isTold: boolean;
@@ -198,16 +140,6 @@ export interface Frame {
   /** Slots that ceased to be in this step, each with the slot that took it in, or −1. */
   readonly gone: Int32Array;
 }
-  /** Of all states up to this step. */
-  readonly digest: string;
-}
-
-/** A wish to move what is prescribed: every prescription in force at a step, by the same way on the map. */
-export interface SteerRequest {
-  readonly run: number;
-  readonly at: number;
-  /** x and y in the plane's own units. */
-  readonly by: readonly [number, number];
 
 /** What came since the last question. */
 export interface Batch {
@@ -291,15 +223,3 @@ export interface HostedJobs extends Omit<JobService, "open"> {
 
 /** What the names of browser workers begin with: what they are to do. */
 export const ROLES = { simulation: "ironcage-simulation", jobs: "ironcage-jobs" } as const;
-  /** Lives through both runs at one go; nothing else is heard meanwhile. */
-  compare(request: CompareRequest): Compared | Refused;
-  write(request: WriteRequest): Written | Refused;
-  /** Lives through a run again for one association's sake; null where another question came meanwhile. */
-  life(run: number, slot: number): Promise<Life | null>;
-  /** The same for its rules and groupings. */
-  annals(run: number): Promise<Annals | null>;
-  /** What is notable in the steps after `from`, up to `to`, of a field too large to have told it. */
-  diary(run: number, from: number, to: number): Promise<readonly SimEvent[] | null>;
-  /** How far the answer to the last of these questions is. */
-  looking(): Progressing;
-  stopLooking(): void;
