@@ -63,6 +63,62 @@ export interface OpenRequest {
   readonly set: Changes;
   readonly off: readonly SwitchId[];
   readonly seed: string;
+  /** Changes of regime to come, by ascending step: the run is the same as if it had been forked at each. */
+  readonly later?: readonly Layer[];
+}
+
+/** What holds after step `at`, all of it: what an earlier layer laid down and this one does not, no longer holds. */
+export interface Layer {
+  readonly at: number;
+  readonly set: Changes;
+  readonly off: readonly SwitchId[];
+}
+
+/** What reforms make of one parameter: `values[n]` holds from step `steps[n]` on; the first step is 0. */
+export interface ReformCourse {
+  readonly path: string;
+  readonly steps: readonly number[];
+  readonly values: readonly Json[];
+}
+
+/** Two runs to be compared step by step, from the founding on. */
+export interface CompareRequest {
+  readonly a: OpenRequest;
+  readonly b: OpenRequest;
+}
+
+/** Where two runs part, and how far apart they come. */
+export interface Compared {
+  readonly ok: true;
+  /** Step after which they are the same no more; null where they are the same to the last bit throughout. */
+  readonly step: number | null;
+  /** What is first different, in plain words: a line for the place, then one for each thing. */
+  readonly told: { readonly en: readonly string[]; readonly fr: readonly string[] };
+  /** Step by step: share of the twins that differ in what they do, and of those that do so visibly. */
+  readonly differing: readonly number[];
+  readonly visible: readonly number[];
+}
+
+/** A scenario to write down: the text of its file, with the layers of a run laid over it. */
+export interface WriteRequest extends LoadRequest {
+  /** The first one holds from the start. */
+  readonly layers: readonly Layer[];
+  readonly seed: string;
+  /** Whether the file is a shipped one, whose `extends` names a neighbour. */
+  readonly isShipped: boolean;
+  /** What a change is called where it becomes a reform. */
+  readonly label: { readonly en: string; readonly fr: string };
+  /** Lines that stand above it as comments. */
+  readonly remarks: readonly string[];
+}
+
+export interface Written {
+  readonly ok: true;
+  readonly text: string;
+  /** Whether its run without switches is the same as the layers': else they hold from the founding of the field on. */
+  readonly isSameRun: boolean;
+  /** Whether the file's own words and comments were kept. */
+  readonly isKept: boolean;
 }
 
 /** A change of regime: what holds after step `at` instead of what held there. */
@@ -107,6 +163,8 @@ export interface Opened {
     readonly step: number;
     readonly label: { readonly en: string; readonly fr: string };
   }[];
+  /** Every parameter that a reform sets, as it comes to be. */
+  readonly courses: readonly ReformCourse[];
   /** Every how many steps a frame carries marks, so that the history stays within its memory. */
   readonly stride: number;
   /** Whether everything notable comes as events, or, in a large field, reforms alone. */
@@ -139,6 +197,8 @@ export interface Frame {
   readonly measures: Float64Array;
   /** Slots that ceased to be in this step, each with the slot that took it in, or −1. */
   readonly gone: Int32Array;
+  /** Of all states up to this step. */
+  readonly digest: string;
 }
 
 /** What came since the last question. */
@@ -160,6 +220,9 @@ export interface Simulation {
   more(run: number): Promise<Batch>;
   fork(request: ForkRequest): Promise<Opened | Refused>;
   cancel(): void;
+  /** Lives through both runs at one go; nothing else is heard meanwhile. */
+  compare(request: CompareRequest): Compared | Refused;
+  write(request: WriteRequest): Written | Refused;
 }
 
 // ---------------------------------------------------------------------------

@@ -25,9 +25,8 @@ import { type FieldMap, mapField } from "./map.ts";
 import { planOf } from "./plan.ts";
 import type { Batch, Frame, Json, Opened, Simulation } from "./protocol.ts";
 import { readScenario } from "./reading.ts";
-
-import { steer } from "./steer.ts";
 import { writeDown } from "./writing.ts";
+
 /** Memory of the history that the page keeps, in bytes. */
 const HISTORY_BYTES = 64 * 2 ** 20;
 /** Memory of the snapshots that forks start from, in bytes. */
@@ -122,6 +121,9 @@ export function createSimulation(): Simulation {
     cancel() {
       if (session) session.isCancelled = true;
     },
+
+    compare: compareTwo,
+    write: writeDown,
   };
 }
 
@@ -130,11 +132,6 @@ function isTold({ spans }: RunPlan): boolean {
   return spans[0].scenario.population.associations <= MOST_TOLD;
 }
 
-
-    ...openLooks(() => session),
-
-    compare: compareTwo,
-    write: writeDown,
 /** Goes on until the run ends, somebody cancels, or there is enough to send. */
 async function compute(session: Session): Promise<Batch> {
   const { run } = session;
@@ -220,8 +217,8 @@ function introduce(session: Session, plan: RunPlan, from: number): Opened {
       step: stepOf(date, scenario.run.start),
       label,
     })),
+    courses: coursesOf(plan),
     stride: session.stride,
     isTold: isTold(plan),
   };
 }
-    courses: coursesOf(plan),
