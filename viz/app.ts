@@ -53,9 +53,11 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
 
   const keys = listenToKeys(player, {
     showKeys: () => showKeys(),
+    present: () => selection.set({ isPresenting: !selection.state.isPresenting }),
     showTable: () => root.querySelector<HTMLElement>(".curves .figure-head .button")?.click(),
     close: () => {
       if (root.querySelector(".page[data-drawer]")) page?.toggleDrawer();
+      else if (selection.state.isPresenting) selection.set({ isPresenting: false });
     },
   });
 

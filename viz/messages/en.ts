@@ -1,3 +1,4 @@
+import { present } from "./present.ts";
 import type { Words } from "./words.ts";
 
 /** Every text of the page in English; the other languages have the same keys by their type. */
@@ -60,6 +61,7 @@ export const en = {
   tabSettings: "Settings",
   tabs: "Parts of the page",
 
+  present: present.en,
   field: "The field",
   fieldSentence:
     "Each dot is an association: its place is what it does, its area the places it offers, its shape how it responds to pressure.",
@@ -256,6 +258,7 @@ export const en = {
     ends: "Start, end",
     speed: "Faster, slower",
     table: "Dispersion as a table",
+    present: "Present to a class, and back",
     help: "This list",
     close: "Close what is open",
   },

@@ -1,4 +1,5 @@
 import type { Messages } from "./en.ts";
+import { present } from "./present.ts";
 
 /** Every text of the page in French. */
 export const fr: Messages = {
@@ -60,6 +61,7 @@ export const fr: Messages = {
   tabSettings: "Réglages",
   tabs: "Parties de la page",
 
+  present: present.fr,
   field: "Le champ",
   fieldSentence:
     "Chaque point est une association : sa position dit ce qu’elle fait, son aire ses places, sa forme sa réponse à la pression.",
@@ -254,6 +256,7 @@ export const fr: Messages = {
     ends: "Début, fin",
     speed: "Plus vite, moins vite",
     table: "La dispersion en tableau",
+    present: "Présenter à la classe, et retour",
     help: "Cette liste",
     close: "Fermer ce qui est ouvert",
   },

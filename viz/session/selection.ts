@@ -10,6 +10,8 @@ export interface SelectionState {
   readonly panel: string;
   /** What the left column shows. */
   readonly side: string;
+  /** Whether a class looks on: large, light, and without what only one person at the keys needs. */
+  readonly isPresenting: boolean;
 }
 
 /** The selection, and how it is changed. */
@@ -32,6 +34,7 @@ export function createSelection(): Selection {
     grouping: null,
     panel: "accounts",
     side: "settings",
+    isPresenting: false,
   };
   const selection: Selection = {
     get state() {

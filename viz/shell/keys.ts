@@ -13,6 +13,7 @@ interface Key {
 export interface KeyActions {
   readonly showKeys: () => void;
   readonly showTable: () => void;
+  readonly present: () => void;
   readonly close: () => void;
 }
 
@@ -58,6 +59,12 @@ function listKeys(player: Player, actions: KeyActions): readonly Key[] {
       shown: ["T"],
       matches: ({ key }) => key.toLowerCase() === "t",
       act: actions.showTable,
+    },
+    {
+      name: "present",
+      shown: ["P"],
+      matches: ({ key }) => key.toLowerCase() === "p",
+      act: actions.present,
     },
     { name: "help", shown: ["?"], matches: ({ key }) => key === "?", act: actions.showKeys },
     { name: "close", shown: ["Esc"], matches: ({ key }) => key === "Escape", act: actions.close },

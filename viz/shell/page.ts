@@ -8,6 +8,7 @@ import { createStory } from "../story/story.ts";
 import type { Messages } from "../messages/index.ts";
 import type { Context, View } from "../view.ts";
 import { createSide } from "./side.ts";
+import { createStage } from "./stage.ts";
 import { createHeader, type HeaderActions } from "./header.ts";
 import { createNotices, type Notices } from "./notices.ts";
 
@@ -40,6 +41,7 @@ export function createPage(
   const settings = part("settings", t.settings);
   const field = part("field", t.field);
   const story = part("story", t.tabStory);
+  const stage = part("stage", t.present.stage);
   const curves = part("curves", t.tabCurves);
   const transport = h("section", { class: "transport", attributes: { "aria-label": t.timeline } });
   const notices = h("div", { class: "notices" });
@@ -47,7 +49,7 @@ export function createPage(
     class: "page",
     attributes: { "data-tab": tab, "data-drop": t.dropFile },
   });
-  const main = h("main", { attributes: { id: "map" } }, field, story);
+  const main = h("main", { attributes: { id: "map" } }, field, stage, story);
   const toggleDrawer = (): void => {
     if (root.dataset["drawer"] === "open") delete root.dataset["drawer"];
     else {
@@ -75,6 +77,7 @@ export function createPage(
     createHeader(header, context, { ...actions, toggleDrawer }),
     createSide(settings, context),
     createField(field, context),
+    createStage(stage, context),
     createStory(story, context),
     createTransport(transport, context),
     createCurves(curves, context, {
@@ -102,6 +105,7 @@ export function createPage(
   return {
     root,
     show: (scene) => {
+      document.documentElement.toggleAttribute("data-present", scene.selection.isPresenting);
       for (const view of views) view(scene);
     },
     notices: createNotices(notices, context),
