@@ -59,6 +59,8 @@ export interface Bid {
   readonly association: number;
   /** What the committee gave it, luck included; the highest of at least the threshold wins. */
   readonly score: number;
+  /** Points of these for its fit with the specification. */
+  readonly fit: number;
   /** Distance of what it declares from the specification; it does not fit at all from 1 − η on. */
   readonly apart: number;
   /** Whether its response was to innovate. */
@@ -78,6 +80,9 @@ export interface CallEvent {
   readonly vector: readonly number[];
   /** η, in [0,1]: how narrow the specification is. */
   readonly narrowing: number;
+  /** Least score that wins, and points for a perfect fit. */
+  readonly threshold: number;
+  readonly fitWeight: number;
   /** In the order in which they were judged, a for-profit's last. */
   readonly bids: readonly Bid[];
 }

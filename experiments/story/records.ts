@@ -24,7 +24,12 @@ export function readable(event: SimEvent, names: Names): Readonly<Record<string,
       : {}),
     ...(vector === undefined ? {} : { vector: byPractice(vector, names) }),
     ...(event.kind === "call"
-      ? { narrowing: event.narrowing, bids: event.bids.map(readableBid) }
+      ? {
+          narrowing: event.narrowing,
+          threshold: event.threshold,
+          fitWeight: event.fitWeight,
+          bids: event.bids.map(readableBid),
+        }
       : {}),
   };
 }

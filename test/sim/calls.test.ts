@@ -219,6 +219,10 @@ describe("calls", () => {
           winner ? [winner.association, call.what] : [-1, "unanswered"],
         );
         const fit = winner ? Math.max(0, 1 - winner.apart / (1 - narrowing)) : 0;
+        expect([winner?.fit ?? 0, call.fitWeight, call.threshold]).toEqual([
+          award.causes["fit"] ?? 0,
+          ...[fitWeight, p.threshold],
+        ]);
         expect(award.causes["fit"] ?? 0).toBeCloseTo(fitWeight * fit, 12);
         ofAssociations += bids.filter(({ association }) => association >= 0).length;
         rejected += bids.filter(

@@ -143,12 +143,22 @@ function tell({ stage, now, p, room, judge }: Session, call: Call): void {
   const bids = room.scores.map((score, at): Bid => {
     const association = room.bidders[at] ?? LUCRATIVE;
     const isInnovative = association >= 0 && judge.isInnovative(association);
-    return { association, score, apart: judge.apart(call, association), isInnovative };
+    const apart = judge.apart(call, association);
+    const fit = p.fitWeight * Math.max(0, 1 - apart / (1 - call.narrowing));
+    return { association, score, fit, apart, isInnovative };
   });
-  const { narrowing } = call;
-  const causes = { bids: bids.length };
-  const vector = Array.from(call.specification);
-  events.push({ ...common, kind: "call", association: -1, what, causes, vector, narrowing, bids });
+  events.push({
+    ...common,
+    kind: "call",
+    association: -1,
+    what,
+    causes: { bids: bids.length },
+    vector: Array.from(call.specification),
+    narrowing: call.narrowing,
+    threshold: p.threshold,
+    fitWeight: p.fitWeight,
+    bids,
+  });
   events.push(
     room.winner === NOBODY
       ? {
