@@ -212,6 +212,83 @@ export interface Batch {
   readonly digest?: string;
 }
 
+/** Steps done and to do of what somebody is waiting for. */
+export interface Progressing {
+  readonly done: number;
+  readonly steps: number;
+}
+
+/** The life of one association, up to the last step that was computed when it was asked for. */
+export interface Life {
+  readonly slot: number;
+  /** Step of foundation; those of the start have that of step 0 or before. */
+  readonly born: number;
+  /** Step in which it ceased to be, or −1; and the slot that took it in, or −1. */
+  readonly died: number;
+  readonly into: number;
+  /** Indices into the scenario's mappings. */
+  readonly region: number;
+  readonly sector: number;
+  readonly archetype: number;
+  /** The step of the first row; one row for each step since, up to its death. */
+  readonly first: number;
+  /** Rows of K positions. */
+  readonly practice: Float64Array;
+  readonly display: Float64Array;
+  readonly prescription: Float64Array;
+  /** One number for each row; the budget in places at the reference cost, a response as an index, a grouping or −1. */
+  readonly numbers: Readonly<
+    Record<
+      | "places"
+      | "establishments"
+      | "budget"
+      | "reserve"
+      | "legitimacy"
+      | "uncertainty"
+      | "dependence"
+      | "response"
+      | "grouping",
+      Float64Array
+    >
+  >;
+  /** What can move its practice: influences, `bounds`, and `others` (mergers). */
+  readonly lines: readonly string[];
+  /** What each line did since the first row: K numbers per line, one block for every `every`-th row. */
+  readonly moved: Float64Array;
+  readonly every: number;
+  /** All that happened to it, in order. */
+  readonly events: readonly SimEvent[];
+}
+
+/** Rules before and after a step (or several), K positions per table, and the movement by each line. */
+export interface RuleYear {
+  readonly step: number;
+  readonly before: Float64Array;
+  readonly after: Float64Array;
+  readonly lines: readonly Float64Array[];
+}
+
+/** A grouping from its forming on; `formed` lies before step 1 where it stood at the start. */
+export interface Bond {
+  readonly number: number;
+  readonly formed: number;
+  readonly isFree: boolean;
+  /** Index of its legal form from each of these steps on. */
+  readonly forms: readonly { readonly step: number; readonly form: number }[];
+  /** Step from which it has no members, or −1. */
+  readonly dissolved: number;
+}
+
+/** What a run's rules and groupings went through, up to the last step computed when it was asked for. */
+export interface Annals {
+  /** Last step that they cover. */
+  readonly until: number;
+  /** What can move rules, in the order of `RuleYear.lines`. */
+  readonly lines: readonly string[];
+  readonly years: readonly RuleYear[];
+  readonly bonds: readonly Bond[];
+}
+
 /** The simulation as the page sees it; `more` is asked again until its state is not "running". */
 export interface Simulation {
   describe(): Description;
@@ -223,6 +300,15 @@ export interface Simulation {
   /** Lives through both runs at one go; nothing else is heard meanwhile. */
   compare(request: CompareRequest): Compared | Refused;
   write(request: WriteRequest): Written | Refused;
+  /** Lives through a run again for one association's sake; null where another question came meanwhile. */
+  life(run: number, slot: number): Promise<Life | null>;
+  /** The same for its rules and groupings. */
+  annals(run: number): Promise<Annals | null>;
+  /** What is notable in the steps after `from`, up to `to`, of a field too large to have told it. */
+  diary(run: number, from: number, to: number): Promise<readonly SimEvent[] | null>;
+  /** How far the answer to the last of these questions is. */
+  looking(): Progressing;
+  stopLooking(): void;
 }
 
 // ---------------------------------------------------------------------------

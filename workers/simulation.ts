@@ -21,6 +21,7 @@ import { layOver } from "./changes.ts";
 import { compareTwo } from "./comparison.ts";
 import { coursesOf } from "./courses.ts";
 import { strideWithin, takeFrame } from "./frames.ts";
+import { openLooks } from "./looks.ts";
 import { type FieldMap, mapField } from "./map.ts";
 import { planOf } from "./plan.ts";
 import type { Batch, Frame, Json, Opened, Simulation } from "./protocol.ts";
@@ -121,6 +122,8 @@ export function createSimulation(): Simulation {
     cancel() {
       if (session) session.isCancelled = true;
     },
+
+    ...openLooks(() => session),
 
     compare: compareTwo,
     write: writeDown,
