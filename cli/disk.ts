@@ -71,7 +71,7 @@ function shippedNames(): readonly string[] {
 }
 
 /** A regular file of at most 2 MB, never waiting for a pipe or reading a device. */
-function readPath(name: string, within?: string): Found | Unreadable {
+export function readPath(name: string, within?: string): Found | Unreadable {
   let descriptor: number | undefined;
   try {
     if (within !== undefined && leaves(name, within))

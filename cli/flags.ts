@@ -1,4 +1,4 @@
-import { type Scenario, SWITCHES, type SwitchId } from "../sim/index.ts";
+import { type Scenario, SWITCHES } from "../sim/index.ts";
 import type { ErrorCode } from "../experiments/files/codes.ts";
 import { didYouMean } from "../experiments/files/nearest.ts";
 import {
@@ -24,9 +24,15 @@ export const repeated = (value: string, earlier: readonly string[] = []): readon
   value,
 ];
 
-/** Influences and transitions named by `--off`, in the order of a step. */
-export function switchesOff(names: readonly string[]): readonly SwitchId[] {
-  const ids: readonly string[] = SWITCHES.map(({ id }) => id);
+/**
+ * Influences and transitions named by `--off`, in the order of a step.
+ * @param own mechanisms from outside, which can be switched off too
+ */
+export function switchesOff(
+  names: readonly string[],
+  own: readonly string[] = [],
+): readonly string[] {
+  const ids = [...SWITCHES.map(({ id }) => id), ...own];
   const unknown = names.filter((name) => !ids.includes(name));
   if (unknown.length > 0)
     throw badFlags(
@@ -38,7 +44,7 @@ export function switchesOff(names: readonly string[]): readonly SwitchId[] {
         }),
       ),
     );
-  return ids.filter((id) => names.includes(id)) as SwitchId[];
+  return ids.filter((id) => names.includes(id));
 }
 
 /** A scenario with every `--set PATH=VALUE` laid over it. */

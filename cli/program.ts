@@ -12,8 +12,8 @@ import { type ServeFlags, serveCommand } from "./commands/serve.ts";
 import { type StoryFlags, storyCommand } from "./commands/story.ts";
 import { statusCommand } from "./commands/status.ts";
 import { type TestFlags, testCommand } from "./commands/test.ts";
-import { validateCommand } from "./commands/validate.ts";
-import { verifyCommand } from "./commands/verify.ts";
+import { type ValidateFlags, validateCommand } from "./commands/validate.ts";
+import { type VerifyFlags, verifyCommand } from "./commands/verify.ts";
 import { repeated } from "./flags.ts";
 import { toStderr, toStdout } from "./output.ts";
 import { VERSION } from "./version.ts";
@@ -49,6 +49,7 @@ function addRun(program: Command): void {
     .option("--steps <n>", "quarters to simulate, instead of the scenario's")
     .addOption(setOption())
     .addOption(offOption())
+    .addOption(withOption())
     .option("--out <folder>", "write tables into a new folder")
     .addOption(recordOption())
     .option("--json", "print one JSON object")
@@ -108,6 +109,14 @@ const offOption = (): Option =>
     .argParser(repeated)
     .default([], "none");
 
+const withOption = (): Option =>
+  new Option(
+    "--with <file>",
+    "measures and mechanisms of your own, in a .mjs file (repeat); it is code, and runs as you",
+  )
+    .argParser(repeated)
+    .default([], "none");
+
 const recordOption = (): Option =>
   new Option("--record <what>", "keep the states of all associations").choices(["associations"]);
 
@@ -134,6 +143,7 @@ function addBatch(program: Command): void {
     .option("--measures <names>", "measures to keep, with commas between")
     .option("--every <n>", "keep every so many steps")
     .addOption(recordOption())
+    .addOption(withOption())
     .option("--reuse <folder>", "take over the runs that an earlier batch shares with this one")
     .option("--retry-failed", "run again what failed before")
     .option("--timeout <seconds>", "longest time for one run", "3600")
@@ -165,10 +175,9 @@ function addBatch(program: Command): void {
     .description("recompute the checksums of a batch, and a sample of its runs")
     .argument("<folder>")
     .option("--sample <n>", "runs to repeat", "3")
+    .addOption(withOption())
     .option("--json", "print JSON")
-    .action((folder: string, flags: { sample: string; json?: boolean }) =>
-      verifyCommand(folder, flags),
-    );
+    .action((folder: string, flags: VerifyFlags) => verifyCommand(folder, flags));
 }
 
 function addSensitivity(program: Command): void {
@@ -225,6 +234,7 @@ function addTest(program: Command): void {
     .argument("<hypothesis...>", "names of shipped ones, files, or patterns in quotes")
     .option("--out <folder>", "folder of the results")
     .option("--replicates <n>", "seeds per level, instead of the files' own")
+    .addOption(withOption())
     .option("--workers <n>", "child processes (all cores)")
     .option("--timeout <seconds>", "longest time for one run", "3600")
     .option("--allow-large", "run even what takes long")
@@ -242,8 +252,9 @@ function addSmall(program: Command): void {
     .command("validate")
     .description("check scenario, experiment and hypothesis files")
     .argument("<file...>", "files, or names of shipped ones")
+    .addOption(withOption())
     .option("--json", "print JSON")
-    .action((files: string[], flags: { json?: boolean }) => validateCommand(files, flags));
+    .action((files: string[], flags: ValidateFlags) => validateCommand(files, flags));
   program
     .command("schema")
     .description("the JSON Schema of a kind of file")

@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { MODEL_VERSION, type Run, scenarioHash } from "../sim/index.ts";
+import type { ExtensionFile } from "../experiments/extensions.ts";
 import { commitOf } from "./commit.ts";
 import { CRATE, crateText } from "./crate.ts";
+import { extensionParts } from "./extensions.ts";
 import { createFile } from "./store/files.ts";
 import { fileSum } from "./store/table-files.ts";
 
@@ -21,7 +23,11 @@ const TABLES: Readonly<Record<string, string>> = {
 export function writeRunCrate(
   folder: string,
   run: Run,
-  treatment: { readonly off: readonly string[]; readonly set: readonly string[] },
+  treatment: {
+    readonly off: readonly string[];
+    readonly set: readonly string[];
+    readonly files?: readonly ExtensionFile[] | undefined;
+  },
 ): void {
   const { scenario } = run.plan.spans[0];
   const { seed, steps } = run.plan;
@@ -48,6 +54,7 @@ export function writeRunCrate(
         name: "manifest.json",
         description: "Scenario in full, versions and machine, digest, totals",
       },
+      ...extensionParts(treatment.files),
     ],
   });
   createFile(join(folder, CRATE), text);

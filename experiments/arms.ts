@@ -1,4 +1,4 @@
-import type { Scenario, SwitchId } from "../sim/index.ts";
+import type { Scenario } from "../sim/index.ts";
 import type { Point } from "./design.ts";
 import { type Setting, settingOfValue } from "./files/settings.ts";
 
@@ -6,14 +6,14 @@ import { type Setting, settingOfValue } from "./files/settings.ts";
 export interface Regime {
   readonly from: number;
   readonly set: Readonly<Record<string, unknown>>;
-  readonly off: readonly SwitchId[];
+  readonly off: readonly string[];
 }
 
 /** What a level with a name of its own stands for: several values at once, switches, another scenario. */
 export interface Arm {
   /** Values laid over the scenario, dotted path → value; a later one holds against an earlier one. */
   readonly set?: Readonly<Record<string, unknown>>;
-  readonly off?: readonly SwitchId[];
+  readonly off?: readonly string[];
   /** The scenario instead of the study's own, burn-in included. */
   readonly scenario?: Scenario;
   /** What replaces the arm's values and switches on the way, in the order in which it was laid down. */

@@ -1,4 +1,3 @@
-import type { SwitchId } from "../sim/index.ts";
 import { type Factor, isRange, type Level, type Point, rounded } from "./designs/factor.ts";
 import { type Design, pointCount } from "./designs/kinds.ts";
 
@@ -12,8 +11,8 @@ export const MOST_RUNS = 1_000_000n;
 export const OFF = "off";
 
 /** The switch of a factor that turns a single one off; undefined for any other path. */
-export const switchOf = (path: string): SwitchId | undefined =>
-  path.startsWith(`${OFF}.`) ? (path.slice(OFF.length + 1) as SwitchId) : undefined;
+export const switchOf = (path: string): string | undefined =>
+  path.startsWith(`${OFF}.`) ? path.slice(OFF.length + 1) : undefined;
 
 /** Whether a factor says what is off, rather than laying a value over the scenario. */
 export const isKnockOut = (path: string): boolean => path === OFF || switchOf(path) !== undefined;
@@ -46,12 +45,12 @@ export function spaced(from: number, step: number, count: number): number[] {
 }
 
 /** The influences and transitions that a point switches off. */
-export function offAt(design: Design, point: Point): readonly SwitchId[] {
+export function offAt(design: Design, point: Point): readonly string[] {
   return design.factors.flatMap(({ path }, index) => {
     const level = point[index];
     const single = switchOf(path);
     if (single !== undefined) return level === true ? [single] : [];
-    return path === OFF && Array.isArray(level) ? (level as SwitchId[]) : [];
+    return path === OFF && Array.isArray(level) ? (level as string[]) : [];
   });
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ID } from "../sim/index.ts";
+import { contrastsSchema } from "./contrasts.ts";
 import { designSchema } from "./designs/kinds.ts";
 import { outcomeSchema } from "./outcome.ts";
 
@@ -83,6 +84,7 @@ export const experimentSchema = z.strictObject({
   record: z.enum(["associations"]).optional().meta({
     description: "Keep the states of all associations too, at the steps whose measures are kept.",
   }),
+  contrasts: contrastsSchema,
   outcomes: z
     .record(z.string().regex(ID), outcomeSchema)
     .default({})

@@ -1,10 +1,12 @@
 import {
   type Contrast,
   contrastGauges,
+  type Extensions,
   lastSpan,
   type MeasureInfo,
   MODEL_VERSION,
   planRun,
+  RunFailure,
   type RunPlan,
   type Scenario,
   scenarioHash,
@@ -14,6 +16,9 @@ import {
 import { type Arm, type Arms, armsAt, settingsOf } from "./arms.ts";
 import { type Design, isKnockOut, levelCell, offAt, type Point, type Slot } from "./design.ts";
 import { type Setting, settingOfValue, withSettings } from "./files/settings.ts";
+import { ExtensionFailure } from "./extension-guards.ts";
+import { extensionProblem, type ExtensionRecord, type LoadedExtensions } from "./extensions.ts";
+import { Refusal } from "./files/problem.ts";
 import type { Outcome } from "./outcome.ts";
 import type { PanelScenarios } from "./panel.ts";
 
@@ -35,6 +40,19 @@ export interface Study {
   readonly contrasts?: Readonly<Record<string, Contrast>>;
   /** What the levels of a factor stand for where they are names: a path here is no path of the scenario. */
   readonly arms?: Arms;
+  /** Measures and mechanisms from outside that its runs have: which, not their code. */
+  readonly extension?: ExtensionRecord;
+}
+
+/**
+ * A study whose runs have measures and mechanisms from outside, beside the model's; as it was without any.
+ * @throws {Refusal} where they do not fit into its scenario
+ */
+export function extended(study: Study, loaded: LoadedExtensions | undefined): Study {
+  if (loaded === undefined) return study;
+  const { files, extensions } = loaded;
+  const measures = extendedMeasures(study.scenario, study.contrasts, loaded);
+  return { ...study, extension: { hash: extensions.hash, files, measures } };
 }
 
 /**
@@ -50,6 +68,7 @@ export function planOf(study: Study, point: Point, slot: Slot): RunPlan {
     off: [...new Set([...off, ...arms.flatMap((arm) => arm.off ?? [])])],
     seed: slot.seed,
     steps: study.steps,
+    extension: study.extension?.hash,
   });
   return arms
     .flatMap((arm) => arm.later ?? [])
@@ -92,7 +111,12 @@ function treatedAt(study: Study, scenario: Scenario, point: Point): Scenario | u
 
 /** Hash of what a study simulates at no point in particular: 64 hexadecimal digits. */
 export function studyHash(study: Study): string {
-  const base = scenarioHash(planRun(study.scenario, { seed: study.seed, steps: study.steps }));
+  const base = scenarioHash(
+    planRun(study.scenario, {
+      ...{ seed: study.seed, steps: study.steps },
+      extension: study.extension?.hash,
+    }),
+  );
   const asked = Object.entries(study.contrasts ?? {}).map(([name, { label: _label, ...rest }]) => [
     name,
     rest,
@@ -139,23 +163,60 @@ export function runId(hash: string, design: Design, point: Point, slot: Slot): s
   return sha256Hex(JSON.stringify([MODEL_VERSION, hash, cells, slot.replicate])).slice(0, 32);
 }
 
-/** The measures of a scenario's runs and of what else is asked of them, read off a field of one association. */
+/** Associations of the field on which measures from outside are tried: few, yet more than one. */
+const TRIED = 30;
+
+/**
+ * The measures of a scenario's runs and of what else is asked of them, read off a field of one association, or of a few
+ * where some are from outside.
+ * @throws {RangeError} where what comes from outside does not fit in
+ */
 export function measuresOf(
   scenario: Scenario,
   contrasts: Study["contrasts"] = {},
+  extensions?: Extensions,
 ): readonly MeasureInfo[] {
+  const { associations } = scenario.population;
+  const size = extensions === undefined ? 1 : Math.min(TRIED, associations);
   const smallest: Scenario = {
     ...scenario,
-    population: { ...scenario.population, associations: 1 },
+    population: { ...scenario.population, associations: size },
     run: { ...scenario.run, burnIn: 0 },
   };
+  const plan = planRun(smallest, { steps: 0, extension: extensions?.hash });
   const gauges = contrastGauges(contrasts);
-  return startRun(planRun(smallest, { steps: 0 }), { digest: false, gauges }).measures;
+  const given = extensions === undefined ? {} : { extensions };
+  return startRun(plan, { digest: false, gauges, ...given }).measures;
+}
+
+/**
+ * The measures of a scenario's runs with those from outside, which were tried on it; those of the model alone where
+ * nothing is from outside.
+ * @throws {Refusal} where an id or a name is taken, rates sum to more than 1, or the code fails on a small field
+ */
+export function extendedMeasures(
+  scenario: Scenario,
+  contrasts: Study["contrasts"],
+  loaded: LoadedExtensions | undefined,
+): readonly MeasureInfo[] {
+  try {
+    return measuresOf(scenario, contrasts, loaded?.extensions);
+  } catch (error) {
+    const isTheirs =
+      loaded !== undefined &&
+      (error instanceof RangeError ||
+        error instanceof ExtensionFailure ||
+        error instanceof RunFailure);
+    if (!isTheirs) throw error;
+    const names = loaded.files.map(({ name }) => name).join(", ");
+    const allowed = `measures and mechanisms that fit into the scenario ${scenario.name}`;
+    throw new Refusal([extensionProblem(names, [], error.message, allowed)]);
+  }
 }
 
 /** The measures that a study keeps, in its own order. */
 export function keptMeasures(study: Study): readonly MeasureInfo[] {
-  const all = measuresOf(study.scenario, study.contrasts);
+  const all = study.extension?.measures ?? measuresOf(study.scenario, study.contrasts);
   const wanted = study.measures;
   return wanted === undefined
     ? all

@@ -11,7 +11,7 @@ import {
 /** Ends of burn-ins, kept for the runs that share them: treatments act from step 1 on, so all points of one seed do. */
 export interface BurnIns {
   /** The run of a plan at step 0; the same to the last bit whether its burn-in was kept or lived through anew. */
-  start(plan: RunPlan, gauges?: RunOptions["gauges"]): Run;
+  start(plan: RunPlan, asked?: Pick<RunOptions, "gauges" | "extensions">): Run;
   /** Bytes that are kept at present. */
   readonly bytes: number;
 }
@@ -44,8 +44,8 @@ export function openBurnIns(mostBytes = MOST_BYTES): BurnIns {
   };
 
   return {
-    start(plan, gauges = []) {
-      const options = { events: false, gauges };
+    start(plan, asked = {}) {
+      const options = { events: false, ...asked };
       if (plan.spans[0].scenario.run.burnIn === 0) return startRun(plan, options);
       const past = pastOf(plan, 0);
       const known = kept.get(past);

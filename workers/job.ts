@@ -6,10 +6,12 @@ import {
   type Study,
 } from "../experiments/jobs.ts";
 import { openPanel } from "../experiments/panel.ts";
+import { ExtensionFailure } from "../experiments/extension-guards.ts";
 import { Refusal } from "../experiments/files/problem.ts";
-import { contrastGauges, RunFailure, type Run } from "../sim/index.ts";
+import { contrastGauges, type Extensions, RunFailure, type Run } from "../sim/index.ts";
 import { breathe } from "./breath.ts";
 import { openBurnIns } from "./burn-ins.ts";
+import { loadExtensions } from "./extensions.ts";
 import type { JobAnswer, JobOutcome, JobPart, JobRequest, JobService } from "./protocol.ts";
 
 /** Longest stretch of work in milliseconds before questions are heard. */
@@ -22,6 +24,7 @@ const PART_BYTES = 1 << 20;
 export function createJobService(): JobService {
   let study: Study | undefined;
   let names: readonly string[] = [];
+  let extensions: Extensions | undefined;
   let run: Run | undefined;
   let course: Course | undefined;
   const burnIns = openBurnIns();
@@ -44,17 +47,18 @@ export function createJobService(): JobService {
   };
 
   return {
-    open(next) {
+    async open(next, modules = []) {
+      extensions = modules.length === 0 ? undefined : (await loadExtensions(modules)).extensions;
       study = next;
       names = keptMeasures(next).map(({ name }) => name);
     },
     async run(request) {
       if (study === undefined) throw new Error("no study was opened");
       try {
-        run = burnIns.start(
-          planOf(study, request.point, request.slot),
-          contrastGauges(study.contrasts ?? {}),
-        );
+        run = burnIns.start(planOf(study, request.point, request.slot), {
+          gauges: contrastGauges(study.contrasts ?? {}),
+          ...(extensions === undefined ? {} : { extensions }),
+        });
         course = follow(run, study, names);
       } catch (error) {
         return failure(error);
@@ -151,7 +155,8 @@ function failure(error: unknown): JobOutcome {
         : `${first.path}: got ${first.got}; allowed ${first.allowed}`;
     return { ok: false, reason: "failed", message };
   }
-  if (error instanceof RunFailure) return { ok: false, reason: "failed", message: error.message };
+  if (error instanceof RunFailure || error instanceof ExtensionFailure)
+    return { ok: false, reason: "failed", message: error.message };
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return { ok: false, reason: "failed", message: message.slice(0, 500) };
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Study } from "../experiments/jobs.ts";
+import type { ModuleText } from "./extensions.ts";
 import { ipcEndpoint } from "./ipc.ts";
 import { finish } from "./job.ts";
 import { connect, type Link } from "./link.ts";
@@ -14,6 +15,8 @@ export interface PoolOptions {
   readonly timeoutMs: number;
   /** The module that children run; the job service's own unless a test brings another. */
   readonly module?: URL;
+  /** Modules of a user's own that every child loads. */
+  readonly extensions?: readonly ModuleText[] | undefined;
 }
 
 /** Child processes that take a study's jobs as they become free. */
@@ -65,7 +68,7 @@ export function createPool(first: Study, options: PoolOptions): Pool {
 
   const open = async (child: Child): Promise<void> => {
     if (child.study === study) return;
-    await child.link.remote.open(study);
+    await child.link.remote.open(study, options.extensions);
     child.study = study;
   };
 

@@ -1,6 +1,7 @@
 import type { Point, Slot } from "../experiments/design.ts";
 import type { Problems } from "../experiments/files/problem.ts";
 import type { Study } from "../experiments/jobs.ts";
+import type { ModuleText } from "./extensions.ts";
 import type { Scenario, SimEvent, SwitchId } from "../sim/index.ts";
 
 // ---------------------------------------------------------------------------
@@ -353,8 +354,8 @@ export type JobAnswer = JobPart | JobOutcome;
 
 /** A process that runs a study's jobs, one at a time. */
 export interface JobService {
-  /** Takes the study that all following jobs belong to. */
-  open(study: Study): void;
+  /** Takes the study that all following jobs belong to, and the modules whose code its runs have besides the model's. */
+  open(study: Study, modules?: readonly ModuleText[]): Promise<void> | void;
   run(request: JobRequest): Promise<JobAnswer>;
   /** Goes on after a part; the run waits until it is asked, so that nothing piles up. */
   more(): Promise<JobAnswer>;

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { pointAt, slotAt } from "../../experiments/design.ts";
+import type { ModuleText } from "../../workers/extensions.ts";
 import { createPool, type Pool } from "../../workers/pool.ts";
 import type { JobOutcome, JobRequest } from "../../workers/protocol.ts";
 import { EXIT, type ExitCode, Failure } from "../failure.ts";
@@ -27,6 +28,8 @@ export interface DriveOptions {
   readonly timeoutMs: number;
   /** What children run; the job service's own unless a test brings another. */
   readonly module?: URL;
+  /** Modules of a user's own that children load. */
+  readonly extensions?: readonly ModuleText[] | undefined;
   /** Where runs of an earlier batch are taken from, if anywhere. */
   readonly earlier?: Earlier | undefined;
   /** Whether nothing is run, and only copied from there. */
@@ -107,6 +110,7 @@ async function runAll(
     createPool(study, {
       workers: Math.max(1, Math.min(options.workers, lacking.length)),
       timeoutMs,
+      extensions: options.extensions,
       ...(module === undefined ? {} : { module }),
     });
   pool.use(study);

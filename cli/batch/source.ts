@@ -3,7 +3,9 @@ import { join, resolve } from "node:path";
 import { loadExperiment } from "../../experiments/files/experiment.ts";
 import { shown } from "../../experiments/files/problem.ts";
 import type { Study } from "../../experiments/jobs.ts";
+import type { GivenExtensions } from "../../workers/extensions.ts";
 import { readExperiment } from "../disk.ts";
+import { requireExtensions } from "../extensions.ts";
 import { accepted } from "../failure.ts";
 import { badFlags, flagProblem } from "../flags.ts";
 import { readRunnable } from "../store/manifest.ts";
@@ -16,10 +18,17 @@ export interface Source {
   readonly folder?: string;
 }
 
-/** Reads an experiment, or takes the study from a folder of results, which its experiment may have left. */
-export function sourceOf(file: string, out: string | undefined): Source {
+/**
+ * Reads an experiment, or takes the study from a folder of results, which its experiment may have left.
+ * @param given measures and mechanisms from outside
+ */
+export function sourceOf(
+  file: string,
+  out: string | undefined,
+  given: GivenExtensions | undefined,
+): Source {
   if (!existsSync(join(file, "manifest.json")))
-    return accepted(loadExperiment(file, readExperiment));
+    return accepted(loadExperiment(file, readExperiment, given));
   if (out !== undefined && resolve(out) !== resolve(file))
     throw badFlags([
       flagProblem("--out", "E040", {
@@ -28,5 +37,6 @@ export function sourceOf(file: string, out: string | undefined): Source {
       }),
     ]);
   const { experiment: name, study } = readRunnable(file);
+  requireExtensions(file, study.extension, given);
   return { name, study, folder: file };
 }

@@ -20,6 +20,8 @@ export interface Setting {
   /** Processors of one task; undefined where nobody said. */
   readonly workers: number | undefined;
   readonly timeoutSeconds: number;
+  /** Copies of the modules of the user's own that the runs have, in the folder. */
+  readonly extensions: readonly string[];
   readonly isCsv: boolean;
   readonly isJson: boolean;
 }
@@ -83,6 +85,7 @@ function errandOf({ folder, manifest, options, workers = 1, ...rest }: Setting):
       timeLimit,
       timeout: rest.timeoutSeconds,
       csv: rest.isCsv,
+      with: rest.extensions.map((path) => clusterPath(path)),
     },
   };
 }

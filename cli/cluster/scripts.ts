@@ -34,6 +34,7 @@ export function arrayScript({ name, folder, wishes }: Errand, tasks: readonly nu
       `--shard "$SLURM_ARRAY_TASK_ID/${shards}"`,
       `--workers "\${SLURM_CPUS_PER_TASK:-${workers}}"`,
       `--timeout ${timeout} --no-tables`,
+      ...wishes.with.map((path) => `--with ${quoted(path)}`),
     ],
   );
 }

@@ -16,6 +16,8 @@ export interface Wishes {
   /** Longest time for one run in seconds. */
   readonly timeout: number;
   readonly csv: boolean;
+  /** Modules of the user's own that each task is given: copies in the folder. */
+  readonly with: readonly string[];
 }
 
 /** A job array that was handed in, and the job that merges after it. */
@@ -46,7 +48,7 @@ export function readSubmissions(folder: string): readonly Submission[] {
   }
   const { format, submissions } = parsed(text);
   if (format === 1 && Array.isArray(submissions) && submissions.every(isSubmission))
-    return submissions;
+    return submissions.map((one) => ({ ...one, with: (one as Partial<Submission>).with ?? [] }));
   throw new Failure(EXIT.mismatch, `${path}: not what ironcage wrote there; put it back`);
 }
 
@@ -62,9 +64,10 @@ function parsed(text: string): { readonly format?: unknown; readonly submissions
 function isSubmission(value: unknown): value is Submission {
   const isCount = (number: unknown): boolean => Number.isInteger(number) && Number(number) >= 1;
   const isId = (id: unknown): boolean => typeof id === "string" && /^\d{1,20}$/.test(id);
-  const { array, merge, tasks, round, shards, workers, sbatch, timeLimit, timeout, csv } = {
-    ...(value as Partial<Submission>),
-  };
+  const { array, merge, tasks, round, shards, workers, sbatch, timeLimit, timeout, csv, ...more } =
+    {
+      ...(value as Partial<Submission>),
+    };
   return (
     isId(array) &&
     isId(merge) &&
@@ -75,7 +78,8 @@ function isSubmission(value: unknown): value is Submission {
     Array.isArray(sbatch) &&
     sbatch.every((word) => typeof word === "string") &&
     (timeLimit === null || typeof timeLimit === "string") &&
-    typeof csv === "boolean"
+    typeof csv === "boolean" &&
+    (more.with ?? []).every((path) => typeof path === "string")
   );
 }
 

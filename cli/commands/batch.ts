@@ -13,6 +13,7 @@ import { clusterPlan, requireSlurm, submitBatch } from "../cluster/batch.ts";
 import { clusterOptions, type ClusterFlags, type ClusterOptions } from "../cluster/options.ts";
 import { backToQueue } from "../cluster/return.ts";
 import { accepted, EXIT } from "../failure.ts";
+import { copyOf, givenExtensions, keepExtensions } from "../extensions.ts";
 import { badFlags, flagProblem, wholeFlag } from "../flags.ts";
 import { toStderr, toStdout } from "../output.ts";
 import { quoted } from "../shell.ts";
@@ -42,6 +43,8 @@ export interface BatchFlags extends ClusterFlags {
   /** False where the tables are left to `ironcage merge`. */
   readonly tables: boolean;
   readonly json?: boolean;
+  /** Modules of the user's own. */
+  readonly with: readonly string[];
 }
 
 /** `ironcage batch`: all runs of a design that the folder lacks, here or on a cluster, then its tables. */
@@ -54,7 +57,8 @@ export async function batchCommand(
   const workers = wholeFlag("--workers", flags.workers, 1, 1024);
   const timeoutSeconds = wholeFlag("--timeout", flags.timeout, 1, 2_000_000) ?? 0;
   const part = partFlag(flags.shard);
-  const source = sourceOf(file, flags.out);
+  const given = await givenExtensions(flags.with);
+  const source = sourceOf(file, flags.out, given);
   const study = source.folder === undefined ? withFlags(source.study, flags) : source.study;
   const manifest = makeManifest(source.name, study, runCount(study.design));
   const folder = flags.out ?? source.folder;
@@ -62,6 +66,7 @@ export async function batchCommand(
   const isCsv = flags.csv === true;
   const setting = (chosen: string, settled: Manifest, options: ClusterOptions) => ({
     ...{ folder: chosen, manifest: settled, options, workers, timeoutSeconds, isCsv, isJson },
+    extensions: (given?.files ?? []).map(({ name }) => copyOf(chosen, name)),
   });
   if (flags.dryRun === true)
     return tellCost(
@@ -82,11 +87,13 @@ export async function batchCommand(
   if (earlier !== undefined) agree(earlier, manifest, folder);
   makeFolders(folder);
   if (earlier === undefined) writeManifest(folder, manifest);
+  keepExtensions(folder, given);
   const settled = earlier ?? manifest;
   const driving = {
     ...{ folder, manifest: settled, part, earlier: reuse },
     workers: workers ?? availableParallelism(),
     timeoutMs: 1000 * timeoutSeconds,
+    extensions: given?.texts,
     isRetrying: flags.retryFailed === true,
     takeStock: () => takeStock(folder, settled, true),
   };
@@ -171,7 +178,9 @@ function withFlags(stated: Study, flags: BatchFlags): Study {
   const study = { ...stated, every, ...(record === undefined ? {} : { record }) };
   const measures = flags.measures?.split(",").map((name) => name.trim()) ?? study.measures;
   if (measures === undefined) return refuseLostOutcomes(study);
-  const names = measuresOf(study.scenario).map(({ name }) => name);
+  const names = (study.extension?.measures ?? measuresOf(study.scenario, study.contrasts)).map(
+    ({ name }) => name,
+  );
   const unknown = measures.filter((name) => !names.includes(name));
   if (unknown.length > 0)
     throw badFlags(

@@ -127,6 +127,11 @@ function runOf(folder: string, path: string): Side {
       EXIT.mismatch,
       `${path}: model ${String(model)}, this is model ${MODEL_VERSION}, which runs it otherwise`,
     );
+  if (manifest["with"] !== undefined)
+    throw new Failure(
+      EXIT.badInput,
+      `${path}: a run with measures or mechanisms from outside (--with), which compare cannot follow`,
+    );
   const content = Buffer.from(JSON.stringify(scenarioContent));
   const read: Read = () => ({ name: `${path}#scenarioContent.json`, content });
   const { scenario } = accepted(loadScenario(`${path}#scenarioContent.json`, read));

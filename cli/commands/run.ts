@@ -8,10 +8,15 @@ import {
   scenarioHash,
   startRun,
 } from "../../sim/index.ts";
-import { loadScenario } from "../../experiments/files/scenario.ts";
+import { ExtensionFailure } from "../../experiments/extension-guards.ts";
+import { switchesOf } from "../../experiments/extensions.ts";
+import { attempt, loadScenario } from "../../experiments/files/scenario.ts";
+import { extendedMeasures } from "../../experiments/jobs.ts";
 import { panelRowBytes } from "../../experiments/panel.ts";
 import { refuseLarge, refuseLargeStates } from "../cost.ts";
 import { readDisk } from "../disk.ts";
+import { givenExtensions, keepExtensions } from "../extensions.ts";
+import { reproducibility } from "../exactness.ts";
 import { accepted, EXIT, Failure } from "../failure.ts";
 import { badFlags, flagProblem, seedFlag, switchesOff, wholeFlag, withFlags } from "../flags.ts";
 import { toStderr, toStdout } from "../output.ts";
@@ -30,19 +35,30 @@ export interface RunFlags {
   readonly record?: "associations";
   readonly json?: boolean;
   readonly allowLarge?: boolean;
+  /** Modules of the user's own. */
+  readonly with: readonly string[];
 }
 
 /** Series of a run: one array per measure, index = step; null where undefined. */
 type Series = Record<string, (number | null)[]>;
 
 /** `ironcage run`: one run, as a table or one JSON object, and into a folder if asked. */
-export function runCommand(name: string, flags: RunFlags): void {
-  const off = switchesOff(flags.off);
+export async function runCommand(name: string, flags: RunFlags): Promise<void> {
+  const given = await givenExtensions(flags.with);
+  const off = switchesOff(flags.off, switchesOf(given));
   const seed = seedFlag(flags.seed);
   const steps = wholeFlag("--steps", flags.steps, 0, 100_000);
   const { scenario } = accepted(loadScenario(name, readDisk));
   const treated = flags.set.length === 0 ? undefined : withFlags(scenario, flags.set);
-  const plan = planRun(scenario, { treated, off, seed, steps });
+  if (given !== undefined)
+    accepted(
+      attempt(() => ({
+        ok: true as const,
+        measures: extendedMeasures(treated ?? scenario, {}, given),
+      })),
+    );
+  const extension = given?.extensions.hash;
+  const plan = planRun(scenario, { treated, off, seed, steps, extension });
   refuseLarge(plan, flags.allowLarge === true);
   if (flags.record !== undefined) refuseRecord(plan, flags);
   if (flags.out !== undefined) claimFolder(flags.out);
@@ -52,6 +68,7 @@ export function runCommand(name: string, flags: RunFlags): void {
   const run = failing(() =>
     startRun(plan, {
       events: flags.out !== undefined,
+      ...(given === undefined ? {} : { extensions: given.extensions }),
       onBurnIn: (done) => progress.update(done, total, "burn-in"),
     }),
   );
@@ -83,8 +100,10 @@ export function runCommand(name: string, flags: RunFlags): void {
       scenarioContent: scenario,
       node: process.version,
       platform: `${process.platform} ${process.arch}`,
+      ...(given === undefined ? {} : { with: given.files }),
     });
-    writeRunCrate(flags.out, run, { off, set: flags.set });
+    keepExtensions(flags.out, given);
+    writeRunCrate(flags.out, run, { off, set: flags.set, files: given?.files });
   }
   if (flags.json === true) toStdout(`${JSON.stringify(result)}\n`);
   else toStdout(runTable(run, series, result));
@@ -137,7 +156,7 @@ function failing<Outcome>(work: () => Outcome): Outcome {
   try {
     return work();
   } catch (error) {
-    if (error instanceof RunFailure)
+    if (error instanceof RunFailure || error instanceof ExtensionFailure)
       throw new Failure(EXIT.runsFailed, `the run failed: ${error.message}`);
     throw error;
   }

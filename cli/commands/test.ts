@@ -2,8 +2,10 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { judge } from "../../experiments/hypotheses/judge.ts";
 import { contentHash } from "../../experiments/hypotheses/schema.ts";
-import { createPool } from "../../workers/pool.ts";
+import type { GivenExtensions } from "../../workers/extensions.ts";
+import { createPool, type PoolOptions } from "../../workers/pool.ts";
 import { refuseLargeBatch } from "../batch/tell-cost.ts";
+import { givenExtensions } from "../extensions.ts";
 import { EXIT } from "../failure.ts";
 import { badFlags, flagProblem, wholeFlag } from "../flags.ts";
 import { toStderr, toStdout } from "../output.ts";
@@ -18,6 +20,7 @@ import {
   readRegistration,
   registered,
   type Registration,
+  type Stated,
   writeRegistration,
 } from "../test/registration.ts";
 import { trialIds } from "../test/registered-trials.ts";
@@ -35,6 +38,8 @@ export interface TestFlags {
   readonly retryFailed?: boolean;
   readonly dryRun?: boolean;
   readonly json?: boolean;
+  /** Modules of the user's own. */
+  readonly with: readonly string[];
 }
 
 /** `ironcage test HYPOTHESIS…`: runs hypotheses with their controls, and says what becomes of each. */
@@ -46,7 +51,8 @@ export async function testCommand(
   const replicates = wholeFlag("--replicates", flags.replicates, 2, 100_000);
   const workers = wholeFlag("--workers", flags.workers, 1, 1024) ?? availableParallelism();
   const timeoutMs = 1000 * (wholeFlag("--timeout", flags.timeout, 1, 2_000_000) ?? 0);
-  const loaded = loadAll(names, replicates);
+  const given = await givenExtensions(flags.with);
+  const loaded = loadAll(names, { replicates, own: given });
   if (flags.dryRun === true) return tellTestCost(loaded, workers, flags.json === true);
   const out = flags.out;
   if (out === undefined)
@@ -57,9 +63,16 @@ export async function testCommand(
   makeFolder(out);
   const release = takeLock(join(out, "test.lock"), 0);
   try {
-    const { registration, trials } = register(out, loaded, replicates, flags.allowLarge === true);
+    const { registration, trials } = register(
+      out,
+      { loaded, given, replicates },
+      flags.allowLarge === true,
+    );
     const isRetrying = flags.retryFailed === true;
-    const done = await runAll(trials, registration, { workers, timeoutMs, isRetrying });
+    const done = await runAll(trials, registration, {
+      ...{ workers, timeoutMs, isRetrying },
+      extensions: given?.texts,
+    });
     if (typeof done === "number") {
       toStderr(`the runs so far are kept; go on with: ${command.map(quoted).join(" ")}\n`);
       process.exitCode = done;
@@ -71,22 +84,36 @@ export async function testCommand(
   }
 }
 
+/** What a call asks for. */
+interface Asked {
+  readonly loaded: readonly Loaded[];
+  readonly given: GivenExtensions | undefined;
+  readonly replicates: number | undefined;
+}
+
+const withOf = (given: GivenExtensions | undefined): Pick<Stated, "with"> =>
+  given === undefined ? {} : { with: given.files };
+
 /** Writes down what each hypothesis says before its first run; refuses what would change runs that there are. */
 function register(
   out: string,
-  loaded: readonly Loaded[],
-  replicates: number | undefined,
+  { loaded, given, replicates }: Asked,
   isLarge: boolean,
 ): { readonly registration: Registration; readonly trials: readonly Housed[] } {
   const before = readRegistration(out);
   const housed = loaded.map(({ content, trials }) => ({
     content,
-    trials: trials.map((trial) => house(out, trial)),
+    trials: trials.map((trial) => house(out, trial, given)),
   }));
   for (const { manifest } of housed.flatMap(({ trials }) => trials))
     refuseLargeBatch(manifest, isLarge);
   const registration = housed.reduce((held, { content, trials }) => {
-    const stated = { hash: contentHash(content), content, replicates: replicates ?? null };
+    const stated = {
+      hash: contentHash(content),
+      content,
+      replicates: replicates ?? null,
+      ...withOf(given),
+    };
     const runs = trials.reduce((total, trial) => total + runsDone(trial), 0);
     return registered(held, stated, runs);
   }, before);
@@ -109,7 +136,8 @@ function familySizes(registration: Registration): ReadonlyMap<string, number> {
 async function runAll(
   trials: readonly Housed[],
   registration: Registration,
-  options: Pick<RunTrialOptions, "workers" | "timeoutMs" | "isRetrying">,
+  options: Pick<RunTrialOptions, "workers" | "timeoutMs" | "isRetrying"> &
+    Pick<PoolOptions, "extensions">,
 ): Promise<readonly Held[] | number> {
   const sizes = familySizes(registration);
   const progress = openProgress("test");

@@ -12,21 +12,29 @@ import {
 import { attempt, loadScenario } from "../../experiments/files/scenario.ts";
 import { plain } from "../../experiments/files/tree.ts";
 import { readAny, readDisk, readExperiment, readHypothesis } from "../disk.ts";
+import type { GivenExtensions } from "../../workers/extensions.ts";
+import { givenExtensions } from "../extensions.ts";
 import { BadInput } from "../failure.ts";
 import { toStdout } from "../output.ts";
+
+export interface ValidateFlags {
+  readonly with: readonly string[];
+  readonly json?: boolean;
+}
 
 const KINDS = ["scenario", "experiment", "hypothesis"];
 
 /** `ironcage validate FILE…`: checks scenarios, experiments and hypotheses, each by its own kind. */
-export function validateCommand(
+export async function validateCommand(
   files: readonly string[],
-  flags: { readonly json?: boolean },
-): void {
+  flags: ValidateFlags,
+): Promise<void> {
+  const given = await givenExtensions(flags.with);
   const kinds: { readonly file: string; readonly kind: string }[] = [];
   const problems: Problem[] = [];
   let more = 0;
   for (const file of files) {
-    const outcome = validate(file);
+    const outcome = validate(file, given);
     if (outcome.ok) kinds.push({ file, kind: outcome.kind });
     else {
       problems.push(...outcome.problems.listed);
@@ -42,20 +50,20 @@ type Outcome =
   | { readonly ok: true; readonly kind: string }
   | { readonly ok: false; readonly problems: Problems };
 
-function validate(file: string): Outcome {
+function validate(file: string, given: GivenExtensions | undefined): Outcome {
   const opened = attempt(() => ({
     ok: true as const,
     kind: kindOf(openFile(file, readAny).tree),
   }));
   if (!opened.ok) return opened;
-  const loaded = load(opened.kind, file);
+  const loaded = load(opened.kind, file, given);
   return loaded.ok ? opened : loaded;
 }
 
-function load(kind: string, file: string) {
-  if (kind === "experiment") return loadExperiment(file, readExperiment);
+function load(kind: string, file: string, own: GivenExtensions | undefined) {
+  if (kind === "experiment") return loadExperiment(file, readExperiment, own);
   return kind === "hypothesis"
-    ? loadHypothesis(file, readHypothesis)
+    ? loadHypothesis(file, readHypothesis, { own })
     : loadScenario(file, readDisk);
 }
 

@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { pointAt, slotAt } from "../../experiments/design.ts";
 import { createJobService, finish } from "../../workers/job.ts";
+import type { GivenExtensions } from "../../workers/extensions.ts";
+import { givenExtensions, requireExtensions } from "../extensions.ts";
 import { EXIT, Failure } from "../failure.ts";
 import { wholeFlag } from "../flags.ts";
 import { toStdout } from "../output.ts";
@@ -15,16 +17,20 @@ import { begunFolders } from "../test/registered-trials.ts";
 import { isTestFolder } from "../test/registration.ts";
 import { runsWanted } from "../test/stop.ts";
 
+export interface VerifyFlags {
+  readonly sample: string;
+  readonly with: readonly string[];
+  readonly json?: boolean;
+}
+
 /** `ironcage verify DIR`: recomputes checksums and a sample of runs; exit 4 where something differs. */
-export async function verifyCommand(
-  folder: string,
-  flags: { readonly sample: string; readonly json?: boolean },
-): Promise<void> {
+export async function verifyCommand(folder: string, flags: VerifyFlags): Promise<void> {
   const sample = wholeFlag("--sample", flags.sample, 0, 1_000_000) ?? 0;
+  const given = await givenExtensions(flags.with);
   const isTest = isTestFolder(folder);
   const folders = isTest ? begunFolders(folder) : [folder];
   const reports: Verified[] = [];
-  for (const one of folders) reports.push(await verified(one, sample));
+  for (const one of folders) reports.push(await verified(one, sample, given));
   const told = reports.flatMap((report) =>
     report.differences.map((what) => `${report.folder}: ${what}`),
   );
@@ -52,8 +58,14 @@ interface Verified {
   readonly differences: readonly string[];
 }
 
-async function verified(folder: string, sample: number): Promise<Verified> {
+async function verified(
+  folder: string,
+  sample: number,
+  given: GivenExtensions | undefined,
+): Promise<Verified> {
   const manifest = readRunnable(folder);
+  if (sample > 0 || given !== undefined)
+    requireExtensions(folder, manifest.study.extension, given, "repeat a sample (or --sample 0)");
   agree(manifest, makeManifest(manifest.experiment, manifest.study, manifest.runs), folder);
   const holdings = takeStock(folder, manifest, false);
   const differences: string[] = [];
@@ -72,7 +84,7 @@ async function verified(folder: string, sample: number): Promise<Verified> {
       "checksums.json: missing, though all runs are done; batch writes the tables again",
     );
   const runs = sampled(manifest, holdings, sample);
-  differences.push(...(await rerun(manifest, holdings, runs)));
+  differences.push(...(await rerun(manifest, holdings, runs, given)));
   return { folder, done: holdings.done, tables: Object.keys(sums), rerun: runs, differences };
 }
 
@@ -92,10 +104,11 @@ async function rerun(
   manifest: Manifest,
   holdings: Holdings,
   runs: readonly number[],
+  given: GivenExtensions | undefined,
 ): Promise<string[]> {
   const { study } = manifest;
   const service = createJobService();
-  service.open(study);
+  await service.open(study, given?.texts);
   const progress = openProgress("verify");
   const differences: string[] = [];
   for (const [done, run] of runs.entries()) {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { CRATE, crateSums, crateText, type Part } from "../crate.ts";
+import { extensionParts } from "../extensions.ts";
 import { makeFolder, rename, replaceFile, storing } from "./files.ts";
 import { type Manifest, MANIFEST } from "./manifest.ts";
 import { fileSum } from "./table-files.ts";
@@ -67,6 +68,7 @@ function batchCrate(manifest: Manifest, sums: Readonly<Record<string, string>>):
         description:
           "The experiment in full: canonical scenario, design, versions; its last key is the SHA-256 of the rest",
       },
+      ...extensionParts(study.extension?.files),
       { name: "checksums.json", description: "SHA-256 of the tables" },
       { name: "shards/", description: "The runs as they came, each with a checksum of its own" },
     ],

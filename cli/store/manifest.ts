@@ -7,6 +7,8 @@ import {
   type MeasureInfo,
   MODEL_VERSION,
   planRun,
+import { toldFiles } from "../extensions.ts";
+import { reproducibility } from "../exactness.ts";
   scenarioSchema,
   startRun,
 } from "../../sim/index.ts";
@@ -163,6 +165,10 @@ export function readRunnable(folder: string): Manifest {
     `${folder} was written by ironcage ${manifest.ironcage} for another form of scenarios: ${what}. Read its tables as they are, or run it in a new folder.`,
   );
 }
+  if (old.study.extension?.hash !== now.study.extension?.hash)
+    refuse(
+      `they were made with ${toldFiles(old.study.extension?.files)}, not with ${toldFiles(now.study.extension?.files)}`,
+    );
 
 /**
  * Refuses to go on in a folder that another study, model or arithmetic began.

@@ -1,6 +1,10 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { loadHypothesis, type HypothesisResult } from "../../experiments/files/hypothesis.ts";
+import {
+  type HypothesisOptions,
+  type HypothesisResult,
+  loadHypothesis,
+} from "../../experiments/files/hypothesis.ts";
 import { isPath } from "../../experiments/files/library.ts";
 import { didYouMean } from "../../experiments/files/nearest.ts";
 import { type Problem, problemAt, Refusal, shown } from "../../experiments/files/problem.ts";
@@ -15,10 +19,7 @@ export type Loaded = Extract<HypothesisResult, { readonly ok: true }> & { readon
  * @param names of shipped ones, files, or patterns of file names with `*` and `?`
  * @throws {BadInput} with the problems of all
  */
-export function loadAll(
-  names: readonly string[],
-  replicates: number | undefined,
-): readonly Loaded[] {
+export function loadAll(names: readonly string[], options: HypothesisOptions): readonly Loaded[] {
   const problems: Problem[] = [];
   let more = 0;
   const loaded: Loaded[] = [];
@@ -28,7 +29,7 @@ export function loadAll(
       problems.push(unknownName(file, shipped));
       continue;
     }
-    const result = loadHypothesis(file, readHypothesis, replicates);
+    const result = loadHypothesis(file, readHypothesis, options);
     if (result.ok) loaded.push({ ...result, file });
     else {
       problems.push(...result.problems.listed);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { contentHash, type HypothesisFile } from "../../experiments/hypotheses/schema.ts";
+import type { ExtensionFile } from "../../experiments/extensions.ts";
 import { reasonOf } from "../disk.ts";
 import { EXIT, Failure, StorageFailure } from "../failure.ts";
 import { replaceFile } from "../store/files.ts";
@@ -12,6 +13,8 @@ export interface Stated {
   readonly content: HypothesisFile;
   /** `--replicates`, where it stood in for the file's own number. */
   readonly replicates: number | null;
+  /** Files of measures and mechanisms from outside, where there were any. */
+  readonly with?: readonly ExtensionFile[];
 }
 
 /** What a hypothesis said after its first run, and where it differs from what it said before. */
@@ -105,7 +108,7 @@ export function registered(registration: Registration, stated: Stated, runs: num
   if (first === undefined || (runs === 0 && first.later.length === 0))
     return { ...registration, [name]: { ...stated, later: [] } };
   const last = first.later.at(-1) ?? first;
-  if (last.hash === stated.hash && last.replicates === stated.replicates) return registration;
+  if (last.hash === stated.hash && othersOf(last) === othersOf(stated)) return registration;
   const change: Changed = { ...stated, changed: changesOf(first, stated), runs };
   return { ...registration, [name]: { ...first, later: [...first.later, change] } };
 }
@@ -121,8 +124,14 @@ function changesOf(before: Stated, after: Stated): readonly string[] {
   const [old, now] = [flat(before.content), flat(after.content)];
   const paths = [...new Set([...old.keys(), ...now.keys()])];
   const changed = paths.filter((path) => old.get(path) !== now.get(path));
-  return before.replicates === after.replicates ? changed : [...changed, "--replicates"];
+  if (before.replicates !== after.replicates) changed.push("--replicates");
+  if (JSON.stringify(before.with) !== JSON.stringify(after.with)) changed.push("--with");
+  return changed;
 }
+
+/** What is said beside the file, as text. */
+const othersOf = ({ replicates, with: files = [] }: Stated): string =>
+  JSON.stringify([replicates, files]);
 
 function flat(value: unknown, path = "", found = new Map<string, string>()): Map<string, string> {
   if (typeof value !== "object" || value === null) return found.set(path, JSON.stringify(value));

@@ -3,8 +3,10 @@ import { runCount } from "../../experiments/design.ts";
 import type { Trial } from "../../experiments/hypotheses/compile.ts";
 import { isEnough, type Measured, measure } from "../../experiments/hypotheses/judge.ts";
 import { looksOf } from "../../experiments/hypotheses/schema.ts";
+import type { GivenExtensions } from "../../workers/extensions.ts";
 import type { Pool } from "../../workers/pool.ts";
 import { drive } from "../batch/driver.ts";
+import { keepExtensions } from "../extensions.ts";
 import type { ExitCode } from "../failure.ts";
 import type { Progress } from "../progress.ts";
 import {
@@ -26,18 +28,20 @@ export interface Housed {
   readonly manifest: Manifest;
   /** Whether the folder has a manifest already. */
   readonly isBegun: boolean;
+  /** Measures and mechanisms from outside that its runs have. */
+  readonly given?: GivenExtensions | undefined;
 }
 
 /**
  * Finds the folder of a trial, without making it.
  * @throws {Failure} with exit 4 where its runs are of other values
  */
-export function house(out: string, trial: Trial): Housed {
+export function house(out: string, trial: Trial, given?: GivenExtensions): Housed {
   const folder = join(out, trial.id);
   const manifest = makeManifest(trial.id, trial.study, runCount(trial.study.design));
   const earlier = findManifest(folder);
   if (earlier !== undefined) agree(earlier, manifest, folder);
-  return { trial, folder, manifest: earlier ?? manifest, isBegun: earlier !== undefined };
+  return { trial, folder, manifest: earlier ?? manifest, isBegun: earlier !== undefined, given };
 }
 
 /** Runs of a trial that are done. */
@@ -68,6 +72,7 @@ export async function runTrial(housed: Housed, options: RunTrialOptions): Promis
   const { folder, manifest, trial } = housed;
   makeFolders(folder);
   if (!housed.isBegun) writeManifest(folder, manifest);
+  keepExtensions(folder, housed.given);
   let hasRun = false;
   for (const look of looksOf(trial.content)) {
     const driven = await drive({

@@ -18,12 +18,17 @@ export interface Axis {
 
 /**
  * The axis that an entry of `factors` states.
+ * @param switches what else than the model's own can be switched off
  * @param isSampled whether a mapping is a range to draw from, rather than one cut into levels
  * @throws {Refusal}
  */
-export function axisOf([path, entry]: readonly [string, Entry], isSampled: boolean): Axis {
+export function axisOf(
+  [path, entry]: readonly [string, Entry],
+  isSampled: boolean,
+  switches: readonly string[],
+): Axis {
   const { key, tree } = entry;
-  if (isKnockOut(path)) return knockOuts(path, key, tree);
+  if (isKnockOut(path)) return knockOuts(path, entry, switches);
   if (tree.kind === "list") return listed(path, key, tree.items);
   if (path === "scenario")
     throw new Refusal([
@@ -45,10 +50,9 @@ export const listed = (path: string, key: Place, items: readonly Tree[]): Axis =
   factor: () => ({ path, levels: items.map((item) => plain(item) as Level) }),
 });
 
-const SWITCH_IDS: readonly string[] = SWITCHES.map(({ id }) => id);
-
 /** Sets of what is off, or one switch off and on. */
-function knockOuts(path: string, key: Place, tree: Tree): Axis {
+function knockOuts(path: string, { key, tree }: Entry, own: readonly string[]): Axis {
+  const switches = [...SWITCHES.map(({ id }) => id), ...own];
   const single = switchOf(path);
   if (tree.kind !== "list")
     throw new Refusal([
@@ -61,8 +65,10 @@ function knockOuts(path: string, key: Place, tree: Tree): Axis {
             : "[true, false], or [false, true]",
       }),
     ]);
-  if (single === undefined) refuseUnknownMembers(path, tree.items);
-  else refuseUnswitched(path, single, key, tree.items);
+  if (single === undefined) refuseUnknownMembers(path, tree.items, switches);
+  else if (switches.includes(single)) refuseUnswitched(path, single, tree.items);
+  else
+    throw new Refusal([unknownSwitch({ at: key, path: ["factors", path], id: single, switches })]);
   const levels = tree.items.map((set) =>
     single === undefined ? membersOf(set).map((member) => String(plain(member))) : plain(set),
   ) as Level[];
@@ -72,14 +78,21 @@ function knockOuts(path: string, key: Place, tree: Tree): Axis {
 const membersOf = (set: Tree): readonly Tree[] => (set.kind === "list" ? set.items : [set]);
 
 /** @throws {Refusal} where a set holds what is no mechanism or transition */
-function refuseUnknownMembers(path: string, sets: readonly Tree[]): void {
+function refuseUnknownMembers(
+  path: string,
+  sets: readonly Tree[],
+  switches: readonly string[],
+): void {
   const unknown = sets.flatMap((set, index) =>
     membersOf(set)
-      .filter((member) => !SWITCH_IDS.includes(plain(member) as string))
+      .filter((member) => !switches.includes(plain(member) as string))
       .map((member) => ({ member, index })),
   );
   refuseFirst(unknown, ({ member, index }) =>
-    unknownSwitch(member.at, ["factors", path, index], plain(member), "sets of "),
+    unknownSwitch({
+      ...{ at: member.at, path: ["factors", path, index], id: plain(member) },
+      ...{ switches, kind: "sets of " },
+    }),
   );
 }
 
@@ -90,23 +103,25 @@ function refuseFirst<Wrong>(wrong: readonly Wrong[], tell: (one: Wrong) => Probl
   throw new Refusal(told, wrong.length - told.length);
 }
 
-function unknownSwitch(
-  at: Place,
-  path: readonly (string | number)[],
-  id: unknown,
-  kind = "",
-): Problem {
+interface Unknown {
+  readonly at: Place;
+  readonly path: readonly (string | number)[];
+  readonly id: unknown;
+  readonly switches: readonly string[];
+  readonly kind?: string;
+}
+
+function unknownSwitch({ at, path, id, switches, kind = "" }: Unknown): Problem {
   return problemAt(at, "E054", {
     path,
     got: shown(id),
-    allowed: `${kind}${SWITCH_IDS.join(", ")}`,
-    hint: didYouMean(String(id), SWITCH_IDS),
+    allowed: `${kind}${switches.join(", ")}`,
+    hint: didYouMean(String(id), switches),
   });
 }
 
-/** @throws {Refusal} where a switch is unknown, or set to anything but true and false */
-function refuseUnswitched(path: string, id: string, key: Place, items: readonly Tree[]): void {
-  if (!SWITCH_IDS.includes(id)) throw new Refusal([unknownSwitch(key, ["factors", path], id)]);
+/** @throws {Refusal} where a switch is set to anything but true and false */
+function refuseUnswitched(path: string, id: string, items: readonly Tree[]): void {
   const wrong = items.filter((item) => typeof plain(item) !== "boolean");
   refuseFirst(wrong, (item) =>
     problemAt(item.at, "E051", {

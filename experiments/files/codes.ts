@@ -43,6 +43,7 @@ export const ERROR_CODES = {
   E056: "a run larger than allowed without --allow-large",
   E057: "a table of points (CSV) that cannot be read",
   E058: "an outcome that the runs cannot give",
+  E059: "a module of one's own (--with) that does not load, or is not what it must be",
 } as const satisfies Record<string, string>;
 
 export type ErrorCode = keyof typeof ERROR_CODES;

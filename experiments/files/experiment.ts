@@ -8,12 +8,13 @@ import {
   layoutOf,
 } from "../designs/kinds.ts";
 import { experimentJsonSchema, experimentSchema } from "../experiment.ts";
-import type { Study } from "../jobs.ts";
+import { type LoadedExtensions, switchesOf } from "../extensions.ts";
+import { extended, extendedMeasures, type Study } from "../jobs.ts";
 import type { SchemaNode } from "./allowed.ts";
 import { type Axis, axisOf, refuseOverlaps } from "./axes.ts";
 import { findings, placeOf, refusalOf } from "./issues.ts";
-import { openFile, openFound, openNamed, type Read } from "./library.ts";
-import { type Problem, problemAt, type Problems, Refusal, shown } from "./problem.ts";
+import { type Opened, openFile, openFound, openNamed, type Read } from "./library.ts";
+import { problemAt, type Problems, Refusal, shown } from "./problem.ts";
 import { refuseOutcomes } from "./outcomes.ts";
 import { axesOfPoints } from "./points.ts";
 import { attempt, refuseOtherKinds, scenarioOf } from "./scenario.ts";
@@ -26,17 +27,21 @@ export type ExperimentResult =
   | { readonly ok: true; readonly name: string; readonly study: Study }
   | { readonly ok: false; readonly problems: Problems };
 
-/** Reads and checks an experiment, its scenario, and every level of every factor. */
-export function loadExperiment(name: string, read: Read): ExperimentResult {
-  return attempt(() => {
-    const opened = openFile(name, read);
-    return { ok: true as const, ...experimentOf(opened.name, opened.tree, opened.problems, read) };
-  });
+/**
+ * Reads and checks an experiment, its scenario, and every level of every factor.
+ * @param own measures and mechanisms from outside that its runs are to have
+ */
+export function loadExperiment(name: string, read: Read, own?: LoadedExtensions): ExperimentResult {
+  return attempt(() => ({ ok: true as const, ...experimentOf(openFile(name, read), read, own) }));
 }
 
 let schema: SchemaNode | undefined;
 
-function experimentOf(file: string, tree: Mapping, earlier: readonly Problem[], read: Read) {
+function experimentOf(
+  { name: file, tree, problems: earlier }: Opened,
+  read: Read,
+  own: LoadedExtensions | undefined,
+) {
   refuseOtherKinds(tree, ["experiment"]);
   refuseUnstated(tree);
   const raw = withoutFactors(tree);
@@ -52,7 +57,7 @@ function experimentOf(file: string, tree: Mapping, earlier: readonly Problem[], 
   const { scenario } = scenarioOf(openFound(named, read));
   const seed = content.seed ?? scenario.run.seed;
   const layout = layoutOf(content.design, seed);
-  const axes = axesOf(tree, layout, file, read);
+  const axes = axesOf({ tree, layout, file, switches: switchesOf(own) }, read);
   refuseOverlaps(axes);
   refuseUnfit(tree, layout, axes);
   refuseTooMany(tree, { layout, axes, replicates: content.replicates });
@@ -61,8 +66,10 @@ function experimentOf(file: string, tree: Mapping, earlier: readonly Problem[], 
   const variants = variantsOf(axes, read);
   tryLevels(axes, [scenario, ...variants.values()]);
   tryPoints(design, axes, scenario, variants);
-  const { steps, every, measures, record, outcomes } = content;
-  const study: Study = {
+  for (const variant of variants.values())
+    if (own !== undefined) extendedMeasures(variant, content.contrasts, own);
+  const { steps, every, measures, record, outcomes, contrasts } = content;
+  const stated: Study = {
     scenario,
     design,
     seed,
@@ -71,8 +78,10 @@ function experimentOf(file: string, tree: Mapping, earlier: readonly Problem[], 
     ...(measures === undefined ? {} : { measures }),
     ...(record === undefined ? {} : { record }),
     ...(Object.keys(outcomes).length === 0 ? {} : { outcomes }),
+    ...(Object.keys(contrasts).length === 0 ? {} : { contrasts }),
     ...armsOfVariants(variants),
   };
+  const study = extended(stated, own);
   refuseOutcomes(tree, outcomes, study);
   return { name: content.name, study };
 }
@@ -92,13 +101,22 @@ function refuseUnstated(tree: Mapping): void {
   ]);
 }
 
+/** What a file states of its axes. */
+interface Stated {
+  readonly tree: Mapping;
+  readonly layout: Layout;
+  readonly file: string;
+  /** What else than the model's own can be switched off. */
+  readonly switches: readonly string[];
+}
+
 /** The axes that a file states, or that its table of points does. */
-function axesOf(tree: Mapping, layout: Layout, file: string, read: Read): readonly Axis[] {
+function axesOf({ tree, layout, file, switches }: Stated, read: Read): readonly Axis[] {
   const points = tree.entries.get("points");
   const factors = tree.entries.get("factors");
   if (points === undefined)
     return factors?.tree.kind === "mapping"
-      ? [...factors.tree.entries].map((entry) => axisOf(entry, isSampled(layout)))
+      ? [...factors.tree.entries].map((entry) => axisOf(entry, isSampled(layout), switches))
       : [];
   if (factors !== undefined || layout.kind !== "list")
     throw new Refusal([
@@ -108,7 +126,7 @@ function axesOf(tree: Mapping, layout: Layout, file: string, read: Read): readon
         allowed: "points with design: list and without factors",
       }),
     ]);
-  return axesOfPoints(points, file, read);
+  return axesOfPoints(points, { file, switches }, read);
 }
 
 /** The file's plain values; a factor's list is stood in for by its first level, and checked level by level later. */

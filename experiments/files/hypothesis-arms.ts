@@ -2,7 +2,8 @@ import type { Scenario } from "../../sim/index.ts";
 import { MOST_RUNS, runCount } from "../design.ts";
 import type { Scenarios } from "../hypotheses/compile.ts";
 import type { HypothesisFile } from "../hypotheses/schema.ts";
-import { keptSteps, measuresOf, type Study } from "../jobs.ts";
+import type { LoadedExtensions } from "../extensions.ts";
+import { extendedMeasures, keptSteps, type Study } from "../jobs.ts";
 import { outcomeFaults } from "../outcome.ts";
 import { placeOf } from "./issues.ts";
 import { didYouMean } from "./nearest.ts";
@@ -114,12 +115,13 @@ function leads(scenario: Scenario, keys: readonly string[]): boolean {
 
 /**
  * Checks that every run gives the outcome and what else is kept, and that the runs are not too many.
+ * @param names of the measures that there are
  * @throws {Refusal}
  */
 export function checkOutcome(
   content: HypothesisFile,
   study: Study,
-  scenarios: Scenarios,
+  names: readonly string[],
   tree: Mapping,
 ): void {
   const problems: Problem[] = [];
@@ -141,13 +143,12 @@ export function checkOutcome(
       `at most ${MOST_RUNS} runs`,
       "Take fewer replicates.",
     );
-  const names = measuresOfAll(study, scenarios);
   const unknown = (path: Path, name: string): void =>
     refuse(
       path,
       "E055",
       shown(name),
-      `${names.slice(0, 8).join(", ")}, …${scenarios.byLevel.some(Boolean) ? " (measures of all scenarios)" : ""}`,
+      `${names.slice(0, 8).join(", ")}, …${content.treatment.levels.some(({ scenario }) => scenario !== undefined) ? " (measures of all scenarios)" : ""}`,
       didYouMean(name, names),
     );
   content.measures.forEach((name, index) => {
@@ -162,11 +163,18 @@ export function checkOutcome(
   if (problems.length > 0) throw new Refusal(problems);
 }
 
-/** Names of the measures that the runs of all scenarios have. */
-function measuresOfAll(study: Study, { own, byLevel }: Scenarios): readonly string[] {
+/**
+ * Names of the measures that the runs of all scenarios have.
+ * @throws {Refusal} where what comes from outside does not fit into one of them
+ */
+export function measuresOfAll(
+  study: Study,
+  { own, byLevel }: Scenarios,
+  loaded: LoadedExtensions | undefined,
+): readonly string[] {
   const others = byLevel.filter((scenario) => scenario !== undefined);
   const [names = [], ...rest] = [own, ...others].map((scenario) =>
-    measuresOf(scenario, study.contrasts).map(({ name }) => name),
+    extendedMeasures(scenario, study.contrasts, loaded).map(({ name }) => name),
   );
   return names.filter((name) => rest.every((more) => more.includes(name)));
 }

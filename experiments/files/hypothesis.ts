@@ -2,10 +2,12 @@ import { type Scenarios, type Trial, trialsOf } from "../hypotheses/compile.ts";
 import {
   type HypothesisFile,
   hypothesisJsonSchema,
-  hypothesisSchema,
+  hypothesisSchemaWith,
 } from "../hypotheses/schema.ts";
 import type { SchemaNode } from "./allowed.ts";
-import { checkArms, checkOutcome } from "./hypothesis-arms.ts";
+import { type LoadedExtensions, switchesOf } from "../extensions.ts";
+import { extended } from "../jobs.ts";
+import { checkArms, checkOutcome, measuresOfAll } from "./hypothesis-arms.ts";
 import { checkDeclared } from "./hypothesis-declared.ts";
 import { findings, refusalOf } from "./issues.ts";
 import { openFile, openFound, openNamed, type Read } from "./library.ts";
@@ -23,33 +25,50 @@ export type HypothesisResult =
     }
   | { readonly ok: false; readonly problems: Problems };
 
+/** What a hypothesis is read with. */
+export interface HypothesisOptions {
+  /** Replicates instead of the file's own number, or of the most that its stopping rule allows. */
+  readonly replicates?: number | undefined;
+  /** Measures and mechanisms from outside that its runs are to have. */
+  readonly own?: LoadedExtensions | undefined;
+}
+
 /**
  * Reads and checks a hypothesis, its scenarios, and every arm of every version.
- * @param replicates instead of the file's own number, or of the most that its stopping rule allows
  */
-export function loadHypothesis(name: string, read: Read, replicates?: number): HypothesisResult {
+export function loadHypothesis(
+  name: string,
+  read: Read,
+  { replicates, own }: HypothesisOptions = {},
+): HypothesisResult {
   return attempt(() => {
     const opened = openFile(name, read);
     const { tree } = opened;
-    const content = contentOf(tree, opened.problems);
+    const content = contentOf(tree, opened.problems, switchesOf(own));
     const scenarios = scenariosOf(tree, opened.name, read);
     checkArms(content, scenarios, tree);
     const asked = replicates === undefined ? content : withReplicates(content, replicates);
-    const trials = trialsOf(asked, scenarios);
+    const trials = trialsOf(asked, scenarios).map((trial) => ({
+      ...trial,
+      study: extended(trial.study, own),
+    }));
     const [first] = trials;
-    if (first !== undefined) checkOutcome(content, first.study, scenarios, tree);
+    if (first !== undefined)
+      checkOutcome(content, first.study, measuresOfAll(first.study, scenarios, own), tree);
     return { ok: true as const, content, scenarios, trials };
   });
 }
 
-let schema: SchemaNode | undefined;
-
 /** The file's content, each value for itself and what it declares together. */
-function contentOf(tree: Mapping, earlier: readonly Problem[]): HypothesisFile {
+function contentOf(
+  tree: Mapping,
+  earlier: readonly Problem[],
+  switches: readonly string[],
+): HypothesisFile {
   refuseOtherKinds(tree, ["hypothesis"]);
-  const parsed = hypothesisSchema.safeParse(plain(tree));
+  const parsed = hypothesisSchemaWith(switches).safeParse(plain(tree));
   if (!parsed.success) {
-    schema ??= hypothesisJsonSchema();
+    const schema: SchemaNode = hypothesisJsonSchema(switches);
     const { found, more } = findings(parsed.error.issues, schema, tree);
     throw refusalOf(tree, found, more);
   }

@@ -22,7 +22,11 @@ interface Cell {
  * @param entry of the key `points`
  * @throws {Refusal} with every cell that cannot be read, at its line and column
  */
-export function axesOfPoints(entry: Entry, file: string, read: Read): readonly Axis[] {
+export function axesOfPoints(
+  entry: Entry,
+  { file, switches }: { readonly file: string; readonly switches: readonly string[] },
+  read: Read,
+): readonly Axis[] {
   const wanted = plain(entry.tree);
   if (typeof wanted === "string" && !/\.csv$/i.test(wanted))
     throw new Refusal([
@@ -52,7 +56,7 @@ export function axesOfPoints(entry: Entry, file: string, read: Read): readonly A
   if (problems.length > 0) throw new Refusal(problems);
   return axes.map(({ path, key, items }) =>
     isKnockOut(path)
-      ? axisOf([path, { key, tree: { kind: "list", at: key, items } }], false)
+      ? axisOf([path, { key, tree: { kind: "list", at: key, items } }], false, switches)
       : listed(path, key, items),
   );
 }

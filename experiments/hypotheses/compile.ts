@@ -1,4 +1,4 @@
-import type { Scenario, SwitchId } from "../../sim/index.ts";
+import type { Scenario } from "../../sim/index.ts";
 import type { Arm, Arms } from "../arms.ts";
 import type { Study } from "../jobs.ts";
 import { measuresRead } from "../outcome.ts";
@@ -94,7 +94,7 @@ function armsOf(content: HypothesisFile, scenarios: Scenarios, variant: ArmConte
 }
 
 /** Arms one over the other: what a later one sets is laid later, and switches add up. */
-function laidOver(arms: readonly ArmContent[]): { set: Record<string, unknown>; off: SwitchId[] } {
+function laidOver(arms: readonly ArmContent[]): { set: Record<string, unknown>; off: string[] } {
   const set = new Map<string, unknown>();
   for (const arm of arms)
     for (const [path, value] of Object.entries(arm.set)) {

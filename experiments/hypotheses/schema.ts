@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ID, sha256Hex, SWITCHES, type SwitchId } from "../../sim/index.ts";
+import { ID, sha256Hex, SWITCHES } from "../../sim/index.ts";
 import { contrastsSchema } from "../contrasts.ts";
 import { outcomeSchema } from "../outcome.ts";
 
@@ -8,7 +8,7 @@ const text = (most: number) =>
 const said = (most: number) =>
   z.strictObject({ en: z.string().min(1).max(most), fr: z.string().min(1).max(most) });
 
-const SWITCH_IDS = SWITCHES.map(({ id }) => id) as [SwitchId, ...SwitchId[]];
+const SWITCH_IDS: readonly string[] = SWITCHES.map(({ id }) => id);
 
 /** Most values that one arm lays over a scenario. */
 const MOST_SET = 64;
@@ -22,37 +22,16 @@ const set = z
   .meta({
     description: "Path to value, laid over the scenario from step 1 on; reforms no longer move it.",
   });
-const off = z
-  .array(z.enum(SWITCH_IDS))
-  .max(SWITCH_IDS.length)
-  .default([])
-  .meta({ description: "Mechanisms and transitions that do not act from step 1 on." });
-const arm = z.strictObject({ set, off });
+/** What may be switched off: the model's own, and whatever else the runs have. */
+const offOf = (ids: readonly string[]) =>
+  z
+    .array(z.enum(ids))
+    .max(ids.length)
+    .default([])
+    .meta({ description: "Mechanisms and transitions that do not act from step 1 on." });
+const armOf = (ids: readonly string[]) => z.strictObject({ set, off: offOf(ids) });
 
 const scenario = z.string().min(1).max(500);
-
-const level = z.strictObject({
-  label: said(200).meta({ description: "What people call this level." }),
-  set,
-  off,
-  scenario: scenario
-    .optional()
-    .meta({ description: "Another scenario at this level, burn-in included." }),
-  dose: z.number().optional().meta({
-    description: "How much of the treatment this level is; 1, 2, 3 … in order if no level says.",
-  }),
-});
-
-const treatment = z.strictObject({
-  levels: z.array(level).min(2).max(9).meta({
-    description:
-      "Levels in order. The effect is the last less the first; of more than two, the change along the fitted line from first to last.",
-  }),
-  weights: z.array(z.number()).min(2).max(9).optional().meta({
-    description:
-      "Weights of the levels instead of a line, summing to 0 and used as given: [1, -1, -1, 1] for a difference of differences.",
-  }),
-});
 
 const stopping = z.strictObject({
   decision: z
@@ -79,15 +58,57 @@ const stopping = z.strictObject({
     .meta({ description: "How the error is spent over the looks." }),
 });
 
-const control = z.strictObject({
-  label: said(400).optional().meta({ description: "What is taken away." }),
-  knockOut: arm
-    .optional()
-    .meta({ description: "What switches the claimed mechanism off, laid over all levels." }),
-  placebo: arm
-    .optional()
-    .meta({ description: "What keeps the treatment but empties it, laid over all levels." }),
+const levelOf = (ids: readonly string[]) =>
+  z.strictObject({
+    label: said(200).meta({ description: "What people call this level." }),
+    set,
+    off: offOf(ids),
+    scenario: scenario
+      .optional()
+      .meta({ description: "Another scenario at this level, burn-in included." }),
+    dose: z.number().optional().meta({
+      description: "How much of the treatment this level is; 1, 2, 3 … in order if no level says.",
+    }),
+  });
+
+const treatmentOf = (ids: readonly string[]) =>
+  z.strictObject({
+    levels: z.array(levelOf(ids)).min(2).max(9).meta({
+      description:
+        "Levels in order. The effect is the last less the first; of more than two, the change along the fitted line from first to last.",
+    }),
+    weights: z.array(z.number()).min(2).max(9).optional().meta({
+      description:
+        "Weights of the levels instead of a line, summing to 0 and used as given: [1, -1, -1, 1] for a difference of differences.",
+    }),
+  });
+
+const controlOf = (ids: readonly string[]) =>
+  z.strictObject({
+    label: said(400).optional().meta({ description: "What is taken away." }),
+    knockOut: armOf(ids)
+      .optional()
+      .meta({ description: "What switches the claimed mechanism off, laid over all levels." }),
+    placebo: armOf(ids)
+      .optional()
+      .meta({ description: "What keeps the treatment but empties it, laid over all levels." }),
+  });
+
+/** The keys that hold arms, in which these may be switched off. */
+const armed = (ids: readonly string[]) => ({
+  setting: armOf(ids).prefault({}).meta({ description: "What holds at all levels." }),
+  treatment: treatmentOf(ids).meta({ description: "What is varied, and nothing else." }),
+  control: controlOf(ids).optional().meta({
+    description: "Without what the effect must vanish; a claim of no effect has none.",
+  }),
+  versions: z
+    .record(z.string().regex(ID), armOf(ids).extend({ label: said(200).optional() }))
+    .refine((versions) => Object.keys(versions).length <= 4, { error: "at most 4 versions" })
+    .default({})
+    .meta({ description: "Variants of the setting, each a test with a verdict of its own." }),
 });
+
+const own = armed(SWITCH_IDS);
 
 /** A hypothesis file: a claim, how it is tested, and what would refute it, all stated before the first run. */
 export const hypothesisSchema = z.strictObject({
@@ -124,7 +145,7 @@ export const hypothesisSchema = z.strictObject({
     .max(200)
     .optional()
     .meta({ description: "Replicate r has the seed SEED/r; the scenario's own seed if left out." }),
-  setting: arm.prefault({}).meta({ description: "What holds at all levels." }),
+  setting: own.setting,
   steps: z
     .number()
     .int()
@@ -132,7 +153,7 @@ export const hypothesisSchema = z.strictObject({
     .max(100_000)
     .optional()
     .meta({ description: "Horizon in quarters; the scenario's own if left out." }),
-  treatment: treatment.meta({ description: "What is varied, and nothing else." }),
+  treatment: own.treatment,
   outcome: outcomeSchema
     .extend({
       statistic: z.enum(["mean", "spread"]).default("mean").meta({
@@ -170,29 +191,29 @@ export const hypothesisSchema = z.strictObject({
   stopping: stopping
     .optional()
     .meta({ description: "Looks at which one may stop, instead of replicates." }),
-  control: control.optional().meta({
-    description: "Without what the effect must vanish; a claim of no effect has none.",
-  }),
+  control: own.control,
   couplings: z.array(z.string().min(1).max(200)).max(64).meta({
     description:
       "Paths that write the claim into the equations where they are not 0: assumed then, emergent otherwise.",
   }),
-  versions: z
-    .record(z.string().regex(ID), arm.extend({ label: said(200).optional() }))
-    .refine((versions) => Object.keys(versions).length <= 4, { error: "at most 4 versions" })
-    .default({})
-    .meta({ description: "Variants of the setting, each a test with a verdict of its own." }),
+  versions: own.versions,
 });
+
+/** The schema of a file whose runs have more to switch off than the model's own. */
+export const hypothesisSchemaWith = (switches: readonly string[]): typeof hypothesisSchema =>
+  switches.length === 0
+    ? hypothesisSchema
+    : hypothesisSchema.extend(armed([...SWITCH_IDS, ...switches]));
 
 /** A hypothesis file's content, checked value by value. */
 export type HypothesisFile = z.output<typeof hypothesisSchema>;
 
 /** What an arm of a hypothesis lays over its scenario. */
-export type ArmContent = z.output<typeof arm>;
+export type ArmContent = z.output<ReturnType<typeof armOf>>;
 
 /** The hypothesis schema as plain JSON Schema of what a file may hold. */
-export function hypothesisJsonSchema(): Record<string, unknown> {
-  return z.toJSONSchema(hypothesisSchema, { io: "input" });
+export function hypothesisJsonSchema(switches: readonly string[] = []): Record<string, unknown> {
+  return z.toJSONSchema(hypothesisSchemaWith(switches), { io: "input" });
 }
 
 /** Replicates after which one looks; the last is the most that are run. A fixed number is a single look. */

@@ -89,7 +89,15 @@ describe("ironcage batch --engine slurm, where there is no Slurm", () => {
   });
 
   it("writes a script whose command is what it was given, whatever is in it", () => {
-    const wishes = { shards: 7, workers: 2, sbatch: [], timeLimit: "30", timeout: 60, csv: false };
+    const wishes = {
+      shards: 7,
+      workers: 2,
+      sbatch: [],
+      timeLimit: "30",
+      timeout: 60,
+      csv: false,
+      with: [],
+    };
     const folder = '/a b/it\'s $(id) `id` "é"';
     const script = arrayScript({ name: "n", folder, wishes }, [1, 2, 3, 7]);
     expect(script).toContain("#SBATCH --array=1-3,7\n");

@@ -11,7 +11,7 @@ import {
   studyHash,
 } from "../../experiments/jobs.ts";
 import { scenarioHash } from "../../sim/index.ts";
-import { inMemory } from "./reading.ts";
+import { inMemory, refused } from "./reading.ts";
 
 const BASE = "population: {associations: 20}\nrun: {steps: 4, seed: s}\n";
 
@@ -124,5 +124,58 @@ it("a point's plan is the scenario with its levels from step 1 on", () => {
   expect(plans[3]?.spans.at(-1)).toMatchObject({
     off: ["mergers", "noise"],
     scenario: { mechanisms: { mimetic: { rate: 0.02 } } },
+  });
+});
+
+describe("contrasts of an experiment", () => {
+  const contrast = "contrasts: { dependent: { exposure: dependence, outcome: leadDistance } }\n";
+
+  it("are measures of every run, which outcomes read, and part of what a run is", () => {
+    const study = studyOf(
+      `${contrast}measures: [contrast.dependent]\noutcomes: { pulled: { measure: contrast.dependent } }\n`,
+    );
+    expect(study.contrasts).toEqual({
+      dependent: {
+        ...{ exposure: "dependence", outcome: "leadDistance" },
+        ...{ of: "practice", take: "change", kind: "slope" },
+      },
+    });
+    expect(keptMeasures(study).map(({ name }) => name)).toEqual(["contrast.dependent"]);
+    expect(keptMeasures(studyOf(contrast)).map(({ name }) => name)).toContain(
+      "contrast.dependent.n",
+    );
+    expect(studyHash(studyOf(contrast))).not.toBe(studyHash(studyOf("")));
+    const named = contrast.replace("{ exposure", "{ label: { en: a, fr: b }, exposure");
+    expect(studyHash(studyOf(named))).toBe(studyHash(studyOf(contrast)));
+  });
+
+  it.for([
+    [
+      "exposure: dependance",
+      "exposure: dependance, outcome: leadDistance",
+      "E025",
+      3,
+      30,
+      /Did you mean "?dependence/,
+    ],
+    ["no outcome", "exposure: dependence", "E021", 3, 14, /outcome/],
+    ["another key", "exposure: dependence, outcome: leadDistance, on: 1", "E020", 3, 65, /allowed/],
+  ] as const)("are refused at their place for %s", ([, content, code, line, col, told]) => {
+    const { first, text } = refused(
+      `kind: experiment\nscenario: base.yaml\ncontrasts: { of: { ${content} } }\n`,
+      "e.yaml",
+      { "base.yaml": BASE },
+    );
+    expect({ code: first.code, line: first.line, col: first.col }).toEqual({ code, line, col });
+    expect(text).toMatch(told);
+  });
+
+  it("are refused where an outcome reads one that is not stated", () => {
+    const { first } = refused(
+      "kind: experiment\nscenario: base.yaml\noutcomes: { pulled: { measure: contrast.dependent } }\n",
+      "e.yaml",
+      { "base.yaml": BASE },
+    );
+    expect(first).toMatchObject({ code: "E055", line: 3, path: "outcomes.pulled.measure" });
   });
 });

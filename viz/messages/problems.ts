@@ -45,6 +45,7 @@ const french: Readonly<Record<ErrorCode, string>> = {
   E056: "une simulation plus grande que permis",
   E057: "un tableau de points (CSV) illisible",
   E058: "un résultat que les simulations ne peuvent pas donner",
+  E059: "un module personnel (--with) qui ne se charge pas, ou n’a pas la forme voulue",
 };
 
 /** What each error code of a scenario file means, by language. */
