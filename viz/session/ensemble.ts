@@ -1,4 +1,5 @@
 import type { Study } from "../../experiments/jobs.ts";
+import type { SwitchId } from "../../sim/index.ts";
 import type { JobFailed } from "../../workers/protocol.ts";
 import { createJobPool, type JobPool, type Settled, type Task } from "./job-pool.ts";
 import type { SessionState } from "./state.ts";
@@ -257,10 +258,10 @@ const SHOWN = "shown";
 
 /** The study whose runs are those of the world, as the page opened it and changed it on the way. */
 function studyOf(state: SessionState, replicates: number, without: string | null): Study {
-  const { scenario, regimes, seed } = state;
+  const { scenario, layers, seed } = state;
   if (scenario === null) throw new Error("no scenario is open");
-  const [opening, ...later] = regimes;
-  const steps = Number(opening?.changes["run.steps"] ?? scenario.run.steps);
+  const [opening, ...later] = layers;
+  const steps = Number(opening?.set["run.steps"] ?? scenario.run.steps);
   const knockOut = without === null ? [] : [{ path: `off.${without}`, levels: [true] }];
   return {
     scenario,
@@ -275,16 +276,12 @@ function studyOf(state: SessionState, replicates: number, without: string | null
     arms: {
       [WORLD]: {
         [SHOWN]: {
-          set: opening?.changes ?? {},
-          off: opening?.off ?? [],
+          set: opening?.set ?? {},
+          off: (opening?.off ?? []) as readonly SwitchId[],
           ...(later.length === 0
             ? {}
             : {
-                later: later.map(({ from, changes, off }) => ({
-                  from: from ?? 1,
-                  set: changes,
-                  off,
-                })),
+                later: later.map(({ at, set, off }) => ({ from: at + 1, set, off })),
               }),
         },
       },
@@ -292,21 +289,21 @@ function studyOf(state: SessionState, replicates: number, without: string | null
   };
 }
 
-const keys = new WeakMap<SessionState["regimes"], string>();
+const keys = new WeakMap<SessionState["layers"], string>();
 
 /** What the runs of a world have in common whatever their luck. */
-export function keyOf({ scenario, regimes }: SessionState): string {
-  const known = keys.get(regimes);
+export function keyOf({ scenario, layers }: SessionState): string {
+  const known = keys.get(layers);
   if (known !== undefined) return known;
   const key = JSON.stringify([
     scenario,
-    regimes.map(({ from, changes, off }) => [
-      from,
-      Object.entries(changes).sort(([a], [b]) => (a < b ? -1 : 1)),
+    layers.map(({ at, set, off }) => [
+      at,
+      Object.entries(set).sort(([a], [b]) => (a < b ? -1 : 1)),
       [...off].sort(),
     ]),
   ]);
-  keys.set(regimes, key);
+  keys.set(layers, key);
   return key;
 }
 
