@@ -174,7 +174,7 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
     player.pause();
     player.seek(0);
     wantsPlay = !isStill && seekTo === undefined;
-    await session.openScenario(name, SHIPPED, seed);
+    await session.openScenario(name, SHIPPED, seed === undefined ? {} : { seed });
   };
 
   const openFile = async (file: File): Promise<void> => {

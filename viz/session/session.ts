@@ -1,11 +1,13 @@
 import type { Scenario, SimEvent, SwitchId } from "../../sim/index.ts";
-import type { Changes, Frame, Opened } from "../../workers/protocol.ts";
+import type { Changes, Frame, Layer, Opened } from "../../workers/protocol.ts";
 import { createHistory, lastStep, withoutMarks } from "./history.ts";
 import {
   needsRestart,
+  NO_LAYERS,
   type Progress,
   type Session,
   type SessionState,
+  withLayer,
   withoutNoops,
 } from "./state.ts";
 import { type SimulationWorker, startWorker } from "./worker.ts";
@@ -20,10 +22,11 @@ export function createSession(): Session {
     scenario: null,
     origins: {},
     source: "",
+    text: null,
     seed: "1",
+    layers: NO_LAYERS,
     changes: {},
     off: new Set(),
-    regimes: [],
     history: null,
     ghost: null,
     progress: { kind: "starting" },
@@ -101,45 +104,48 @@ export function createSession(): Session {
   interface Wish {
     readonly scenario: Scenario;
     readonly seed: string;
-    readonly changes: Changes;
-    readonly off: ReadonlySet<string>;
+    readonly layers: readonly Layer[];
     readonly patch?: Partial<SessionState>;
   }
 
-  /** Opens a run from the start; false where the settings are refused. */
-  const open = (wish: Wish, name: string): Promise<boolean> =>
+  /**
+   * Opens a run from the start; false where the settings are refused.
+   * @param onBegun called as soon as it is known whether it begins
+   */
+  const open = (
+    wish: Wish,
+    name: string,
+    onBegun: (isBegun: boolean) => void = () => undefined,
+  ): Promise<boolean> =>
     attempt(async () => {
       const mine = ++turn;
+      const [first = NO_LAYERS[0], ...later] = wish.layers;
       if (state.progress.kind !== "starting") update({ progress: { kind: "opening" } });
       const { simulation } = await ready();
       simulation.cancel().catch(() => undefined); // a death is reported where it is noticed
       const opened = await simulation.open({
         scenario: wish.scenario,
-        set: wish.changes,
-        off: [...wish.off] as SwitchId[],
+        set: first.set,
+        off: first.off,
         seed: wish.seed,
+        later,
       });
-      if (turn !== mine) return true;
+      if (turn !== mine) {
+        onBegun(false);
+        return true;
+      }
       if (!opened.ok) {
+        onBegun(false);
         const progress = live === 0 ? state.progress : ({ kind: "cancelled" } as const);
         update({ refusal: { what: "change", name, problems: opened.problems }, progress });
         return false;
       }
       live = opened.run;
-      const { scenario, seed, changes, off, patch } = wish;
+      const { scenario, seed, layers, patch } = wish;
       const progress: Progress = { kind: "computing" };
-      const regimes = [{ from: null, changes, off: [...off] }];
-      update({
-        scenario,
-        seed,
-        changes,
-        off,
-        regimes,
-        ghost: null,
-        refusal: null,
-        progress,
-        ...patch,
-      });
+      const held = heldBy(layers);
+      update({ scenario, seed, ...held, ghost: null, refusal: null, progress, ...patch });
+      onBegun(true);
       await collect(mine, opened, [], []);
       return true;
     }, false);
@@ -149,43 +155,49 @@ export function createSession(): Session {
     attempt(async () => {
       const { history } = state;
       if (history === null) return;
+      const layer: Layer = { at, set: changes, off: [...off] as SwitchId[] };
+      const held = heldBy(withLayer(state.layers, layer));
       if (live !== history.opened.run) {
-        await again({ changes, off });
+        await again(held);
         return;
       }
       const mine = ++turn;
       const before =
         state.ghost?.from === at ? state.ghost : { from: at, history: withoutMarks(history) };
-      update({ changes, off });
+      const kept = heldBy(state.layers);
+      update(held);
       const { simulation } = await ready();
-      const opened = await simulation.fork({
-        run: history.opened.run,
-        at,
-        set: changes,
-        off: [...off] as SwitchId[],
-      });
+      const opened = await simulation.fork({ run: history.opened.run, ...layer });
       if (turn !== mine) return;
       if (opened.ok) live = opened.run;
       else {
-        update({ refusal: { what: "change", name: "", problems: opened.problems } });
+        update({ ...kept, refusal: { what: "change", name: "", problems: opened.problems } });
         return;
       }
       const frames = history.frames.slice(0, at + 1);
       const events = history.events.filter(({ step }) => step <= at);
-      const from = opened.from;
-      const regimes = [
-        ...state.regimes.filter((regime) => regime.from === null || regime.from < from),
-        { from, changes, off: [...off] },
-      ];
-      update({ ghost: before, regimes, refusal: null, progress: { kind: "computing" } });
+      update({ ghost: before, refusal: null, progress: { kind: "computing" } });
       await collect(mine, opened, frames, events);
     }, undefined);
 
   const again = (patch: Partial<Wish>): Promise<boolean> => {
-    const { scenario, seed, changes, off } = state;
+    const { scenario, seed, layers } = state;
     if (scenario === null) return Promise.resolve(false);
-    return open({ scenario, seed, changes, off, ...patch }, state.source);
+    return open({ scenario, seed, layers, ...patch }, state.source);
   };
+
+  /** Begins a run; resolves when it is known whether it does. */
+  const begin = (wish: Wish, name: string): Promise<boolean> =>
+    new Promise((resolve) => {
+      open(wish, name, resolve).then(
+        () => resolve(false), // where it never came to begin
+        () => resolve(false),
+      );
+    });
+
+  /** Starts over with other values in every layer. */
+  const relay = (change: (set: Changes) => Changes): Promise<boolean> =>
+    again({ layers: state.layers.map((layer) => ({ ...layer, set: change(layer.set) })) });
 
   const cancel = async (): Promise<void> => {
     const { kind } = state.progress;
@@ -210,7 +222,7 @@ export function createSession(): Session {
     subscribe: (listener) => void listeners.push(listener),
     refuse: (refusal) => update({ refusal }),
 
-    async openScenario(name, files, seed) {
+    async openScenario(name, files, as = {}) {
       if (state.progress.kind === "opening") await cancel(); // a field that takes long to found
       return attempt(async () => {
         const { simulation } = await ready();
@@ -220,17 +232,16 @@ export function createSession(): Session {
           return false;
         }
         const { scenario, origins } = loaded;
-        const patch = { source: name, origins };
-        const wish: Wish = {
-          scenario,
-          seed: seed ?? scenario.run.seed,
-          changes: {},
-          off: new Set<string>(),
-          patch,
-        };
-        void open(wish, name);
-        return true;
+        const text = Object.hasOwn(files, name) ? (files[name] ?? null) : null;
+        const { seed = scenario.run.seed, layers = NO_LAYERS } = as;
+        const patch = { source: name, origins, text };
+        return await begin({ scenario, seed, layers, patch }, name);
       }, false);
+    },
+
+    openCopy({ scenario, seed, source, origins, text, ...of }, layers = of.layers) {
+      if (scenario === null) return Promise.resolve(false);
+      return begin({ scenario, seed, layers, patch: { source, origins, text } }, source);
     },
 
     async reseed(seed) {
@@ -250,7 +261,7 @@ export function createSession(): Session {
     },
 
     async reset() {
-      await again({ changes: {}, off: new Set() });
+      await again({ layers: NO_LAYERS });
     },
 
     cancel,
@@ -262,9 +273,30 @@ export function createSession(): Session {
       update({ ghost });
     },
 
+    write: (request) =>
+      attempt(async () => {
+        const { seed, layers } = state;
+        const written = await (await ready()).simulation.write({ ...request, seed, layers });
+        return written.ok ? written : null;
+      }, null),
+
+    end() {
+      turn++;
+      ended++;
+      worker?.stop();
+      worker = null;
+      live = 0;
+    },
+
     async restart() {
       update({ progress: { kind: "starting" } });
       await again({});
     },
   };
+}
+
+/** What layers mean for the state: the last one rules what a visitor sees as changed. */
+function heldBy(layers: readonly Layer[]): Pick<SessionState, "layers" | "changes" | "off"> {
+  const last = layers.at(-1) ?? NO_LAYERS[0];
+  return { layers, changes: last.set, off: new Set(last.off) };
 }

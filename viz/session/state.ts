@@ -1,6 +1,14 @@
 import type { Problems } from "../../experiments/files/problem.ts";
 import type { Scenario } from "../../sim/index.ts";
-import type { Changes, Description, Json, Origins } from "../../workers/protocol.ts";
+import type {
+  Changes,
+  Description,
+  Json,
+  Layer,
+  Origins,
+  Written,
+  WriteRequest,
+} from "../../workers/protocol.ts";
 import type { Ghost, History } from "./history.ts";
 import type { SimulationWorker } from "./worker.ts";
 
@@ -21,24 +29,20 @@ export interface Refusal {
   readonly problems: Problems;
 }
 
-/** What is laid over the scenario, and from which step on: null stands for the opening, before any step. */
-export interface Regime {
-  readonly from: number | null;
-  readonly changes: Changes;
-  readonly off: readonly string[];
-}
-
 export interface SessionState {
   readonly description: Description | null;
   readonly scenario: Scenario | null;
   readonly origins: Origins;
   /** File name of the scenario among the shipped ones, or of the visitor's own. */
   readonly source: string;
+  /** Its text where it is the visitor's own; null for a shipped one. */
+  readonly text: string | null;
   readonly seed: string;
+  /** What is laid over the scenario and from which step on; the first one from the start. */
+  readonly layers: readonly Layer[];
+  /** What the last of them lays over it. */
   readonly changes: Changes;
   readonly off: ReadonlySet<string>;
-  /** All that held in the run shown, in the order in which it was laid down; the last is what `changes` and `off` say. */
-  readonly regimes: readonly Regime[];
   readonly history: History | null;
   readonly ghost: Ghost | null;
   readonly progress: Progress;
@@ -50,12 +54,17 @@ export interface Session {
   readonly state: SessionState;
   /** Calls back after every change of the state. */
   subscribe(listener: (state: SessionState) => void): void;
-  /** Opens a scenario; on a bad one the present one stays, and the state says why. */
+  /**
+   * Opens a scenario, with what is laid over it; on a bad one the present one stays, and the state says why.
+   * Resolves when its run has begun, or will not.
+   */
   openScenario(
     name: string,
     files: Readonly<Record<string, string>>,
-    seed?: string,
+    as?: { readonly seed?: string; readonly layers?: readonly Layer[] },
   ): Promise<boolean>;
+  /** Opens what another session holds, perhaps with other layers. */
+  openCopy(of: SessionState, layers?: readonly Layer[]): Promise<boolean>;
   /** Starts over with a seed. */
   reseed(seed: string): Promise<void>;
   /** Lays values over the scenario from a step on; what only a new run can take starts one. */
@@ -70,6 +79,10 @@ export interface Session {
   /** Starts again after a crash, a failure or a cancel. */
   restart(): Promise<void>;
   refuse(refusal: Refusal | null): void;
+  /** The scenario as a file, with what is laid over it; null where the worker is gone. */
+  write(request: Omit<WriteRequest, "layers" | "seed">): Promise<Written | null>;
+  /** Ends its worker: nothing can be asked of it any more. */
+  end(): void;
   /** Ends the worker as a fault would; for tests. */
   readonly worker: () => SimulationWorker | null;
 }
@@ -77,18 +90,40 @@ export interface Session {
 /** Parts of a scenario that can change while a run goes on. */
 const LIVE = new Set(["mechanisms", "regulators", "legalForms", "reforms"]);
 
+/** Of these, what only the founding of a field reads. */
+const FOUNDING = /^(regulators\.[^.]+\.(level|spread)|mechanisms\.need\.spread)$/;
+
 /** Whether a value at this path needs a new run. */
 export function needsRestart(path: string): boolean {
-  return !LIVE.has(path.split(".")[0] ?? "");
+  return !LIVE.has(path.split(".")[0] ?? "") || FOUNDING.test(path);
 }
 
-/** Changes that differ from what the scenario says anyway. */
+/** Changes that differ from what the scenario says anyway; where a reform would move a value, holding it is a change. */
 export function withoutNoops(changes: Changes, scenario: Scenario | null): Changes {
+  const reformed = (scenario?.reforms ?? []).flatMap(({ set }) => Object.keys(set));
+  const isMoved = (path: string): boolean =>
+    reformed.some(
+      (moved) => moved === path || moved.startsWith(`${path}.`) || path.startsWith(`${moved}.`),
+    );
   return Object.fromEntries(
     Object.entries(changes).filter(
-      ([path, value]) => JSON.stringify(readPath(scenario, path)) !== JSON.stringify(value),
+      ([path, value]) =>
+        isMoved(path) || JSON.stringify(readPath(scenario, path)) !== JSON.stringify(value),
     ),
   );
+}
+
+/** The layers of a run that nothing was changed in. */
+export const NO_LAYERS: readonly [Layer] = [{ at: 0, set: {}, off: [] }];
+
+/** The layers with another one from step `at` on; what would have come later gives way. */
+export function withLayer(layers: readonly Layer[], layer: Layer): readonly Layer[] {
+  const before = layers.filter(({ at }) => at < layer.at);
+  const last = before.at(-1);
+  const isSame =
+    last !== undefined &&
+    JSON.stringify([last.set, last.off]) === JSON.stringify([layer.set, layer.off]);
+  return isSame ? before : [...before, layer];
 }
 
 /** The value at a dotted path of plain data; undefined where there is none. */
