@@ -1,4 +1,4 @@
-import { RULE_LINES, type Run, type RuleMoves } from "../sim/index.ts";
+import { regimeAt, RULE_LINES, type Run, type RuleMoves, type RunPlan } from "../sim/index.ts";
 import type { Annals, Bond, RuleYear } from "./protocol.ts";
 
 /** Movements of the rules that are kept one by one; of more, several make one. */
@@ -17,14 +17,16 @@ export function openAnnalist(steps: number): Annalist {
   const years: RuleYear[] = [];
   const bonds: OpenBond[] = [];
   let merged = 0;
+  let plan: RunPlan | null = null;
   return {
     onRules(moves) {
+      const negotiability = plan === null ? [] : negotiabilityOf(plan, moves.step);
       const lines = RULE_LINES.map((line) => moves.lines[line]);
       const last = years.at(-1);
       if (last === undefined || merged === every) {
         merged = 1;
         const { step, before, after } = moves;
-        years.push({ step, before, after, lines });
+        years.push({ step, before, after, lines, negotiability });
         return;
       }
       merged++;
@@ -32,10 +34,12 @@ export function openAnnalist(steps: number): Annalist {
         step: moves.step,
         before: last.before,
         after: moves.after,
+        negotiability,
         lines: lines.map((line, at) => line.map((move, k) => move + last.lines[at]![k]!)),
       };
     },
-    note({ field, step }) {
+    note({ field, step, plan: planned }) {
+      plan = planned;
       for (let number = 0; number < field.groupings; number++) {
         const bond = (bonds[number] ??= {
           number,
@@ -51,6 +55,12 @@ export function openAnnalist(steps: number): Annalist {
     },
     tell: () => ({ lines: RULE_LINES, years, bonds }),
   };
+}
+
+/** In the order of the scenario's regulators. */
+function negotiabilityOf({ spans }: RunPlan, step: number): readonly number[] {
+  const { scenario } = spans.findLast(({ from }) => from <= step) ?? spans[0];
+  return Object.values(regimeAt(scenario, step).regulators).map((own) => own.negotiability);
 }
 
 interface OpenBond extends Omit<Bond, "forms" | "dissolved"> {

@@ -2,7 +2,7 @@ import { type Run, type SimEvent, watchRules } from "../sim/index.ts";
 import { isNotable } from "../experiments/story/tell.ts";
 import { openAnnalist } from "./annals.ts";
 import { openBiographer } from "./life.ts";
-import type { Simulation } from "./protocol.ts";
+import type { Roll, Simulation } from "./protocol.ts";
 import { type Course, relive, type Way } from "./reliving.ts";
 
 /** The run that is looked into. */
@@ -11,7 +11,7 @@ interface Looked extends Pick<Course, "snapshots"> {
   readonly run: Run;
 }
 
-type Looks = Pick<Simulation, "life" | "annals" | "diary" | "looking" | "stopLooking">;
+type Looks = Pick<Simulation, "roll" | "life" | "annals" | "diary" | "looking" | "stopLooking">;
 
 /** Looks into the run in hand: each answer comes of living through it again, and a newer question ends an older one. */
 export function openLooks(current: () => Looked | undefined): Looks {
@@ -46,6 +46,20 @@ export function openLooks(current: () => Looked | undefined): Looks {
   };
 
   return {
+    roll(id) {
+      const looked = current();
+      if (looked?.id !== id) return null;
+      const { field } = looked.run;
+      const column = (name: keyof Roll): Int32Array =>
+        Int32Array.from({ length: field.size }, (_, slot) => field[name][slot]!);
+      return {
+        region: column("region"),
+        sector: column("sector"),
+        archetype: column("archetype"),
+        establishments: column("establishments"),
+      };
+    },
+
     async life(id, slot) {
       const until = reached(id);
       const biographer = openBiographer(slot, until);

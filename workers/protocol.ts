@@ -261,12 +261,23 @@ export interface Life {
   readonly events: readonly SimEvent[];
 }
 
+/** What never changes about the associations so far, one entry per slot: indices into the scenario's mappings. */
+export interface Roll {
+  readonly region: Int32Array;
+  readonly sector: Int32Array;
+  readonly archetype: Int32Array;
+  /** Establishments that each runs at the last step that is computed. */
+  readonly establishments: Int32Array;
+}
+
 /** Rules before and after a step (or several), K positions per table, and the movement by each line. */
 export interface RuleYear {
   readonly step: number;
   readonly before: Float64Array;
   readonly after: Float64Array;
   readonly lines: readonly Float64Array[];
+  /** Share of its precedents that each regulator takes up then. */
+  readonly negotiability: readonly number[];
 }
 
 /** A grouping from its forming on; `formed` lies before step 1 where it stood at the start. */
@@ -301,6 +312,8 @@ export interface Simulation {
   /** Lives through both runs at one go; nothing else is heard meanwhile. */
   compare(request: CompareRequest): Compared | Refused;
   write(request: WriteRequest): Written | Refused;
+  /** Who is in a run, as far as it is computed; null where it is another by now. */
+  roll(run: number): Roll | null;
   /** Lives through a run again for one association's sake; null where another question came meanwhile. */
   life(run: number, slot: number): Promise<Life | null>;
   /** The same for its rules and groupings. */

@@ -1,35 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, test } from "vitest";
-import { MODEL_VERSION } from "../../sim/index.ts";
 import { createSimulation } from "../../workers/simulation.ts";
-import { ROOT } from "../support/sources.ts";
-
-interface Golden {
-  readonly model: string;
-  readonly scenario: string;
-  readonly digests: Readonly<Record<string, string>>;
-}
-
-const golden = JSON.parse(readFileSync(join(ROOT, "test/golden/digests.json"), "utf8")) as Golden;
-
-test("the page's service gives the golden digests in Node (changed results need scripts/golden.ts and a new MODEL_VERSION)", async () => {
-  const file = `${golden.scenario}.yaml`;
-  const text = readFileSync(join(ROOT, "scenarios", file), "utf8");
-  const simulation = createSimulation();
-  const loaded = simulation.load({ name: file, files: { [file]: text } });
-  if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
-  const digests: Record<string, string> = {};
-  for (const seed of Object.keys(golden.digests)) {
-    const opened = simulation.open({ scenario: loaded.scenario, set: {}, off: [], seed });
-    if (!opened.ok) throw new Error(JSON.stringify(opened.problems));
-    let batch = await simulation.more(opened.run);
-    while (batch.state === "running") batch = await simulation.more(opened.run);
-    digests[seed] = batch.digest ?? batch.state;
-  }
-  expect(golden.model).toBe(MODEL_VERSION);
-  expect(digests).toEqual(golden.digests);
-});
 
 test("a fork equals a run that was so from the start; the steps before it stand", async () => {
   const simulation = createSimulation();

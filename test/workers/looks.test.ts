@@ -109,6 +109,25 @@ describe("a look into a run that was forked", () => {
       });
     }
     expect(Array.from(before)).toEqual(Array.from(straight.field.rules));
+    // the deals since a campaign are what the next one takes up, each in its regulator's measure
+    const doctrine = annals.lines.indexOf("doctrine");
+    const campaigns = annals.years.filter(({ lines }) =>
+      lines[doctrine]!.some((move) => move !== 0),
+    );
+    const [, last, year] = campaigns;
+    const taken = new Float64Array(year!.after.length);
+    const K = straight.field.practices;
+    const regulators = Object.keys(straight.plan.spans[0].scenario.regulators);
+    for (const event of straight.events) {
+      const isDue = event.step >= last!.step && event.step < year!.step;
+      if (event.kind !== "deal" || !isDue) continue;
+      const share = year!.negotiability[regulators.indexOf(event.what)]!;
+      event.moved?.forEach((move, k) => (taken[event.other * K + k]! += share * move));
+    }
+    expect(Math.max(...taken.map(Math.abs))).toBeGreaterThan(0);
+    taken.forEach((move, at) =>
+      expect(move).toBeCloseTo(year!.lines[annals.lines.indexOf("negotiation")]![at]!, 14),
+    );
     const { field } = straight;
     expect(annals.bonds).toHaveLength(field.groupings);
     for (const { number, formed, isFree, forms, dissolved } of annals.bonds)
@@ -125,6 +144,16 @@ describe("a look into a run that was forked", () => {
     const notable = straight.events.filter(({ step }) => step > 9 && step <= 20).filter(isNotable);
     expect(diary).toEqual(notable);
     expect(notable.length).toBeGreaterThan(20);
+  });
+
+  it("tells who is in it", () => {
+    const roll = simulation.roll(run);
+    const { size, region, archetype } = straight.field;
+    const own = (column: { readonly [slot: number]: number }): number[] =>
+      Array.from({ length: size }, (_, slot) => column[slot]!);
+    expect([...(roll?.region ?? [])]).toEqual(own(region));
+    expect([...(roll?.archetype ?? [])]).toEqual(own(archetype));
+    expect(simulation.roll(run + 1)).toBeNull();
   });
 
   it("gives way to a newer question, to a stop, and to another run", async () => {
