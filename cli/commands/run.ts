@@ -16,7 +16,6 @@ import { panelRowBytes } from "../../experiments/panel.ts";
 import { refuseLarge, refuseLargeStates } from "../cost.ts";
 import { readDisk } from "../disk.ts";
 import { givenExtensions, keepExtensions } from "../extensions.ts";
-import { reproducibility } from "../exactness.ts";
 import { accepted, EXIT, Failure } from "../failure.ts";
 import { badFlags, flagProblem, seedFlag, switchesOff, wholeFlag, withFlags } from "../flags.ts";
 import { toStderr, toStdout } from "../output.ts";

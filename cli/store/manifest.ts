@@ -7,13 +7,12 @@ import {
   type MeasureInfo,
   MODEL_VERSION,
   planRun,
-import { toldFiles } from "../extensions.ts";
-import { reproducibility } from "../exactness.ts";
   scenarioSchema,
   startRun,
 } from "../../sim/index.ts";
 import { commitOf } from "../commit.ts";
 import { reasonOf } from "../disk.ts";
+import { toldFiles } from "../extensions.ts";
 import { EXIT, Failure, StorageFailure } from "../failure.ts";
 import { VERSION } from "../version.ts";
 import { createFile } from "./files.ts";
@@ -165,10 +164,6 @@ export function readRunnable(folder: string): Manifest {
     `${folder} was written by ironcage ${manifest.ironcage} for another form of scenarios: ${what}. Read its tables as they are, or run it in a new folder.`,
   );
 }
-  if (old.study.extension?.hash !== now.study.extension?.hash)
-    refuse(
-      `they were made with ${toldFiles(old.study.extension?.files)}, not with ${toldFiles(now.study.extension?.files)}`,
-    );
 
 /**
  * Refuses to go on in a folder that another study, model or arithmetic began.
@@ -182,6 +177,10 @@ export function agree(old: Manifest, now: Manifest, folder: string): void {
     );
   };
   if (old.model !== now.model) refuse(`model version was ${old.model}, is ${now.model}`);
+  if (old.study.extension?.hash !== now.study.extension?.hash)
+    refuse(
+      `they were made with ${toldFiles(old.study.extension?.files)}, not with ${toldFiles(now.study.extension?.files)}`,
+    );
   if (old.hash !== now.hash || old.runs !== now.runs || !sameDesign(old, now))
     refuse(difference(old.study, now.study));
   if (old.selfTest !== now.selfTest)
