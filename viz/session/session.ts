@@ -249,9 +249,17 @@ export function createSession(): Session {
     },
 
     async change(changes, at) {
-      const merged = withoutNoops({ ...state.changes, ...changes }, state.scenario);
-      if (Object.keys(changes).some(needsRestart)) await again({ changes: merged });
-      else await fork(merged, state.off, at);
+      const over = (held: Changes): Changes =>
+        withoutNoops({ ...held, ...changes }, state.scenario);
+      if (Object.keys(changes).some(needsRestart)) await relay(over);
+      else await fork(over(state.changes), state.off, at);
+    },
+
+    async release(path, at) {
+      const without = (held: Changes): Changes =>
+        Object.fromEntries(Object.entries(held).filter(([each]) => each !== path));
+      if (needsRestart(path)) await relay(without);
+      else await fork(without(state.changes), state.off, at);
     },
 
     async toggle(id, at) {
