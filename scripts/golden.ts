@@ -54,8 +54,8 @@ async function computed(
 
 /** Exit code: 1 where a digest differs or may not stand. */
 async function check(seeds: number): Promise<number> {
-  const golden = read<Golden>(TARGET);
-  const against = objection(golden, MODEL_VERSION, read<Change[]>(HISTORY));
+  const golden = read(TARGET) as Golden;
+  const against = objection(golden, MODEL_VERSION, read(HISTORY) as Change[]);
   if (against !== "") console.error(against);
   let wrong = 0;
   for (const field of golden.fields) {
@@ -74,7 +74,7 @@ async function check(seeds: number): Promise<number> {
 
 /** Writes digests and the history's new entry; exit code 2 where the model version was not raised or no reason is given. */
 async function write(reason: string): Promise<number> {
-  const history = read<Change[]>(HISTORY);
+  const history = read(HISTORY) as Change[];
   if (history.some(({ model }) => model === MODEL_VERSION) || reason.trim().length < 20) {
     console.error(
       "Raise MODEL_VERSION in sim/run.ts first, and give --reason in at least 20 characters.",
@@ -93,6 +93,6 @@ async function write(reason: string): Promise<number> {
   return 0;
 }
 
-function read<Content>(file: URL): Content {
-  return JSON.parse(readFileSync(file, "utf8")) as Content;
+function read(file: URL): unknown {
+  return JSON.parse(readFileSync(file, "utf8"));
 }
