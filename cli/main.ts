@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { CommanderError } from "commander";
+import { requireExact } from "./exactness.ts";
 import { BadInput, EXIT, Failure } from "./failure.ts";
 import { ReaderGone, toStderr } from "./output.ts";
 import { createProgram } from "./program.ts";
@@ -7,7 +8,8 @@ import { createProgram } from "./program.ts";
 /** Runs one command line; answers with the code to exit with. */
 async function main(args: readonly string[]): Promise<number> {
   try {
-    await createProgram().parseAsync([...args], { from: "user" });
+    const program = createProgram().hook("preAction", (_, command) => requireExact(command.name()));
+    await program.parseAsync([...args], { from: "user" });
     return Number(process.exitCode ?? EXIT.done);
   } catch (error) {
     return failed(error, args.includes("--json"));

@@ -1,11 +1,13 @@
 import { closeSync, openSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type FieldView, type Run, RESPONSES, type Scenario } from "../sim/index.ts";
+import { selfTest } from "../experiments/self-test.ts";
 import { type Names, namesOf } from "../experiments/story/names.ts";
 import { negotiationRows, NEGOTIATION_COLUMNS, readable } from "../experiments/story/records.ts";
 import { openPanel, panelColumns, type PanelScenarios } from "../experiments/panel.ts";
 import { type Cell, csvLine } from "./csv.ts";
 import { reasonOf } from "./disk.ts";
+import { reproducibility } from "./exactness.ts";
 import { StorageFailure } from "./failure.ts";
 import { writeAll } from "./output.ts";
 import { makeFolder } from "./store/files.ts";
@@ -137,11 +139,12 @@ function prescribed({ field }: Run, scenario: Scenario): Cell[][] {
 }
 
 /** Writes what a run leaves at its end. */
-export function closeRun(folder: string, run: Run, manifest: object): void {
+export function closeRun(folder: string, run: Run, summary: object): void {
   const names = namesOf(run.plan.spans[0].scenario);
   writeAssociations(folder, run, names);
   writeGroupings(folder, run.field, names);
   const file = openWriter(folder, "manifest.json");
+  const manifest = { ...summary, selfTest: selfTest().digest, ...reproducibility() };
   file.write(`${JSON.stringify(manifest, null, 2)}\n`);
   file.close();
 }

@@ -13,6 +13,7 @@ import { createSession } from "./session/session.ts";
 import type { Session, SessionState } from "./session/state.ts";
 import { listenToDrops, MOST_BYTES } from "./shell/dropping.ts";
 import { listenToKeys } from "./shell/keys.ts";
+import { createInexactBanner } from "./shell/inexact.ts";
 import { createLiveRegion } from "./shell/live.ts";
 import { createPage, type Page } from "./shell/page.ts";
 import type { Context, Scene } from "./view.ts";
@@ -95,8 +96,16 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
       { tab },
     );
     root.replaceChildren(live.root, page.root);
+    warn();
     version++;
     show();
+  };
+
+  /** Nobody is to take numbers away from an engine that computes otherwise than the rest. */
+  const warn = (): void => {
+    const isShown = root.querySelector(".inexact") !== null;
+    if (session.state.description?.isExact === false && !isShown)
+      live.root.after(createInexactBanner(contextOf().t));
   };
 
   const show = (): void => {
@@ -126,6 +135,7 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
   const onState = (state: SessionState): void => {
     if (state.history !== history || state.ghost !== ghost) version++;
     ({ history, ghost } = state);
+    warn();
     const { kind } = state.progress;
     const isComplete = kind === "done" || kind === "cancelled" || kind === "failed";
     if (history) player.reach(Math.max(0, lastStep(history)), isComplete);

@@ -44,6 +44,8 @@ export interface Description {
   readonly responses: readonly string[];
   /** Whether the worker holds the lock of its own name, so that its death can be noticed. */
   readonly isLocked: boolean;
+  /** Whether this engine passed the self-test: else what it computes cannot be reproduced elsewhere. */
+  readonly isExact: boolean;
 }
 
 /** A scenario text to read: its name among the given files (for `extends`). */

@@ -15,6 +15,7 @@ import {
   stepOf,
   SWITCHES,
 } from "../sim/index.ts";
+import { selfTest } from "../experiments/self-test.ts";
 import { isNotable } from "../experiments/story/tell.ts";
 import { breathe, BREATH_MS } from "./breath.ts";
 import { layOver } from "./changes.ts";
@@ -93,6 +94,7 @@ export function createSimulation(): Simulation {
       })),
       responses: RESPONSES,
       isLocked: false,
+      isExact: selfTest().isExact,
     }),
 
     load: readScenario,

@@ -16,6 +16,7 @@ import { panelRowBytes } from "../../experiments/panel.ts";
 import { refuseLarge, refuseLargeStates } from "../cost.ts";
 import { readDisk } from "../disk.ts";
 import { givenExtensions, keepExtensions } from "../extensions.ts";
+import { reproducibility } from "../exactness.ts";
 import { accepted, EXIT, Failure } from "../failure.ts";
 import { badFlags, flagProblem, seedFlag, switchesOff, wholeFlag, withFlags } from "../flags.ts";
 import { toStderr, toStdout } from "../output.ts";
@@ -125,6 +126,7 @@ function resultOf(run: Run, scenario: string, series: Series) {
   return {
     ironcage: VERSION,
     model: MODEL_VERSION,
+    ...reproducibility(),
     scenario,
     scenarioHash: scenarioHash(run.plan),
     seed: run.plan.seed,

@@ -3,16 +3,12 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { keptMeasures, studyHash, type Study } from "../../experiments/jobs.ts";
 import { shown } from "../../experiments/files/problem.ts";
-import {
-  type MeasureInfo,
-  MODEL_VERSION,
-  planRun,
-  scenarioSchema,
-  startRun,
-} from "../../sim/index.ts";
+import { selfTest } from "../../experiments/self-test.ts";
+import { type MeasureInfo, MODEL_VERSION, scenarioSchema } from "../../sim/index.ts";
 import { commitOf } from "../commit.ts";
 import { reasonOf } from "../disk.ts";
 import { toldFiles } from "../extensions.ts";
+import { reproducibility } from "../exactness.ts";
 import { EXIT, Failure, StorageFailure } from "../failure.ts";
 import { VERSION } from "../version.ts";
 import { createFile } from "./files.ts";
@@ -32,6 +28,8 @@ export interface Manifest {
   readonly measures: readonly MeasureInfo[];
   /** Digest of a small run: another machine that gets another one computes differently. */
   readonly selfTest: string;
+  /** False where the self-test failed and somebody insisted. */
+  readonly reproducible?: false;
   readonly node: string;
   readonly study: Study;
 }
@@ -49,21 +47,11 @@ export function makeManifest(experiment: string, study: Study, runs: number): Ma
     hash: studyHash(study),
     runs,
     measures: keptMeasures(study),
-    selfTest: selfTest(),
+    selfTest: selfTest().digest,
+    ...reproducibility(),
     node: process.version,
     study,
   };
-}
-
-/** Digest of the default scenario with 30 associations after 4 steps. */
-function selfTest(): string {
-  const scenario = scenarioSchema.parse({
-    population: { associations: 30 },
-    run: { seed: "self-test" },
-  });
-  const run = startRun(planRun(scenario, { steps: 4 }));
-  while (run.step < 4) run.advance();
-  return run.digest();
 }
 
 /** The manifest as the file holds it: its last key is the SHA-256 of the rest. */
@@ -185,6 +173,8 @@ export function agree(old: Manifest, now: Manifest, folder: string): void {
     refuse(difference(old.study, now.study));
   if (old.selfTest !== now.selfTest)
     refuse(`the self-test gave ${old.selfTest} there and gives ${now.selfTest} here`);
+  if (old.reproducible !== now.reproducible)
+    refuse("reproducible results and others do not go into one folder");
 }
 
 const sameDesign = (old: Manifest, now: Manifest): boolean =>

@@ -266,6 +266,9 @@ export const en = {
   crashed: "The simulation stopped unexpectedly.",
   crashedHint: "The last picture is kept. You can start it again with the same seed and settings.",
   failed: "This run cannot go on.",
+  inexactTitle: "Results of this browser are not reproducible.",
+  inexactHint:
+    "It failed the self-test: it does not compute, to the last bit, what other browsers and the command line compute. Look around, but cite nothing; another browser may help.",
   restart: "Restart",
   refusedTitle: (file: string) => `${file} was not opened`,
   refusedHint: "The scenario shown before is kept.",

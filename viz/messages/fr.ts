@@ -265,6 +265,9 @@ export const fr: Messages = {
   crashedHint:
     "La dernière image est gardée. Vous pouvez relancer avec la même graine et les mêmes réglages.",
   failed: "Cette simulation ne peut pas continuer.",
+  inexactTitle: "Les résultats de ce navigateur ne sont pas reproductibles.",
+  inexactHint:
+    "Il a échoué à l’autotest : il ne calcule pas, au bit près, ce que calculent les autres navigateurs et la ligne de commande. Vous pouvez regarder, mais ne citez rien ; un autre navigateur fera peut-être mieux.",
   restart: "Relancer",
   refusedTitle: (file) => `${file} n’a pas été ouvert`,
   refusedHint: "Le scénario affiché auparavant est gardé.",
