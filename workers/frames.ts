@@ -21,6 +21,7 @@ export function takeFrame(run: Run, plane: Plane, regions: number, withMarks: bo
     marks: withMarks ? marks : null,
     centroid,
     shown: dispersion > 0 ? Math.min(1, variance / dispersion) : NaN,
+    strictness: meanInsistence(field),
     measures: Float64Array.from(run.values),
     gone: goneIn(field, run.step),
     digest: run.digest(),
@@ -78,6 +79,12 @@ function meanPrescriptions(field: FieldView, plane: Plane, regions: number): Flo
     }
   }
   return Float32Array.from(sums, (sum, at) => sum / (counts[at >> 1] || NaN));
+}
+
+function meanInsistence({ living, insistence }: FieldView): number {
+  let sum = 0;
+  for (let position = 0; position < living.length; position++) sum += insistence[living[position]!]!;
+  return sum / living.length;
 }
 
 /** Mean of the living's places on the map, and their variance around it summed over both axes. */

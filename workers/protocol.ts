@@ -196,12 +196,22 @@ export interface Frame {
   readonly centroid: readonly [number, number];
   /** Share of the dispersion in all practices that the map's plane shows, in [0,1]; NaN if none. */
   readonly shown: number;
+  /** How hard the living's funders insist on what they prescribe, on average, in [0,1]; NaN if nobody lives. */
+  readonly strictness: number;
   /** In the order of `Opened.measures`; NaN where undefined. */
   readonly measures: Float64Array;
   /** Slots that ceased to be in this step, each with the slot that took it in, or −1. */
   readonly gone: Int32Array;
   /** Of all states up to this step. */
   readonly digest: string;
+}
+
+/** A wish to move what is prescribed: every prescription in force at a step, by the same way on the map. */
+export interface SteerRequest {
+  readonly run: number;
+  readonly at: number;
+  /** x and y in the plane's own units. */
+  readonly by: readonly [number, number];
 }
 
 /** What came since the last question. */
@@ -310,6 +320,8 @@ export interface Simulation {
   open(request: OpenRequest): Opened | Refused;
   more(run: number): Promise<Batch>;
   fork(request: ForkRequest): Promise<Opened | Refused>;
+  /** What to lay over the run's scenario to move its prescriptions; nothing where the run is gone. */
+  steer(request: SteerRequest): Changes;
   cancel(): void;
   /** Lives through both runs at one go; nothing else is heard meanwhile. */
   compare(request: CompareRequest): Compared | Refused;

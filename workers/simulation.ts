@@ -27,6 +27,7 @@ import { type FieldMap, mapField } from "./map.ts";
 import { planOf } from "./plan.ts";
 import type { Batch, Frame, Json, Opened, Simulation } from "./protocol.ts";
 import { readScenario } from "./reading.ts";
+import { steer } from "./steer.ts";
 import { writeDown } from "./writing.ts";
 
 /** Memory of the history that the page keeps, in bytes. */
@@ -119,6 +120,13 @@ export function createSimulation(): Simulation {
       branch.fork(treated.scenario, off);
       const next = begin(old.scenario, branch, at + 1, old);
       return introduce(next, branch.plan, at + 1);
+    },
+
+    steer({ run, at, by }) {
+      if (session?.id !== run) return {};
+      const { plan } = session.run;
+      const ruling = plan.spans.findLast(({ from }) => from <= Math.max(1, at)) ?? plan.spans[0];
+      return steer(ruling.scenario, at, session.map.plane, by);
     },
 
     cancel() {

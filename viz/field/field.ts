@@ -1,221 +1,257 @@
 import { h, setText } from "../dom.ts";
 import { createFigure, watchSize } from "../charts/figure.ts";
-import { type History, lastStep, marksAround, type Moment, valueAt } from "../session/history.ts";
+import { marksAround, type Moment, valueAt } from "../session/history.ts";
 import { readTokens, type Tokens } from "../tokens.ts";
 import type { Context, Scene, View } from "../view.ts";
-import { paintGone, paintGroupings } from "./bonds.ts";
+import { type BackdropLink, openBackdrop } from "./backdrop/link.ts";
+import { densityFor, type Kind, kindOf } from "./backdrop/stage.ts";
+import { paintGone, paintGrouping } from "./bonds.ts";
+import { createCard } from "./card.ts";
 import { createGround } from "./ground.ts";
 import { createLegend } from "./legend.ts";
 import { createNews } from "./news.ts";
-import { createPainter, type Painter } from "./paint.ts";
+import { createPainter, largestFirst, type Painter } from "./paint.ts";
+import { nearestTo, neighbourOf } from "./pick.ts";
+import { placeOf, presenceOf } from "./places.ts";
 import { fitScreen, type Screen } from "./projection.ts";
+import { slotsToDraw } from "./sample.ts";
+import { createShown } from "./shown.ts";
+import { createSizes, type Sizes } from "./sizes.ts";
+import { stageFor } from "./staging.ts";
 import { fieldTable } from "./table.ts";
+import { createTarget } from "./target.ts";
+import {
+  paintAim,
+  paintMean,
+  paintPrescriptions,
+  paintTrails,
+  radiusOfTarget,
+  type Way,
+} from "./ways.ts";
+import { createLens } from "./zoom.ts";
 
-/** Above this many dots one canvas pixel per screen pixel is enough, and fast. */
-const MOST_AT_FULL_DENSITY = 5000;
-
-/** Below this width the quarter and its reform stand above the map, not in its corner; in pixels. */
+/** Below this width the quarter and its reform stand above the map, and archetypes bear letters; in pixels. */
 const NARROW = 520;
-const NEWS_HEIGHT = 64;
+/** What marks grow by where the map is projected on a wall. */
+const PRESENTED = 1.8;
+
+/** What the map draws with until its data, size or colours change. */
+interface Setting {
+  readonly kind: Kind;
+  readonly screen: Screen;
+  readonly painter: Painter;
+  readonly sizes: Sizes;
+  readonly tokens: Tokens;
+  readonly magnification: number;
+}
 
 /** The map: associations as dots on a fixed flat cut through practice space. */
 export function createField(root: HTMLElement, context: Context): View {
-  const { t, format } = context;
+  const { t, format, selection } = context;
   let scene: Scene | null = null;
+  let setting: Setting | null = null;
+  let moment: Moment | null = null;
+  let backdrop: BackdropLink | null = null;
+  let size = { width: 0, height: 0 };
+  let version = -1;
+  let step = -1;
+  let hovered: number | null = null;
+  let slots: ArrayLike<number> = [];
+  let slotsOf: unknown = null;
+
+  const redraw = (): void => {
+    if (scene) draw(scene);
+  };
+  const refit = (): void => {
+    version = -1;
+    redraw();
+  };
   const figure = createFigure(context, {
     title: t.field,
     sentence: t.fieldSentence,
     table: () => (scene ? fieldTable(scene, context) : null),
   });
-  const shown = h("p", { class: "shown small", attributes: { title: t.mapShowsHint } });
-  figure.head.insertBefore(shown, figure.head.lastChild);
   const ground = createGround(context);
   const canvas = h("canvas");
   const news = createNews(context);
-  figure.plot.append(ground.below, canvas, ground.above, news.root);
-  let showsGroupings = false;
-  const legend = createLegend(context, (isWanted) => {
-    showsGroupings = isWanted;
-    if (scene) draw(scene);
+  const empty = h("p", { class: "empty", attributes: { hidden: true } });
+  const room = h("div", { class: "map-room" });
+  figure.plot.replaceWith(room);
+  const lens = createLens(room, context, refit);
+  const shown = createShown(context);
+  const target = createTarget(context, redraw);
+  const card = createCard(context, (x, y) => {
+    const chosen = selection.state.association;
+    if (chosen === null || moment === null || setting === null) return;
+    const next = neighbourOf(chosen, [x, y], candidates(), moment, setting.screen);
+    if (next !== null) selection.set({ association: next, panel: "association" });
   });
+  const legend = createLegend(context);
+  room.append(
+    ...[figure.plot, target.root, news.root, legend.scale, lens.root, empty, shown.root, card.root],
+  );
+  figure.plot.append(ground.below, canvas, ground.above);
   root.append(figure.root, legend.root);
 
-  let size = { width: 0, height: 0 };
-  let screen: Screen | null = null;
-  let painter: Painter | null = null;
-  let tokens: Tokens = readTokens();
-  let version = -1;
-  let step = -1;
+  /** Those a pointer can choose: all that are drawn one by one. */
+  const candidates = (): ArrayLike<number> => {
+    if (setting?.kind !== "raster" || moment === null) return slots;
+    return Array.from(moment.before.alive.keys());
+  };
+  const under = (event: MouseEvent): number | null => {
+    if (setting === null || moment === null) return null;
+    const box = room.getBoundingClientRect();
+    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+    return nearestTo(x, y, candidates(), moment, setting.screen);
+  };
+  room.addEventListener("click", (event) => {
+    if (lens.wasDragged) return;
+    const slot = under(event);
+    if (slot !== null && event.shiftKey) selection.pin(slot);
+    else if (slot === null) selection.set({ association: null });
+    else selection.set({ association: slot, panel: "association" });
+  });
+  room.addEventListener("pointermove", (event) => {
+    const slot = event.pointerType === "mouse" && event.buttons === 0 ? under(event) : null;
+    if (slot === hovered) return;
+    hovered = slot;
+    room.toggleAttribute("data-hovers", slot !== null);
+    redraw();
+  });
+  room.addEventListener("pointerleave", () => {
+    if (hovered === null) return;
+    hovered = null;
+    redraw();
+  });
 
-  const prepare = ({ history, state, version: now }: Scene): void => {
-    if (now === version && screen) return;
-    version = now;
+  const prepare = (next: Scene): Setting => {
+    version = next.version;
     step = -1;
-    tokens = readTokens();
+    const { history, state } = next;
     const { opened } = history;
-    const density = opened.size > MOST_AT_FULL_DENSITY ? 1 : Math.min(2, devicePixelRatio || 1);
-    screen = fitScreen(
+    const tokens = readTokens();
+    const kind = kindOf(opened.size);
+    const density = densityFor(opened.size);
+    const isNarrow = size.width < NARROW;
+    const magnification = root.closest("[data-present]") === null ? 1 : PRESENTED;
+    const screen = fitScreen(
       opened.extent,
-      size.width,
-      size.height,
-      size.width < NARROW ? NEWS_HEIGHT : 0,
+      { ...size, above: isNarrow ? 68 : 4, below: isNarrow ? 44 : 4, beside: 4 },
+      lens.zoom,
     );
+    const { factor } = lens.zoom;
+    const count = kind === "cells" ? 500 : opened.size;
+    const sizes = createSizes({ count, width: size.width, factor, magnification });
     canvas.width = Math.round(size.width * density);
     canvas.height = Math.round(size.height * density);
     canvas.getContext("2d")?.setTransform(density, 0, 0, density, 0, 0);
-    painter = createPainter(state.description?.responses ?? [], tokens, density);
-    ground.draw(opened.landmarks, screen);
+    if (backdrop === null) {
+      backdrop = openBackdrop();
+      figure.plot.prepend(backdrop.under);
+      canvas.before(backdrop.over);
+    }
+    const responses = state.description?.responses ?? [];
+    backdrop.set(stageFor({ kind, screen, density, sizes, tokens, responses }));
+    ground.draw(opened.landmarks, screen, !isNarrow);
+    legend.fit(next, kind, sizes, !isNarrow);
+    const painter = createPainter(responses, tokens, density);
+    for (const [name, value] of [
+      ["scale", screen.scale],
+      ["left", screen.left],
+      ["top", screen.top],
+    ] as const)
+      room.dataset[name] = String(value);
+    return { kind, screen, painter, sizes, tokens, magnification };
   };
 
   const draw: View = (next) => {
+    const isFresh = next.version !== version || setting === null;
+    const isLinked = scene?.selection.grouping !== next.selection.grouping;
     scene = next;
     if (size.width === 0) return;
-    prepare(next);
+    const now = isFresh || setting === null ? prepare(next) : setting;
+    setting = now;
+    if (isLinked && !isFresh) legend.fit(next, now.kind, now.sizes, size.width >= NARROW);
+    moment = marksAround(next.history, next.time);
+    if (moment === null) return;
+    if (slotsOf !== moment.after) {
+      const drawn = slotsToDraw(now.kind, moment.after, next.history.opened.size);
+      slots = largestFirst(drawn, moment.after.places);
+      slotsOf = moment.after;
+    }
+    backdrop?.show(moment);
+    paint(next, now, moment);
+    target.update(next, now.screen, moment);
+    card.update(next, now.screen, moment);
+    if (!context.player.isPlaying) {
+      delete room.dataset["settled"];
+      void backdrop?.settled().then(() => (room.dataset["settled"] = String(next.step)));
+    }
+    if (next.step !== step) write(next);
+  };
+
+  const paint = (next: Scene, now: Setting, at: Moment): void => {
     const paper = canvas.getContext("2d");
-    const moment = marksAround(next.history, next.time);
-    if (paper === null || screen === null || moment === null) return;
+    if (paper === null) return;
+    const { screen, painter, sizes, tokens, magnification } = now;
+    const { history, time, selection: chosen } = next;
+    const way: Way = { paper, screen, history, moment: at, time, tokens, magnification };
+    const followed = [
+      ...new Set([...chosen.pinned, chosen.association ?? -1, hovered ?? -1]),
+    ].filter((slot) => slot >= 0 && presenceOf(at, slot) > 0);
     paper.clearRect(0, 0, size.width, size.height);
-    if (showsGroupings) paintGroupings(paper, screen, moment, tokens);
-    painter?.paint(paper, screen, moment);
-    paintGone(paper, screen, next.history, next.step, moment, tokens);
-    paintMean(paper, screen, centroids(next), tokens);
-    paintPrescriptions(paper, screen, next, moment, tokens);
-    if (next.step === step) return;
-    step = next.step;
-    const frame = next.history.frames[step];
-    const percent = format.percent(frame?.shown ?? NaN);
-    setText(shown, t.mapShows(percent));
-    const quarter = format.quarter(next.history.opened.start, step);
+    const picture = { screen, moment: at, slots, sizes };
+    painter.paintDeclared(paper, picture);
+    painter.paintDots(paper, picture);
+    paintGone(way);
+    if (chosen.grouping !== null) paintGrouping(way, chosen.grouping);
+    paintMean(way);
+    const strictness = history.frames[next.step]?.strictness ?? 0;
+    paintPrescriptions(way, strictness);
+    paintTrails(way, chosen.pinned);
+    painter.paintDots(paper, { ...picture, slots: followed });
+    for (const slot of followed) ringAround(way, sizes, slot, slot === chosen.association);
+    const aim = target.aim(next);
+    if (aim) paintAim(way, aim, radiusOfTarget(strictness) * magnification);
+  };
+
+  /** Words, once for each quarter. */
+  const write = (next: Scene): void => {
+    ({ step } = next);
     const count = valueAt(next.history, "associations", step);
+    const percent = format.percent(next.history.frames[step]?.shown ?? NaN);
+    const quarter = format.quarter(next.history.opened.start, step);
     figure.caption(t.fieldCaption(format.count(count), quarter, percent));
+    const words = [t.map.emptyNone, t.map.emptyOne, t.map.emptyTwo][count];
+    empty.hidden = words === undefined;
+    setText(empty, words ?? "");
+    shown.update(next);
     legend.update(next);
     news.update(next);
   };
 
-  watchSize(figure.plot, (width, height) => {
+  watchSize(room, (width, height) => {
     size = { width, height };
-    version = -1;
-    if (scene) draw(scene);
+    lens.resize(width, height);
+    refit();
   });
   return draw;
 }
 
-type Point = readonly [number, number];
-
-/** Mean practice from the start to the moment shown. */
-function centroids({ history, time, step }: Scene): Point[] {
-  const way = history.frames.slice(0, step + 1).map(({ centroid }) => centroid);
-  const here = history.frames[step]?.centroid;
-  const next = history.frames[Math.min(step + 1, lastStep(history))]?.centroid;
-  return here && next ? [...way, between(here, next, time - step)] : way;
-}
-
-function between(from: Point, to: Point, share: number): Point {
-  return [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
-}
-
-function paintPath(
-  paper: CanvasRenderingContext2D,
-  screen: Screen,
-  points: readonly Point[],
-  color: string,
-  width: number,
-): void {
+/** A ring around one that is looked at: firm around the one chosen. */
+function ringAround(way: Way, sizes: Sizes, slot: number, isChosen: boolean): void {
+  const { paper, screen, moment, tokens, magnification } = way;
+  const [x, y] = placeOf(moment, slot);
+  const marks = moment.before.alive[slot] === 1 ? moment.before : moment.after;
+  const radius = sizes.radius(marks.places[slot]!) * 1.35 + 4 * magnification;
   paper.beginPath();
-  points.forEach(([x, y], at) => {
-    if (at === 0) paper.moveTo(screen.x(x), screen.y(y));
-    else paper.lineTo(screen.x(x), screen.y(y));
-  });
-  paper.strokeStyle = color;
-  paper.lineWidth = width;
-  paper.lineJoin = "round";
-  paper.stroke();
-}
-
-/** Where the mean practice is, and its way there, clear of the dots beneath. */
-function paintMean(
-  paper: CanvasRenderingContext2D,
-  screen: Screen,
-  way: readonly Point[],
-  tokens: Tokens,
-): void {
-  const here = way.at(-1);
-  if (here === undefined) return;
-  for (const [color, width, radius] of [
-    [tokens("paper"), 4.5, 6],
-    [tokens("ink"), 2, 4],
+  paper.arc(screen.x(x), screen.y(y), radius, 0, 2 * Math.PI);
+  for (const [color, width] of [
+    [tokens("paper"), 5],
+    [tokens("ink"), isChosen ? 2.5 : 1.25],
   ] as const) {
-    paintPath(paper, screen, way, color, width);
-    paper.beginPath();
-    paper.arc(screen.x(here[0]), screen.y(here[1]), radius, 0, 2 * Math.PI);
-    paper.fillStyle = color;
-    paper.fill();
-  }
-}
-
-/** The nation's prescription as a cross-hair with its way so far, the regions' as small crosses. */
-function paintPrescriptions(
-  paper: CanvasRenderingContext2D,
-  screen: Screen,
-  scene: Scene,
-  { before, after, share }: Moment,
-  tokens: Tokens,
-): void {
-  const color = tokens("target");
-  const at = (group: number): Point =>
-    between(
-      [before.prescriptions[2 * group]!, before.prescriptions[2 * group + 1]!],
-      [after.prescriptions[2 * group]!, after.prescriptions[2 * group + 1]!],
-      share,
-    );
-  for (let region = 1; region < before.prescriptions.length / 2; region++) {
-    const [x, y] = at(region);
-    if (Number.isFinite(x)) paintCross(paper, screen.x(x), screen.y(y), 3.5, color, 1);
-  }
-  const here = at(0);
-  if (!Number.isFinite(here[0])) return;
-  paintPath(paper, screen, [...prescriptionWay(scene.history, scene.step), here], color, 1.5);
-  const [x, y] = [screen.x(here[0]), screen.y(here[1])];
-  for (const [stroke, width] of [
-    [tokens("paper"), 4.5],
-    [color, 2],
-  ] as const) {
-    paper.beginPath();
-    paper.arc(x, y, 8, 0, 2 * Math.PI);
-    paper.strokeStyle = stroke;
-    paper.lineWidth = width;
+    paper.strokeStyle = color;
+    paper.lineWidth = width * magnification;
     paper.stroke();
-    paintCross(paper, x, y, 13, stroke, width, 4);
   }
-}
-
-function prescriptionWay(history: History, step: number): Point[] {
-  return history.frames.slice(0, step + 1).flatMap(({ marks }): Point[] => {
-    const [x, y] = marks?.prescriptions ?? [];
-    return x !== undefined && y !== undefined && Number.isFinite(x) ? [[x, y]] : [];
-  });
-}
-
-function paintCross(
-  paper: CanvasRenderingContext2D,
-  x: number,
-  y: number,
-  reach: number,
-  color: string,
-  width: number,
-  hole = 0,
-): void {
-  paper.beginPath();
-  for (const [dx, dy] of [
-    [1, 0],
-    [-1, 0],
-    [0, 1],
-    [0, -1],
-  ] as const) {
-    paper.moveTo(x + dx * hole, y + dy * hole);
-    paper.lineTo(x + dx * reach, y + dy * reach);
-  }
-  paper.strokeStyle = color;
-  paper.lineWidth = width;
-  paper.stroke();
 }

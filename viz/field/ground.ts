@@ -8,8 +8,14 @@ import type { Screen } from "./projection.ts";
 export interface Ground {
   readonly below: SVGSVGElement;
   readonly above: SVGSVGElement;
-  draw(landmarks: readonly Landmark[], screen: Screen): void;
+  /** @param hasNames whether there is room for the names of archetypes that are no corners; else they bear letters */
+  draw(landmarks: readonly Landmark[], screen: Screen, hasNames: boolean): void;
 }
+
+/** Width of a letter of the names on the map, in pixels: a generous mean. */
+const LETTER = 7;
+/** From an archetype's mark to its name, and from a corner to the names' near edge, in pixels. */
+const LEADER = 44;
 
 export function createGround({ language }: Context): Ground {
   const hidden = { attributes: { "aria-hidden": "true" } };
@@ -18,18 +24,24 @@ export function createGround({ language }: Context): Ground {
   return {
     below,
     above,
-    draw(landmarks, screen) {
+    draw(landmarks, screen, hasNames) {
       const spot = ({ x, y }: Landmark): Spot => ({ x: screen.x(x), y: screen.y(y) });
       const corners = landmarks.filter(({ spans }) => spans);
-      const middle = mean(corners.map((corner) => spot(corner).y));
+      const middle: Spot = {
+        x: mean(corners.map((corner) => spot(corner).x)),
+        y: mean(corners.map((corner) => spot(corner).y)),
+      };
       below.replaceChildren(...lines(corners.map(spot)), ...corners.map((each) => dot(spot(each))));
+      const others = otherArchetypes(landmarks);
       above.replaceChildren(
-        ...corners.map((each) => {
-          const { x, y } = spot(each);
-          const name = inLanguage(each.label, language);
-          return label(name, x, y > middle ? y + 24 : y - 14, screen.width);
-        }),
-        ...otherArchetypes(landmarks).map(({ letter, landmark }) => badge(letter, spot(landmark))),
+        ...others.flatMap(({ letter, landmark }) =>
+          hasNames
+            ? named(inLanguage(landmark.label, language), spot(landmark), middle, screen)
+            : [badge(letter, spot(landmark))],
+        ),
+        ...corners.map((each) =>
+          corner(inLanguage(each.label, language), spot(each), middle, screen),
+        ),
       );
     },
   };
@@ -75,15 +87,69 @@ function dot({ x, y }: Spot): SVGElement {
   return s("circle", { class: "corner", attributes: { cx: x, cy: y, r: 5 } });
 }
 
-/** A name under or over its corner, moved inwards where it would leave the picture. */
-function label(name: string, x: number, y: number, width: number): SVGElement {
-  const half = 3.9 * name.length;
-  const inside = Math.min(width - half, Math.max(half, x));
+/**
+ * A corner's name, outside the triangle, kept in the picture: where a closer look leaves the corner outside, its name
+ * stays at the rim with an arrow to it.
+ */
+function corner(name: string, { x, y }: Spot, middle: Spot, screen: Screen): SVGElement {
+  const isOut = x < 0 || x > screen.width || y < 0 || y > screen.height;
+  const text = isOut ? `${arrowTo(x, y, screen)} ${name}` : name;
+  const half = (LETTER * text.length) / 2;
+  const outside = y > middle.y ? y + 26 : y - 14;
   return s(
     "text",
-    { class: "anchor halo", attributes: { x: inside, y, "text-anchor": "middle" } },
-    name,
+    {
+      class: "anchor halo",
+      attributes: {
+        x: within(x, half + 4, screen.width - half - 4),
+        y: within(outside, 20, screen.height - 10),
+        "text-anchor": "middle",
+      },
+    },
+    text,
   );
+}
+
+/** An arrow from the middle of the picture to a spot outside it. */
+function arrowTo(x: number, y: number, { width, height }: Screen): string {
+  const isLevel = Math.abs(x - width / 2) / width > Math.abs(y - height / 2) / height;
+  if (isLevel) return x < 0 ? "←" : "→";
+  return y < 0 ? "↑" : "↓";
+}
+
+/** An archetype that is no corner: a small mark, and its name outside the crowd with a line between the two. */
+function named(name: string, at: Spot, middle: Spot, { width, height }: Screen): SVGElement[] {
+  if (at.x < 0 || at.x > width || at.y < 0 || at.y > height) return [];
+  const isUp = at.y < middle.y || at.x < middle.x;
+  const end: Spot = { x: at.x - LEADER * 0.8, y: isUp ? at.y - LEADER : at.y + LEADER };
+  const length = LETTER * name.length;
+  const isCramped = end.x - length < 0;
+  const textX = isCramped ? Math.max(4, end.x - length / 2) : end.x - 4;
+  return [
+    s("path", { class: "leader", attributes: { d: `M${at.x},${at.y}L${end.x},${end.y}` } }),
+    s("rect", {
+      class: "archetype",
+      attributes: {
+        x: at.x - 4,
+        y: at.y - 4,
+        width: 8,
+        height: 8,
+        transform: `rotate(45 ${at.x} ${at.y})`,
+      },
+    }),
+    s(
+      "text",
+      {
+        class: "archetype-name halo",
+        attributes: {
+          x: textX,
+          y: isCramped ? end.y - 5 : end.y + 4,
+          "text-anchor": isCramped ? "start" : "end",
+        },
+      },
+      name,
+    ),
+  ];
 }
 
 function badge(letter: string, { x, y }: Spot): SVGElement {
@@ -91,12 +157,16 @@ function badge(letter: string, { x, y }: Spot): SVGElement {
     "g",
     { class: "badge" },
     s("circle", { attributes: { cx: x, cy: y, r: 7.5 } }),
-    s("text", { attributes: { x, y: y + 3.5, "text-anchor": "middle" } }, letter),
+    s("text", { attributes: { x, y: y + 4, "text-anchor": "middle" } }, letter),
   );
 }
 
 function along(from: Spot, to: Spot, share: number): Spot {
   return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
+}
+
+function within(value: number, least: number, most: number): number {
+  return Math.min(Math.max(least, most), Math.max(least, value));
 }
 
 function mean(values: readonly number[]): number {

@@ -1,3 +1,4 @@
+import { field } from "./field.ts";
 import { present } from "./present.ts";
 import type { Words } from "./words.ts";
 
@@ -61,10 +62,11 @@ export const en = {
   tabSettings: "Settings",
   tabs: "Parts of the page",
 
+  map: field.en,
   present: present.en,
   field: "The field",
   fieldSentence:
-    "Each dot is an association: its place is what it does, its area the places it offers, its shape how it responds to pressure.",
+    "Each dot is an association: its position is what it does, its area its places, its shape its response to pressure.",
   mapShows: (share: string) => `This map shows ${share} of the spread`,
   mapShowsHint:
     "The map is a fixed flat cut through all practices. This is the share of the differences among associations that lies within it; all figures use every practice.",
@@ -181,6 +183,7 @@ export const en = {
   reset: "Reset",
   resetAll: "Reset all",
   resetOne: (name: string) => `Reset ${name}`,
+  reformedSince: (quarter: string) => `Set by a reform, ${quarter}`,
   restarts: "starts the run again",
   range: (from: string, to: string) => `${from} to ${to}`,
   grade: { measured: "measured", estimated: "estimated", assumed: "assumed" } as Readonly<

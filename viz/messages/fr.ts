@@ -1,4 +1,5 @@
 import type { Messages } from "./en.ts";
+import { field } from "./field.ts";
 import { present } from "./present.ts";
 
 /** Every text of the page in French. */
@@ -61,10 +62,11 @@ export const fr: Messages = {
   tabSettings: "Réglages",
   tabs: "Parties de la page",
 
+  map: field.fr,
   present: present.fr,
   field: "Le champ",
   fieldSentence:
-    "Chaque point est une association : sa position dit ce qu’elle fait, son aire ses places, sa forme sa réponse à la pression.",
+    "Chaque point est une association : sa position dit ce qu’elle fait, son aire ses places, sa forme sa réponse.",
   mapShows: (share) => `Cette carte montre ${share} de la dispersion`,
   mapShowsHint:
     "La carte est une coupe plane et fixe de toutes les pratiques. Voici la part des différences entre associations qui s’y trouve ; tous les chiffres portent sur toutes les pratiques.",
@@ -181,6 +183,7 @@ export const fr: Messages = {
   reset: "Rétablir",
   resetAll: "Tout rétablir",
   resetOne: (name) => `Rétablir ${name}`,
+  reformedSince: (quarter: string) => `Fixé par une réforme, ${quarter}`,
   restarts: "relance la simulation",
   range: (from, to) => `${from} à ${to}`,
   grade: { measured: "mesuré", estimated: "estimé", assumed: "supposé" },

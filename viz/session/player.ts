@@ -13,6 +13,8 @@ export interface Player {
   readonly isPlaying: boolean;
   /** Index into SPEEDS. */
   readonly speed: number;
+  /** Whether pictures may move between quarters; false where less motion is wanted. */
+  readonly isSmooth: boolean;
   /** Last quarter that is there. */
   readonly end: number;
   play(): void;
@@ -66,6 +68,9 @@ export function createPlayer(isSmooth: () => boolean): Player {
     },
     get step() {
       return Math.floor(time + 1e-9);
+    },
+    get isSmooth() {
+      return isSmooth();
     },
     get isPlaying() {
       return isPlaying;

@@ -262,6 +262,19 @@ export function createSession(): Session {
       else await fork(without(state.changes), state.off, at);
     },
 
+    async steer(by, at) {
+      const { history } = state;
+      if (history === null || live !== history.opened.run) return false;
+      const { run } = history.opened;
+      const wanted = await attempt(
+        async () => (await ready()).simulation.steer({ run, at, by }),
+        {},
+      );
+      if (Object.keys(wanted).length === 0) return false;
+      await fork({ ...state.changes, ...wanted }, state.off, at);
+      return true;
+    },
+
     async toggle(id, at) {
       const off = new Set(state.off);
       if (!off.delete(id)) off.add(id);

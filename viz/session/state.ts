@@ -69,6 +69,8 @@ export interface Session {
   reseed(seed: string): Promise<void>;
   /** Lays values over the scenario from a step on; what only a new run can take starts one. */
   change(changes: Changes, at: number): Promise<void>;
+  /** Moves what is prescribed by a way on the map, from a step on; false where there is nothing to move. */
+  steer(by: readonly [number, number], at: number): Promise<boolean>;
   /** Lets a value be again what the scenario and its reforms make it, from a step on. */
   release(path: string, at: number): Promise<void>;
   /** Switches an influence or a transition off or on from a step on. */

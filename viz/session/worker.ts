@@ -1,27 +1,6 @@
-import workerUrl from "../../workers/browser.ts?worker&url";
 import { connect, type Link } from "../../workers/link.ts";
 import { type HostedJobs, ROLES, type Simulation } from "../../workers/protocol.ts";
-
-interface ScriptUrlPolicy {
-  createScriptURL(url: string): string;
-}
-
-interface TrustedTypes {
-  createPolicy(name: string, rules: ScriptUrlPolicy): ScriptUrlPolicy;
-}
-
-/** The page's only Trusted Types policy: it lets the one worker through, whatever its role, and nothing else. */
-const policy: ScriptUrlPolicy = createPolicy({
-  createScriptURL(url) {
-    if (url !== workerUrl) throw new TypeError(`not the simulation's worker: ${url}`);
-    return url;
-  },
-});
-
-function createPolicy(rules: ScriptUrlPolicy): ScriptUrlPolicy {
-  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
-  return trustedTypes?.createPolicy("app", rules) ?? rules;
-}
+import { openWorker } from "./trusted.ts";
 
 /** A worker with a service in it. */
 interface Hosted<Service> {
@@ -73,10 +52,7 @@ function host<Service extends object>(
   onDeath: (reason: Error) => void,
 ): Hosted<Service> {
   const name = `${role}-${crypto.getRandomValues(new Uint32Array(2)).join("-")}`;
-  const worker = new Worker(policy.createScriptURL(workerUrl), {
-    type: workerUrl.startsWith("blob:") ? "classic" : "module", // of one file, a module could not be fetched by its own worker
-    name,
-  });
+  const worker = openWorker("simulation", name);
   let isStopped = false;
   let reject: (reason: Error) => void = () => undefined;
   const die = (reason: Error): void => {
