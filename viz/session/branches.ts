@@ -1,5 +1,5 @@
 import type { Study } from "../../experiments/jobs.ts";
-import type { Scenario, SwitchId } from "../../sim/index.ts";
+import type { Scenario } from "../../sim/index.ts";
 import type { JobFailed } from "../../workers/protocol.ts";
 import type { Settled, Task } from "./job-pool.ts";
 import type { SessionState } from "./state.ts";
@@ -120,7 +120,7 @@ function studyOf(state: SessionState, replicates: number, without: string | null
       [WORLD]: {
         [SHOWN]: {
           set: opening?.set ?? {},
-          off: (opening?.off ?? []) as readonly SwitchId[],
+          off: opening?.off ?? [],
           later: later.map(({ at, set, off }) => ({ from: at + 1, set, off })),
         },
       },
