@@ -11,6 +11,7 @@ export const coercive: Lesson = {
   scenario: "lessons/coercive",
   seed: "1",
   worlds: [world(), world({ "regulators.authority.stringency": 0.9 })],
+  shown: 1,
   figures: {
     fallA: { unit: "share", of: end(fall()) },
     fallB: { unit: "share", of: end(fall(), 1) },

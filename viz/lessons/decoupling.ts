@@ -10,6 +10,7 @@ export const decoupling: Lesson = {
   scenario: "lessons/decoupling",
   seed: "1",
   worlds: [world(), world({ "regulators.authority.depth": 0.6 })],
+  shown: 0,
   figures: {
     declaredA: { unit: "share", of: end(fall("display")) },
     realA: { unit: "share", of: end(fall()) },
@@ -17,8 +18,8 @@ export const decoupling: Lesson = {
     realB: { unit: "share", of: end(fall(), 1) },
     gapA: { unit: "distance", of: end(gap) },
     gapB: { unit: "distance", of: end(gap, 1) },
-    reserveA: { unit: "share", of: end(measure("reserve")) },
-    reserveB: { unit: "share", of: end(measure("reserve"), 1) },
+    reserveA: { unit: "change", of: end(measure("reserve")) },
+    reserveB: { unit: "change", of: end(measure("reserve"), 1) },
   },
   predict: {
     choices: ["same", "half", "hardly"],
@@ -51,7 +52,7 @@ export const decoupling: Lesson = {
       id: "price",
       drawing: {
         kind: "lines",
-        unit: "share",
+        unit: "change",
         lines: {
           shallow: { world: 0, at: measure("reserve") },
           deep: { world: 1, at: measure("reserve") },

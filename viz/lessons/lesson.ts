@@ -15,7 +15,7 @@ export interface World {
 export type Runs = readonly History[];
 
 /** How a figure is written. */
-export type Unit = "share" | "count" | "distance" | "thousandths";
+export type Unit = "share" | "change" | "count" | "distance" | "thousandths";
 
 /** A number that a text or a chart shows, computed from the runs on the screen and from nothing else. */
 export interface Figure {
@@ -59,6 +59,8 @@ export interface Lesson {
   /** The seed that a whole class shares; the scenario's own. */
   readonly seed: string;
   readonly worlds: readonly World[];
+  /** Index of the world that the page shows. */
+  readonly shown: number;
   readonly figures: Readonly<Record<string, Figure>>;
   readonly predict: Question;
   readonly panels: readonly Panel[];

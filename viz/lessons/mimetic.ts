@@ -11,6 +11,7 @@ export const mimetic: Lesson = {
   scenario: "lessons/mimetic",
   seed: "3",
   worlds: [world(UNSURE), world(UNSURE, "/B"), world(UNSURE, "/C"), world()],
+  shown: 0,
   figures: {
     fall: { unit: "share", of: end(fall()) },
     sure: { unit: "share", of: end(fall(), 3) },

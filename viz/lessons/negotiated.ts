@@ -36,6 +36,7 @@ export const negotiated: Lesson = {
   scenario: "lessons/negotiated",
   seed: "1",
   worlds: [world(), world({ "mechanisms.negotiation.power": 0.8 })],
+  shown: 1,
   figures: {
     ruleA: { unit: "share", of: end(byRule) },
     ruleB: { unit: "share", of: end(byRule, 1) },

@@ -21,6 +21,7 @@ export const normative: Lesson = {
   scenario: "lessons/normative",
   seed: "1",
   worlds: [world(), world({ "mechanisms.normative.professions": 3 })],
+  shown: 0,
   figures: {
     withinStart: { unit: "share", of: at(ofStart(within), 0) },
     withinA: { unit: "share", of: at(ofStart(within), READ) },
@@ -32,12 +33,11 @@ export const normative: Lesson = {
     sectorB: { unit: "share", of: at(sectorShare, READ, 1) },
   },
   predict: {
-    choices: ["all", "school", "payer", "nobody"],
+    choices: ["all", "school", "nobody"],
     answer: (figures) => {
       const left = figure(figures, "withinA") + figure(figures, "betweenA");
       if (left < 0.1) return "all";
-      if (left > 0.9) return "nobody";
-      return figure(figures, "sectorA") > 0.1 ? "school" : "payer";
+      return left < 0.9 && figure(figures, "sectorA") > 0.1 ? "school" : "nobody";
     },
   },
   panels: [

@@ -10,6 +10,7 @@ export const sameSameness: Lesson = {
   scenario: "lessons/same-sameness",
   seed: "1",
   worlds: [world(), world(COPYING), world({}, "/B"), world(COPYING, "/B")],
+  shown: 0,
   figures: {
     fallA: { unit: "share", of: end(fall()) },
     fallB: { unit: "share", of: end(fall(), 1) },
@@ -72,6 +73,7 @@ export const accounts: Lesson = {
     { changes: {}, off: ["mimetic", "normative", "identity", "noise"], other: "" },
     { changes: {}, off: ["coercive", "mimetic", "normative", "identity", "noise"], other: "" },
   ],
+  shown: 0,
   figures: {
     fallA: { unit: "share", of: end(fall()) },
     fallB: { unit: "share", of: end(fall(), 1) },

@@ -1,0 +1,97 @@
+import { describe, expect, test } from "vitest";
+import { createFormat } from "../../viz/format.ts";
+import { TERMS, termOf } from "../../viz/lessons/glossary.ts";
+import { LESSONS } from "../../viz/lessons/index.ts";
+import { figuresOf, type Lesson } from "../../viz/lessons/lesson.ts";
+import { filled, piecesOf, slotsOf } from "../../viz/lessons/text.ts";
+import { LANGUAGES } from "../../viz/messages/index.ts";
+import { lessons as words } from "../../viz/messages/lessons.ts";
+import type { LessonWords } from "../../viz/messages/lessons/words.ts";
+import { runsOf } from "./lesson-runs.ts";
+
+// Every lesson says everything in both languages, and no number is typed into its words.
+
+const textsOf = (said: LessonWords): string[] => [
+  said.about,
+  said.setup,
+  said.predict,
+  said.run,
+  said.check,
+  said.feedback,
+  said.claim,
+  said.keep,
+  said.refuter ?? "",
+  said.free,
+  ...Object.values(said.predictChoices),
+  ...Object.values(said.checkChoices),
+  ...Object.values(said.panels).flatMap(({ title, text }) => [title, text]),
+];
+
+/** Names that the charts of a lesson need words for. */
+const named = ({ panels }: Lesson): string[] =>
+  panels.flatMap(({ drawing }) => {
+    if (drawing.kind === "lines") return Object.keys(drawing.lines);
+    if (drawing.kind === "bars") return [...drawing.figures];
+    return drawing.worlds.map((index) => `world${index}`);
+  });
+
+const sorted = (names: Iterable<string>): string[] => [...new Set(names)].sort();
+
+describe.each(LESSONS)("$id", (lesson) => {
+  test.each(LANGUAGES)("every choice, panel and line has its words in %s, and no word is idle", (language) => {
+    const said = words[language].texts[lesson.id]!;
+    expect(sorted(Object.keys(said.predictChoices))).toEqual(sorted(lesson.predict.choices));
+    expect(sorted(Object.keys(said.checkChoices))).toEqual(sorted(lesson.check.choices));
+    expect(Object.keys(said.panels)).toEqual(lesson.panels.map(({ id }) => id));
+    expect(sorted(Object.keys(said.labels))).toEqual(sorted(named(lesson)));
+    expect(said.refuter !== undefined).toBe(lesson.kind === "seminar");
+  });
+
+  test.each(LANGUAGES)("every figure and term that it names in %s exists", (language) => {
+    const said = words[language].texts[lesson.id]!;
+    const texts = textsOf(said);
+    const slots = texts.flatMap(slotsOf);
+    expect(slots.filter((name) => !(name in lesson.figures))).toEqual([]);
+    const heads = texts
+      .flatMap(piecesOf)
+      .flatMap((piece) => (piece.kind === "term" ? [piece.head] : []));
+    expect(heads.length).toBeGreaterThan(0);
+    expect(heads.filter((head) => termOf(head, language) === undefined)).toEqual([]);
+  });
+
+  test("both languages show the same figures and explain the same terms", () => {
+    const [fr, en] = LANGUAGES.map((language) => textsOf(words[language].texts[lesson.id]!));
+    expect(en!.map((text) => sorted(slotsOf(text)))).toEqual(fr!.map((text) => sorted(slotsOf(text))));
+    const heads = (texts: readonly string[]) =>
+      sorted(texts.flatMap(piecesOf).flatMap((piece) => (piece.kind === "term" ? [piece.head] : [])));
+    expect(heads(en!)).toEqual(heads(fr!));
+  });
+
+  test("feedback is filled from the run: another seed, other numbers", () => {
+    const format = createFormat("en");
+    const { feedback } = words.en.texts[lesson.id]!;
+    const [one, other] = [lesson.seed, `${lesson.seed}/other`].map((seed) =>
+      filled(feedback, lesson, figuresOf(lesson, runsOf(lesson, seed)), format),
+    );
+    expect(one).not.toContain("{");
+    expect(one).not.toBe(other);
+  });
+});
+
+test("French sets its signs off with spaces that do not break, and writes curled apostrophes", () => {
+  const all = (value: unknown): string[] => {
+    if (typeof value === "string") return [value];
+    return typeof value === "object" && value !== null ? Object.values(value).flatMap(all) : [];
+  };
+  const meanings = TERMS.map((head) => termOf(head, "fr")!.meaning);
+  const french = [...all(words.fr), ...meanings];
+  expect(french.length).toBeGreaterThan(200);
+  expect(french.filter((text) => /[^\u00a0][;?!%»]|[^\u00a0\d]:|«[^\u00a0]|'/.test(text))).toEqual([]);
+});
+
+test("the glossary gives names and English meanings from the document, French ones from the messages", () => {
+  expect(TERMS.filter((head) => termOf(head, "en") === undefined)).toEqual([]);
+  expect(termOf("isomorphism", "fr")!.name).toBe("isomorphisme institutionnel");
+  expect(termOf("authority", "en")!.name).toBe("authority, regulator");
+  expect(termOf("flux capacitor", "en")).toBeUndefined();
+});
