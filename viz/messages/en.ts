@@ -21,6 +21,8 @@ export const en = {
     "renewal-2002": "Renewal 2002–2008",
     "quebec-montreal": "Montréal (Quebec)",
     "tariff-squeeze": "Tariff squeeze",
+    "hpst-2009-unreformed": "France 2009 without reforms",
+    "hpst-2009-unsettled": "France 2009 before settling (laboratory)",
     "assigned-exposures": "Assigned exposures (laboratory)",
     "compulsory-grouping": "Compulsory grouping (GTSMS)",
     "market-opening": "Market opening (home help)",

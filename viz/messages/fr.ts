@@ -21,6 +21,8 @@ export const fr: Messages = {
     "renewal-2002": "Rénovation 2002-2008",
     "quebec-montreal": "Montréal (Québec)",
     "tariff-squeeze": "Compression tarifaire",
+    "hpst-2009-unreformed": "France 2009 sans réformes",
+    "hpst-2009-unsettled": "France 2009 avant rodage (laboratoire)",
     "assigned-exposures": "Expositions attribuées (laboratoire)",
     "compulsory-grouping": "Regroupement obligatoire (GTSMS)",
     "market-opening": "Ouverture du marché (aide à domicile)",
