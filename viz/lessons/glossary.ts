@@ -1,6 +1,12 @@
-import source from "../../docs/glossary.md?raw";
 import { frenchMeanings } from "../messages/lessons/terms-fr.ts";
 import type { Language } from "../messages/index.ts";
+
+/** The glossary's text, bundled as the scenarios are. */
+const sources = import.meta.glob<string>("../../docs/glossary.md", {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
 
 /** A term of the glossary in one language. */
 export interface Term {
@@ -18,7 +24,8 @@ interface Row {
 
 /** The rows of the glossary's tables, by English head word and by each of its synonyms; read once. */
 const rows: ReadonlyMap<string, Row> = new Map(
-  source
+  Object.values(sources)
+    .join("\n")
     .split("\n")
     .filter((line) => line.startsWith("| ") && !line.startsWith("| ---"))
     .map((line) => line.split("|").map((cell) => cell.trim()))
