@@ -1,4 +1,4 @@
-import { exp, ln } from "../../sim/index.ts";
+import { exp, ln } from "../../sim/random/exact.ts";
 import { stirlingRest } from "./gamma.ts";
 import { ln1pMinus } from "./logarithms.ts";
 

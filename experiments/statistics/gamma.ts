@@ -1,4 +1,4 @@
-import { ln } from "../../sim/index.ts";
+import { ln } from "../../sim/random/exact.ts";
 import { ln1p } from "./logarithms.ts";
 
 const HALF_LN_TWO_PI = 0.9189385332046728;

@@ -1,4 +1,4 @@
-import { ln } from "../../sim/index.ts";
+import { ln } from "../../sim/random/exact.ts";
 
 /**
  * ln(1 + x) without losing the digits of a small x: the error of rounding 1 + x cancels (Kahan).

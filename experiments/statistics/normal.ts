@@ -1,4 +1,5 @@
-import { exp, ln, upperQuantile } from "../../sim/index.ts";
+import { exp, ln } from "../../sim/random/exact.ts";
+import { upperQuantile } from "../../sim/random/normal.ts";
 import { requireShare } from "./sample.ts";
 
 const ROOT_TWO_PI = 2.5066282746310002;

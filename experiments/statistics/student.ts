@@ -1,4 +1,4 @@
-import { exp, ln } from "../../sim/index.ts";
+import { exp, ln } from "../../sim/random/exact.ts";
 import { regularisedBeta } from "./beta.ts";
 import { normalQuantile } from "./normal.ts";
 import { requireShare } from "./sample.ts";
