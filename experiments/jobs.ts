@@ -19,6 +19,7 @@ import { type Setting, settingOfValue, withSettings } from "./files/settings.ts"
 import { ExtensionFailure } from "./extension-guards.ts";
 import { extensionProblem, type ExtensionRecord, type LoadedExtensions } from "./extensions.ts";
 import { Refusal } from "./files/problem.ts";
+import type { Origins } from "./grades.ts";
 import type { Outcome } from "./outcome.ts";
 import type { PanelScenarios } from "./panel.ts";
 
@@ -40,6 +41,8 @@ export interface Study {
   readonly contrasts?: Readonly<Record<string, Contrast>>;
   /** What the levels of a factor stand for where they are names: a path here is no path of the scenario. */
   readonly arms?: Arms;
+  /** Where the scenario's values come from and how well they are known, as its file says; no result depends on it. */
+  readonly origins?: Origins;
   /** Measures and mechanisms from outside that its runs have: which, not their code. */
   readonly extension?: ExtensionRecord;
 }

@@ -16,6 +16,8 @@ import {
   ledgerSection,
   provenanceSection,
 } from "../report/sections.ts";
+import { gradesOfFactors, groundSection, testGroundSection } from "../report/ground.ts";
+import { pointsSection } from "../report/points.ts";
 import { sensitivitySection } from "../report/sensitivity.ts";
 import {
   type Entry,
@@ -25,7 +27,7 @@ import {
   verdictsSection,
 } from "../report/verdicts.ts";
 import { type Language, said, type Voice, voiceOf } from "../report/words.ts";
-import { analyse } from "../sensitivity/analysis.ts";
+import { analyse, readValues } from "../sensitivity/analysis.ts";
 import { quoted } from "../shell.ts";
 import { replaceFile } from "../store/files.ts";
 import { readManifest } from "../store/manifest.ts";
@@ -67,6 +69,7 @@ function batchReport(folder: string, voice: Voice): string {
   const sensitivity = isAnalysed
     ? sensitivitySection(
         analyse(manifest, holdings, outcomesAsked([], study, "--outcome"), RESAMPLES),
+        gradesOfFactors(manifest),
         voice,
       )
     : undefined;
@@ -87,8 +90,14 @@ function batchReport(folder: string, voice: Voice): string {
       ),
       designSection(manifest, voice),
       sensitivity,
+      pointsSection(
+        manifest,
+        readValues(manifest, holdings, Object.values(study.outcomes ?? {})),
+        voice,
+      ),
       fansSection(sample, manifest.measures, voice),
       ledgerSection(sample, study.every, voice),
+      groundSection(manifest, voice),
       provenanceSection(manifest, voice),
     ],
     voice,
@@ -118,7 +127,8 @@ function testReport(folder: string, voice: Voice): string {
   const details = verdicts.hypotheses.map(
     (entry) => html`${hypothesisSection(entry, voice)}${runsOf(folder, entry, voice)}`,
   );
-  const [first] = verdicts.hypotheses;
+  const manifests = verdicts.hypotheses.map((entry) => readManifest(join(folder, folderOf(entry))));
+  const [first] = manifests;
   return pageOf(
     title,
     [
@@ -127,9 +137,8 @@ function testReport(folder: string, voice: Voice): string {
       overview(verdicts, voice),
       html`<h2>${voice.say(said("One by one", "Une à une"))}</h2>`,
       details,
-      first === undefined
-        ? undefined
-        : provenanceSection(readManifest(join(folder, folderOf(first))), voice),
+      testGroundSection(manifests, voice),
+      first === undefined ? undefined : provenanceSection(first, voice),
     ],
     voice,
   );

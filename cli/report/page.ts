@@ -12,7 +12,9 @@ th,td{padding:5px 10px;border-bottom:1px solid var(--rule);text-align:left;verti
 figure{margin:1.2em 0;break-inside:avoid}figcaption{font-size:.92rem;max-width:72ch}svg{width:100%;height:auto;display:block}
 svg text{font:12px system-ui,sans-serif;fill:var(--muted)}.grid{stroke:#edf0f3}.zero{stroke:var(--ink);stroke-width:1.2}.margin{fill:#e8eaed}
 .span{stroke:#004488;stroke-width:2.5}.full{fill:#004488}.hollow{fill:#fff;stroke:#004488;stroke-width:2}.seed{fill:none;stroke:#8b949e;stroke-width:.7;opacity:.6}.dot{fill:#8b949e}.mean{stroke:#d6006c;stroke-width:3.5}.bar{fill:#004488}.bar.away{fill:#994455}
-.legend{list-style:none;display:flex;flex-wrap:wrap;gap:4px 18px;padding:0;margin:.3em 0}.legend svg{display:inline;width:34px;height:10px}
+td:first-child code{white-space:nowrap}
+.legend{list-style:none;display:flex;flex-wrap:wrap;gap:4px 18px;padding:0;margin:.3em 0}.legend svg{display:inline;width:auto;height:10px}
+.part{stroke:#fff}.part.p0{fill:#26735b}.part.p1{fill:#997700}.part.p2{fill:#8f4a58}svg .part-label{fill:#fff}.equal{stroke:#8b949e;stroke-dasharray:4 4}svg text.named{fill:var(--ink)}
 .verdict{font-weight:600;border:1.5px solid currentColor;border-radius:4px;padding:1px 8px;white-space:nowrap}.supported{color:#1a6b43}.refuted{color:#a02402}.inconclusive{color:#57606a}
 details{font-size:.9rem;margin:.3em 0}summary{cursor:pointer;color:var(--link)}
 @media print{body{max-width:none;padding:0}details{display:none}h2{break-after:avoid}}

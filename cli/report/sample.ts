@@ -1,4 +1,4 @@
-import { levelCell, pointAt, slotAt } from "../../experiments/design.ts";
+import { levelCell, pointAt } from "../../experiments/design.ts";
 import { keptSteps } from "../../experiments/jobs.ts";
 import type { Manifest } from "../store/manifest.ts";
 import type { Holdings } from "../store/store.ts";
@@ -7,6 +7,9 @@ import type { Fan } from "./charts/fan.ts";
 /** Most points that are drawn beside each other, and most runs of each. */
 const MOST_POINTS = 6;
 const MOST_RUNS = 200;
+
+/** What runs of all points together are called: nothing. */
+const ALL = "";
 
 /** Runs of the first points of a folder's design: the measures that are to be drawn, and the ledger's sums. */
 export interface Sample {
@@ -28,31 +31,34 @@ export function readSample(
   const { replicates } = study.design;
   const names = manifest.measures.map(({ name }) => name);
   const drawn = wanted.filter((name) => names.includes(name));
-  const points = Math.min(MOST_POINTS, Math.ceil(runs / replicates));
-  const each = Math.min(MOST_RUNS, replicates);
+  const isSampled = !["grid", "list"].includes(study.design.kind);
+  // points of a sampled design are no cases of their own: their runs are drawn together
+  const arms = isSampled ? 1 : Math.min(MOST_POINTS, Math.ceil(runs / replicates));
+  const all = isSampled ? runs : replicates;
+  const each = Math.min(MOST_RUNS, all);
   const steps = keptSteps(study);
   const fans = new Map(
     drawn.map((name) => [
       name,
-      Array.from({ length: points }, (_, point) => ({
-        name: nameOf(point),
+      Array.from({ length: arms }, (_, arm) => ({
+        name: isSampled ? ALL : nameOf(arm),
         rows: [] as Float64Array[],
       })),
     ]),
   );
-  for (let point = 0; point < points; point++)
-    for (let replicate = 0; replicate < each; replicate++) {
-      const record = holdings.record(slotAt(study.design, point * replicates + replicate, "").run);
+  for (let arm = 0; arm < arms; arm++)
+    for (let drawnRun = 0; drawnRun < each; drawnRun++) {
+      const record = holdings.record(arm * replicates + Math.floor((drawnRun * all) / each));
       if (record === undefined || !record.head.ok) continue;
       for (const [measure, own] of fans) {
         const column = names.indexOf(measure);
         const row = steps.map((_, at) => at) as Int32Array;
-        own[point]?.rows.push(
+        own[arm]?.rows.push(
           Float64Array.from(row, (at) => record.values[at * names.length + column] ?? NaN),
         );
       }
     }
-  return { steps, fans, isCut: points * replicates < runs || each < replicates };
+  return { steps, fans, isCut: arms * all < runs || each < all };
 }
 
 /** A point in words: each factor with its level. */

@@ -62,7 +62,7 @@ export function fansSection(
   if (drawn.length === 0 || sample.steps.length < 2) return undefined;
   const cut = sample.isCut
     ? html`<p class="muted">
-        ${voice.say(said("The first points and replicates are drawn; the tables hold all.", "Les premiers points et les premières répétitions sont dessinés ; les tables contiennent tout."))}
+        ${voice.say(said("Some of the runs are drawn; the tables hold all.", "Une partie des simulations est dessinée ; les tables contiennent tout."))}
       </p>`
     : undefined;
   const charts = drawn.map(([name, fans]) => {
@@ -94,7 +94,12 @@ export function ledgerSection(sample: Sample, every: number, voice: Voice): Html
     const axis = voice.say(
       said("change of dispersion of practice", "variation de la dispersion des pratiques"),
     );
-    return barsChart(name, axis, bars, voice);
+    return barsChart(
+      name === "" ? voice.say(said("All points", "Tous les points")) : name,
+      axis,
+      bars,
+      voice,
+    );
   });
   return html`<h2>
       ${voice.say(said("What moved the dispersion", "Ce qui a fait varier la dispersion"))}

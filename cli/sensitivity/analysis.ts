@@ -73,7 +73,7 @@ export function analyse(
 }
 
 /** Values of every run in the design's order, a row per outcome; NaN where a run gave none. */
-function readValues(
+export function readValues(
   { study, runs, measures }: Manifest,
   holdings: Holdings,
   outcomes: readonly Outcome[],

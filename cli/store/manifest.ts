@@ -181,7 +181,7 @@ const sameDesign = (old: Manifest, now: Manifest): boolean =>
   JSON.stringify(old.study.design) === JSON.stringify(now.study.design);
 
 /** Keys that no result depends on. */
-const WORDS = new Set(["name", "description", "sources", "label", "expect"]);
+const WORDS = new Set(["name", "description", "sources", "label", "expect", "origins"]);
 
 /** The first few values in which two batches differ, their designs left out. */
 export const differenceOf = (old: Manifest, now: Manifest): string =>

@@ -54,7 +54,7 @@ function experimentOf(
   if (earlier.length > 0) throw new Refusal(earlier);
   const content = parsed.data;
   const named = openNamed(tree.entries.get("scenario") as Entry, ["scenario"], file, read);
-  const { scenario } = scenarioOf(openFound(named, read));
+  const { scenario, origins } = scenarioOf(openFound(named, read));
   const seed = content.seed ?? scenario.run.seed;
   const layout = layoutOf(content.design, seed);
   const axes = axesOf({ tree, layout, file, switches: switchesOf(own) }, read);
@@ -80,6 +80,7 @@ function experimentOf(
     ...(Object.keys(outcomes).length === 0 ? {} : { outcomes }),
     ...(Object.keys(contrasts).length === 0 ? {} : { contrasts }),
     ...armsOfVariants(variants),
+    ...(Object.keys(origins).length === 0 ? {} : { origins }),
   };
   const study = extended(stated, own);
   refuseOutcomes(tree, outcomes, study);

@@ -6,6 +6,7 @@ import {
 } from "../hypotheses/schema.ts";
 import type { SchemaNode } from "./allowed.ts";
 import { type LoadedExtensions, switchesOf } from "../extensions.ts";
+import type { Origins } from "../grades.ts";
 import { extended } from "../jobs.ts";
 import { checkArms, checkOutcome, measuresOfAll } from "./hypothesis-arms.ts";
 import { checkDeclared } from "./hypothesis-declared.ts";
@@ -48,9 +49,11 @@ export function loadHypothesis(
     const scenarios = scenariosOf(tree, opened.name, read);
     checkArms(content, scenarios, tree);
     const asked = replicates === undefined ? content : withReplicates(content, replicates);
+    const origins =
+      Object.keys(scenarios.origins).length === 0 ? {} : { origins: scenarios.origins };
     const trials = trialsOf(asked, scenarios).map((trial) => ({
       ...trial,
-      study: extended(trial.study, own),
+      study: extended({ ...trial.study, ...origins }, own),
     }));
     const [first] = trials;
     if (first !== undefined)
@@ -77,17 +80,23 @@ function contentOf(
   return parsed.data;
 }
 
-function scenariosOf(tree: Mapping, file: string, read: Read): Scenarios {
+function scenariosOf(
+  tree: Mapping,
+  file: string,
+  read: Read,
+): Scenarios & { readonly origins: Origins } {
   const named = (entry: Entry, path: readonly string[]) =>
-    scenarioOf(openFound(openNamed(entry, path, file, read), read)).scenario;
+    scenarioOf(openFound(openNamed(entry, path, file, read), read));
+  const { scenario, origins } = named(tree.entries.get("scenario") as Entry, ["scenario"]);
   const levels = locate(tree, ["treatment", "levels"]).tree;
   return {
-    own: named(tree.entries.get("scenario") as Entry, ["scenario"]),
+    origins,
+    own: scenario,
     byLevel: (levels.kind === "list" ? levels.items : []).map((level, index) => {
       const entry = level.kind === "mapping" ? level.entries.get("scenario") : undefined;
       return entry === undefined
         ? undefined
-        : named(entry, ["treatment", "levels", String(index), "scenario"]);
+        : named(entry, ["treatment", "levels", String(index), "scenario"]).scenario;
     }),
   };
 }

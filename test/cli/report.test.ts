@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EXIT } from "../../cli/failure.ts";
 import { html } from "../../cli/report/html.ts";
 import { voiceOf } from "../../cli/report/words.ts";
+import { readManifest } from "../../cli/store/manifest.ts";
+import { gradesOf, tally } from "../../experiments/grades.ts";
 import { ironcage } from "./command.ts";
 
 const root = mkdtempSync(join(tmpdir(), "ironcage-report-"));
@@ -17,7 +19,7 @@ beforeAll(() => {
   const hostile = "</style><script>alert(1)</script>";
   writeFileSync(
     join(root, "s.yaml"),
-    `name: small\ndescription: { en: "${hostile}", fr: "${hostile}" }\npopulation: { associations: 30 }\nrun: { steps: 6, seed: s }\n`,
+    `name: small\ndescription: { en: "${hostile}", fr: "${hostile}" }\npopulation: { associations: 30 }\nrun: { steps: 6, seed: s }\nsources: { S: { text: A count } }\nmechanisms: { mimetic: { rate: { value: 0.01, source: S, grade: measured } } }\n`,
   );
   writeFileSync(
     join(root, "e.yaml"),
@@ -25,7 +27,7 @@ beforeAll(() => {
       "kind: experiment",
       "name: screening",
       "scenario: s.yaml",
-      "design: { kind: morris, trajectories: 3, levels: 4 }",
+      "design: { kind: morris, trajectories: 4, levels: 4 }",
       "factors:",
       "  mechanisms.mimetic.rate: { from: 0, to: 0.05 }",
       "  mechanisms.noise.spread: { from: 0, to: 0.02 }",
@@ -85,6 +87,8 @@ describe("ironcage report", () => {
     for (const heading of [
       "Design",
       "Sensitivity",
+      "Outcomes at each point",
+      "What the results rest on",
       "Over time",
       "What moved the dispersion",
       "Provenance",
@@ -93,9 +97,37 @@ describe("ironcage report", () => {
     expect(page).toContain("μ*");
     expect(page).toContain("mechanisms.mimetic.rate");
     expect(page).toContain("Residual");
+    for (const chart of ["how much each factor matters, and how evenly", "has μ* settled?"])
+      expect(page).toContain(`aria-label="convergence: ${chart}"`);
     expect(page.match(/<svg[^>]*role="img"\s+aria-label="[^"]+"/g)?.length).toBeGreaterThan(6);
     expect(page).not.toMatch(ACTIVE);
     expect(page).toContain("&lt;script&gt;");
+  });
+
+  it("says how much rests on what nobody measured, by the grades that the scenario's file gives", () => {
+    const page = reportOf(batch);
+    const { study } = readManifest(batch);
+    const graded = gradesOf(study.scenario, study.origins ?? {});
+    const counts = tally(graded);
+    expect(counts.measured).toBe(1);
+    expect(page).toContain(`Of ${graded.length} parameters in force 1 are measured`);
+    expect(page).toContain(
+      `${counts.assumed} (${voiceOf("en").percent(counts.assumed / graded.length)}) assumed`,
+    );
+    expect(page).toContain("The design varies 2 parameters, 1 of them assumed;");
+    expect(page).toMatch(/mechanisms\.mimetic\.rate<\/code><\/td><td>measured/);
+    expect(page).toMatch(/Assumed parameters make [\d.]+% of the sum of μ\*/);
+    const tested = reportOf(tests);
+    expect(tested).toMatch(
+      /copying<\/td><td><code>mechanisms\.mimetic\.rate<\/code><\/td><td>measured/,
+    );
+  });
+
+  it("tells what each point came to, over its seeds", () => {
+    const page = reportOf(batch);
+    const rows = page.match(/<tr><td class="number">\d+<\/td>/g);
+    expect(rows?.length).toBeGreaterThanOrEqual(9);
+    expect(page).toMatch(/mimetic\.rate<\/span><\/th>/);
   });
 
   it("tells of tests: verdict, effect with interval and control, every seed, the reasons, in both languages", () => {
