@@ -7,7 +7,7 @@ const MARKED = 12;
 /** Half the side of that mark, in pixels. */
 const REACH = 3.5;
 /** Most marks at once: more could not be read. */
-const MOST_MARKS = 150;
+const MOST_MARKS = 60;
 
 /** Lines from the members of one grouping to their middle, and a ring around each member. */
 export function paintGrouping(

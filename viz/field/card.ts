@@ -2,19 +2,13 @@ import { h, setAttribute, setText } from "../dom.ts";
 import { icon } from "../icons.ts";
 import type { Context, Scene } from "../view.ts";
 import type { Moment } from "../session/history.ts";
-import { displayOf, isFinitePoint, placeOf, presenceOf } from "./places.ts";
-import type { Screen } from "./projection.ts";
+import { displayOf, placeOf } from "./places.ts";
 import { shapeSign } from "./signs.ts";
 
-/** From a dot to its card, in pixels. */
-const AWAY = 14;
-/** What the card is wide, in pixels. */
-const WIDTH = 224;
-
-/** What the association chosen is and does, beside its dot. */
+/** What the association chosen is and does, in a line below the map, where it hides nobody. */
 export interface Card {
   readonly root: HTMLElement;
-  update(scene: Scene, screen: Screen, moment: Moment): void;
+  update(scene: Scene, moment: Moment): void;
 }
 
 /** @param onArrow asked for the neighbour in a direction: x to the right, y down */
@@ -23,8 +17,8 @@ export function createCard(
   onArrow: (x: number, y: number) => void,
 ): Card {
   const name = h("strong");
-  const response = h("p", { class: "card-response" });
-  const lines = h("p", { class: "muted" });
+  const response = h("span", { class: "card-response" });
+  const lines = h("span", { class: "card-lines muted" });
   const pinLabel = h("span");
   const pin = h(
     "button",
@@ -51,10 +45,11 @@ export function createCard(
       class: "card",
       attributes: { role: "group", tabindex: 0, hidden: true, title: t.map.neighbours },
     },
-    h("div", { class: "card-head" }, name, close),
+    name,
     response,
     lines,
-    h("div", { class: "card-tools" }, pin, links),
+    h("span", { class: "card-tools" }, pin, links),
+    close,
   );
   let grouping = -1;
   let shown = "";
@@ -131,7 +126,7 @@ export function createCard(
 
   return {
     root,
-    update(scene, screen, moment) {
+    update(scene, moment) {
       const slot = scene.selection.association;
       root.hidden = slot === null;
       if (slot === null) {
@@ -139,19 +134,6 @@ export function createCard(
         return;
       }
       write(scene, moment, slot);
-      const isDrawn = slot < moment.before.alive.length || presenceOf(moment, slot) > 0;
-      const [mapX, mapY] = isDrawn ? placeOf(moment, slot) : [NaN, NaN];
-      const isPlaced = isFinitePoint([mapX, mapY]);
-      const x = isPlaced ? screen.x(mapX) : 0;
-      const y = isPlaced ? screen.y(mapY) : screen.height;
-      const width = Math.min(WIDTH, screen.width - 16);
-      const height = root.offsetHeight || 120;
-      const left = x + AWAY + width > screen.width - 4 ? x - AWAY - width : x + AWAY;
-      const top = y - height - AWAY < 4 ? y + AWAY : y - height - AWAY;
-      const inside = (value: number, most: number): number =>
-        Math.round(Math.max(4, Math.min(most - 4, value)));
-      root.style.width = `${width}px`;
-      root.style.transform = `translate(${inside(left, screen.width - width)}px, ${inside(top, screen.height - height)}px)`;
     },
   };
 }

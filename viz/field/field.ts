@@ -14,7 +14,7 @@ import { createPainter, largestFirst, type Painter } from "./paint.ts";
 import { nearestTo, neighbourOf } from "./pick.ts";
 import { placeOf, presenceOf } from "./places.ts";
 import { fitScreen, type Screen } from "./projection.ts";
-import { slotsToDraw } from "./sample.ts";
+import { SAMPLED, slotsToDraw } from "./sample.ts";
 import { createShown } from "./shown.ts";
 import { createSizes, type Sizes } from "./sizes.ts";
 import { stageFor } from "./staging.ts";
@@ -140,7 +140,7 @@ export function createField(root: HTMLElement, context: Context): View {
       lens.zoom,
     );
     const { factor } = lens.zoom;
-    const count = kind === "cells" ? 500 : opened.size;
+    const count = kind === "cells" ? 2 * SAMPLED : opened.size;
     const sizes = createSizes({ count, width: size.width, factor, magnification });
     canvas.width = Math.round(size.width * density);
     canvas.height = Math.round(size.height * density);
@@ -182,7 +182,7 @@ export function createField(root: HTMLElement, context: Context): View {
     backdrop?.show(moment);
     paint(next, now, moment);
     target.update(next, now.screen, moment);
-    card.update(next, now.screen, moment);
+    card.update(next, moment);
     if (!context.player.isPlaying) {
       delete room.dataset["settled"];
       void backdrop?.settled().then(() => (room.dataset["settled"] = String(next.step)));
@@ -201,16 +201,16 @@ export function createField(root: HTMLElement, context: Context): View {
     ].filter((slot) => slot >= 0 && presenceOf(at, slot) > 0);
     paper.clearRect(0, 0, size.width, size.height);
     const picture = { screen, moment: at, slots, sizes };
-    painter.paintDeclared(paper, picture);
+    if (now.kind === "glyphs") painter.paintDeclared(paper, picture);
     painter.paintDots(paper, picture);
-    paintGone(way);
+    if (now.kind !== "cells") paintGone(way);
     if (chosen.grouping !== null) paintGrouping(way, chosen.grouping);
     paintMean(way);
     const strictness = history.frames[next.step]?.strictness ?? 0;
     paintPrescriptions(way, strictness);
     paintTrails(way, chosen.pinned);
     painter.paintDots(paper, { ...picture, slots: followed });
-    for (const slot of followed) ringAround(way, sizes, slot, slot === chosen.association);
+    for (const slot of followed) markOut(way, sizes, slot, slot === chosen.association);
     const aim = target.aim(next);
     if (aim) paintAim(way, aim, radiusOfTarget(strictness) * magnification);
   };
@@ -238,20 +238,29 @@ export function createField(root: HTMLElement, context: Context): View {
   return draw;
 }
 
-/** A ring around one that is looked at: firm around the one chosen. */
-function ringAround(way: Way, sizes: Sizes, slot: number, isChosen: boolean): void {
+/** A ring around one that is looked at, and its number; both firm for the one chosen. */
+function markOut(way: Way, sizes: Sizes, slot: number, isChosen: boolean): void {
   const { paper, screen, moment, tokens, magnification } = way;
-  const [x, y] = placeOf(moment, slot);
+  const [mapX, mapY] = placeOf(moment, slot);
+  const [x, y] = [screen.x(mapX), screen.y(mapY)];
   const marks = moment.before.alive[slot] === 1 ? moment.before : moment.after;
-  const radius = sizes.radius(marks.places[slot]!) * 1.35 + 4 * magnification;
-  paper.beginPath();
-  paper.arc(screen.x(x), screen.y(y), radius, 0, 2 * Math.PI);
+  const radius = sizes.radius(marks.places[slot]!) * 1.35 + 3 * magnification;
+  paper.lineJoin = "round";
+  paper.font = `600 ${12 * magnification}px ${tokens("font")}`;
+  paper.textAlign = x > screen.width - 60 ? "right" : "left";
+  paper.textBaseline = "middle";
+  const textX = x + (radius + 5) * (paper.textAlign === "right" ? -1 : 1);
   for (const [color, width] of [
     [tokens("paper"), 5],
     [tokens("ink"), isChosen ? 2.5 : 1.25],
   ] as const) {
+    paper.beginPath();
+    paper.arc(x, y, radius, 0, 2 * Math.PI);
     paper.strokeStyle = color;
     paper.lineWidth = width * magnification;
     paper.stroke();
+    if (width === 5) paper.strokeText(String(slot), textX, y);
   }
+  paper.fillStyle = tokens("ink");
+  paper.fillText(String(slot), textX, y);
 }

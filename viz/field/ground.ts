@@ -101,8 +101,8 @@ function corner(name: string, { x, y }: Spot, middle: Spot, screen: Screen): SVG
     {
       class: "anchor halo",
       attributes: {
-        x: within(x, half + 4, screen.width - half - 4),
-        y: within(outside, 20, screen.height - 10),
+        x: within(x, half + 4, screen.width - half - (isOut ? 44 : 4)),
+        y: within(outside, 20, screen.height - (isOut ? 44 : 10)),
         "text-anchor": "middle",
       },
     },

@@ -64,11 +64,11 @@ export function createLegend({ t, format, language }: Context): Legend {
         t.map.places(format.count(FEW), format.count(MANY)),
       );
       signs.replaceChildren(
-        ...(kind === "raster" ? [] : [entry(declaredSign(), t.map.declared)]),
+        ...(kind === "glyphs" ? [entry(declaredSign(), t.map.declared)] : []),
         entry(targetSign(), t.map.prescription),
         ...(regions.length > 1 ? [entry(regionSign(), t.map.regional)] : []),
         entry(meanSign(), t.map.centroid),
-        entry(goneSign(), t.map.gone),
+        ...(kind === "cells" ? [] : [entry(goneSign(), t.map.gone)]),
         ...(kind === "cells"
           ? [
               entry(densitySign(), t.map.cells),

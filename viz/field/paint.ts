@@ -7,6 +7,8 @@ import type { Sizes } from "./sizes.ts";
 
 /** Smallest distance in pixels at which what is declared is drawn apart from what is done. */
 const LEAST_GAP = 6;
+/** Up to so many associations; of more only larger gaps are drawn, so that hairlines do not cover the field. */
+const FULL = 400;
 /** Radius in pixels of the ring that stands for what is declared. */
 const RING = 2.6;
 /** Dots larger than this are drawn pale with a firm rim, so that what lies near them is seen; in pixels. */
@@ -44,6 +46,7 @@ export function createPainter(
   };
   return {
     paintDeclared(paper, { screen, moment, slots }) {
+      const least = LEAST_GAP * Math.max(1, Math.sqrt(slots.length / FULL));
       const [declared, gaps] = [new Path2D(), new Path2D()];
       for (let at = 0; at < slots.length; at++) {
         const slot = slots[at]!;
@@ -53,7 +56,7 @@ export function createPainter(
         const [x, y] = [screen.x(practiceX), screen.y(practiceY)];
         const [shownX, shownY] = [screen.x(displayX), screen.y(displayY)];
         const gap = Math.hypot(shownX - x, shownY - y);
-        if (!(gap >= LEAST_GAP)) continue;
+        if (!(gap >= least)) continue;
         gaps.moveTo(x, y);
         gaps.lineTo(shownX - ((shownX - x) / gap) * RING, shownY - ((shownY - y) / gap) * RING);
         declared.moveTo(shownX + RING, shownY);

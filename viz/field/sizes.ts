@@ -30,7 +30,7 @@ export interface SizeNeeds {
 export function createSizes({ count, width, factor, magnification }: SizeNeeds): Sizes {
   const crowd = Math.min(1, Math.sqrt(FULL / Math.max(1, count)));
   const general = Math.min(1.15, (width / 800) ** 0.55) * factor ** 0.4 * magnification;
-  const least = Math.max(1.1, LEAST * Math.sqrt(crowd)) * Math.max(0.8, general);
+  const least = Math.max(1.6, LEAST * Math.sqrt(crowd)) * Math.max(0.8, general);
   const most = MOST * Math.max(0.4, crowd) * general;
   const perRoot = PER_ROOT * crowd * general;
   return {
