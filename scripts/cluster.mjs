@@ -1,5 +1,6 @@
 // npm run test:tools: what `npm test` leaves out because it needs programs that a contributor may not want: batches on a
-// real Slurm of two virtual nodes, and under GNU parallel. Brings them by apt where it may; a missing one is a failure.
+// real Slurm of two virtual nodes, and under GNU parallel; batches that strace kills or refuses something. Brings them by apt
+// where it may; a missing one is a failure.
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { install } from "./install.mjs";
@@ -20,6 +21,7 @@ const TOOLS = [
     packages: ["slurm-wlm", "slurmctld", "slurmd", "slurm-client"],
   },
   { name: "munge", isThere: () => starts("munged"), packages: ["munge"] },
+  { name: "strace", isThere: () => starts("strace", ["-V"]), packages: ["strace"] },
   { name: "GNU parallel", isThere: () => starts("parallel"), packages: ["parallel"] },
 ];
 
