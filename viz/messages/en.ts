@@ -1,4 +1,5 @@
 import { field } from "./field.ts";
+import { story } from "./story.ts";
 import { present } from "./present.ts";
 import type { Words } from "./words.ts";
 
@@ -66,6 +67,7 @@ export const en = {
 
   map: field.en,
   present: present.en,
+  story: story.en,
   field: "The field",
   fieldSentence:
     "Each dot is an association: its position is what it does, its area its places, its shape its response to pressure.",

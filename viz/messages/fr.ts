@@ -1,5 +1,6 @@
 import type { Messages } from "./en.ts";
 import { field } from "./field.ts";
+import { story } from "./story.ts";
 import { present } from "./present.ts";
 
 /** Every text of the page in French. */
@@ -66,6 +67,7 @@ export const fr: Messages = {
 
   map: field.fr,
   present: present.fr,
+  story: story.fr,
   field: "Le champ",
   fieldSentence:
     "Chaque point est une association : sa position dit ce qu’elle fait, son aire ses places, sa forme sa réponse.",

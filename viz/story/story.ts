@@ -1,6 +1,7 @@
 import { createHeadline } from "../charts/headline.ts";
 import { createChoices } from "../controls/choices.ts";
 import { h } from "../dom.ts";
+import { icon } from "../icons.ts";
 import type { Context, Scene, View } from "../view.ts";
 import { PANELS } from "./panels.ts";
 
@@ -15,6 +16,10 @@ export function createStory(root: HTMLElement, context: Context): View {
     chosen(),
     (panel) => selection.set({ panel }),
   );
+  [...choose.querySelectorAll("label > span")].forEach((label, at) => {
+    const tab = PANELS[at];
+    if (tab) label.prepend(icon(tab.icon));
+  });
   const panels = PANELS.map(({ id, create }) => {
     const part = h("div", { class: "panel" });
     return { id, part, view: create(part, context) };
