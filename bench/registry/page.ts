@@ -44,7 +44,8 @@ Written by \`npm run hypotheses\`; not edited by hand. Model version ${MODEL_VER
 What a verdict means, and by what rule it falls, stands in \`docs/hypotheses.md\`. Nothing here is a finding about real associations: it says what follows from this model, whose numbers are for the most part assumed.
 
 _Effect_: mean of the paired differences over seeds, from the first level to the last, with its BCa interval (95 %); an asterisk where every difference is exactly 0. _Counts_: the smallest effect that counts, with the sign predicted. _With control_: the same without what the claim
-names as its cause. _Assumed_: the claim is written into a parameter of the treated runs; _emergent_: it is not. p-values are corrected (Holm) within each family. ${sayReasons()}
+names as its cause. _Assumed_: the claim is written into a parameter of the treated runs; _emergent_: it is not. p-values are corrected (Holm) within each family. The reasons in brackets are those of \`docs/hypotheses.md\`, the weightiest first:
+_refuted (equivalent)_ says that the effect is shown to be smaller than what was said to count beforehand, not that there is none.
 
 ${families.join("\n")}
 ## What could not be stated
@@ -102,6 +103,3 @@ function shown({ isExactlyZero, found }: Measured): string {
 /** Three significant digits, and nothing where there is next to nothing. */
 const number = (value: number): string =>
   Math.abs(value) < 1e-7 ? "0" : String(Number(value.toPrecision(3))).replace("-", "−");
-
-const sayReasons = (): string =>
-  "The reasons in brackets are those of `docs/hypotheses.md`, the weightiest first.";
