@@ -1,26 +1,35 @@
-import { DEFAULT_SCENARIO, PRESETS, SHIPPED } from "./bundled.ts";
 import { likeness } from "./charts/headline.ts";
 import { showDialog, showTable } from "./charts/table.ts";
 import { PATIENCE_MS } from "./controls/transport.ts";
 import { createFormat } from "./format.ts";
 import { type Language, MESSAGES, preferredLanguage } from "./messages/index.ts";
 import { createEnsembles, type Ensembles } from "./session/ensemble.ts";
-import { type Ghost, type History, lastStep, valueAt } from "./session/history.ts";
-import { readLink, writeLink } from "./session/link.ts";
+import { type History, lastStep, valueAt } from "./session/history.ts";
+import { createAutosave } from "./session/autosave.ts";
+import { createPartings, type Partings } from "./session/parting.ts";
 import { createPlayer, type Player } from "./session/player.ts";
 import { createSelection } from "./session/selection.ts";
-import { createSession } from "./session/session.ts";
 import type { Session, SessionState } from "./session/state.ts";
-import { listenToDrops, MOST_BYTES } from "./shell/dropping.ts";
+import { createWorlds, type Worlds } from "./session/worlds.ts";
+import { createBanners } from "./shell/banners.ts";
+import { listenToDrops } from "./shell/dropping.ts";
 import { listenToKeys } from "./shell/keys.ts";
 import { createInexactBanner } from "./shell/inexact.ts";
 import { createLiveRegion } from "./shell/live.ts";
 import { createPage, type Page } from "./shell/page.ts";
-import type { Context, Scene } from "./view.ts";
+import { createTravel } from "./shell/travel.ts";
+import type { Context, Letter, Scene } from "./view.ts";
+
+const LETTERS = ["A", "B"] as const;
+/** States of a run to which nothing is added. */
+const ENDED = new Set(["done", "cancelled", "failed"]);
 
 /** The whole page at work. */
 export interface App {
+  /** The world that controls act on. */
   readonly session: Session;
+  readonly worlds: Worlds;
+  readonly partings: Partings;
   readonly player: Player;
   readonly ensembles: Ensembles;
   readonly language: Language;
@@ -35,19 +44,25 @@ export interface AppOptions {
 
 /** Starts the page in a root element: reads the link, opens a scenario, plays it. */
 export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
-  const { link, ignored } = readLink(location.hash, PRESETS);
-  const session = createSession();
+  const worlds = createWorlds();
+  const session = worlds.edited;
+  const partings = createPartings(worlds);
   const selection = createSelection();
-  const ensembles = createEnsembles(() => [{ letter: null, state: session.state }]);
+  const ensembles = createEnsembles(() =>
+    worlds.letter === null
+      ? [{ letter: null, state: session.state }]
+      : LETTERS.map((letter) => ({ letter, state: worlds.of(letter).state })),
+  );
   const player = createPlayer(() => !isStill);
   const live = createLiveRegion();
-  let language = link.lang ?? preferredLanguage(navigator.languages);
+  const banners = createBanners();
+  let language = preferredLanguage(navigator.languages);
   let page: Page | null = null;
   let version = 0;
   let history: History | null = null;
-  let ghost: Ghost | null = null;
+  let shown: readonly unknown[] = [];
   let wantsPlay = !isStill;
-  let seekTo = link.t;
+  let seekTo: number | undefined;
   let isQueued = false;
   let settleReady: () => void = () => undefined;
   const ready = new Promise<void>((resolve) => (settleReady = resolve));
@@ -69,6 +84,8 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
       t,
       format: createFormat(language),
       session,
+      worlds,
+      partings,
       player,
       selection,
       ensembles,
@@ -85,17 +102,18 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
     page = createPage(
       contextOf(),
       {
-        choosePreset: (name) => void openPreset(name),
-        openFile: (file) => void openFile(file),
+        choosePreset: (name) => void travel.openPreset(name),
+        openFile: (file) => void travel.openFile(file),
         setLanguage,
         switchTheme,
         isDark,
-        copyLink: () => void copyLink(),
         showKeys: () => showKeys(),
+        sharing: travel.sharing(t),
       },
       { tab },
     );
     root.replaceChildren(live.root, page.root);
+    banners.mount(page.banners, contextOf());
     warn();
     version++;
     show();
@@ -114,40 +132,62 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
     requestAnimationFrame(() => {
       isQueued = false;
       page?.notices.update(session.state);
-      if (history === null || lastStep(history) < 0) return;
-      const { time, step } = player;
-      const scene: Scene = {
-        state: session.state,
-        history,
-        letter: null,
-        other: null,
-        ghost,
-        selection: selection.state,
-        ensemble: ensembles.state,
-        time,
-        step,
-        version,
-      };
-      page?.show(scene);
+      const { letter } = worlds;
+      const scene = sceneOf(letter, session.state);
+      if (scene === null) return;
+      const { beside } = worlds;
+      const second = beside === null ? null : sceneOf(letter === "A" ? "B" : "A", beside);
+      page?.show(scene, second);
     });
   };
 
-  const onState = (state: SessionState): void => {
-    if (state.history !== history || state.ghost !== ghost) version++;
-    ({ history, ghost } = state);
+  /** A world's moment; where its run does not reach as far as the playhead, its last one. */
+  const sceneOf = (letter: Letter | null, state: SessionState): Scene | null => {
+    const own = state.history;
+    if (own === null || lastStep(own) < 0) return null;
+    const end = lastStep(own);
+    return {
+      state,
+      history: own,
+      letter,
+      other: letter === null ? null : besideOf(letter),
+      ghost: state.ghost,
+      selection: selection.state,
+      ensemble: ensembles.state,
+      time: Math.min(end, player.time),
+      step: Math.min(end, player.step),
+      version,
+    };
+  };
+
+  const besideOf = (letter: Letter): Scene["other"] => {
+    const other = letter === "A" ? "B" : "A";
+    const { state } = worlds.of(other);
+    return state.history === null || lastStep(state.history) < 0
+      ? null
+      : { letter: other, state, history: state.history };
+  };
+
+  const onState = (): void => {
+    const states =
+      worlds.letter === null ? [session.state] : LETTERS.map((each) => worlds.of(each).state);
+    const now = [worlds.letter, ...states.flatMap((state) => [state.history, state.ghost])];
+    if (now.length !== shown.length || now.some((each, at) => each !== shown[at])) version++;
+    shown = now;
+    ({ history } = session.state);
     warn();
-    const { kind } = state.progress;
-    const isComplete = kind === "done" || kind === "cancelled" || kind === "failed";
-    if (history) player.reach(Math.max(0, lastStep(history)), isComplete);
-    if (history && seekTo !== undefined && (isComplete || lastStep(history) >= seekTo)) {
+    const isComplete = states.every(({ progress: { kind } }) => ENDED.has(kind));
+    const end = Math.min(...states.map((state) => (state.history ? lastStep(state.history) : 0)));
+    if (history) player.reach(Math.max(0, end), isComplete);
+    if (history && seekTo !== undefined && (isComplete || end >= seekTo)) {
       player.seek(seekTo);
       seekTo = undefined;
     }
-    if (history && lastStep(history) > 0 && wantsPlay) {
+    if (history && end > 0 && wantsPlay) {
       wantsPlay = false;
       player.play();
     }
-    if (isComplete || kind === "crashed") settleReady();
+    if (isComplete || states.some(({ progress }) => progress.kind === "crashed")) settleReady();
     else setTimeout(show, PATIENCE_MS + 20);
     show();
   };
@@ -155,7 +195,7 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
   let wasPlaying = false;
   player.subscribe(() => {
     if (wasPlaying && !player.isPlaying && history) {
-      remember();
+      travel.remember();
       if (player.step === history.opened.steps) {
         const { t, format } = contextOf();
         const alike = valueAt(history, "similarity.practice", player.step) / 100;
@@ -172,40 +212,34 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
     live.say(text);
   };
 
-  /** Keeps the address in step with what is shown, without filling the browser's history. */
-  const remember = (): void => {
-    const { source, seed } = session.state;
-    const preset = PRESETS.includes(source) ? { preset: source } : {};
-    const hash = writeLink({ ...preset, seed, t: player.step, lang: language });
-    window.history.replaceState(null, "", `${location.pathname}${location.search}${hash}`);
-  };
-
-  const openPreset = async (name: string, seed?: string): Promise<void> => {
-    player.pause();
-    player.seek(0);
-    wantsPlay = !isStill && seekTo === undefined;
-    await session.openScenario(name, SHIPPED, seed === undefined ? {} : { seed });
-  };
-
-  const openFile = async (file: File): Promise<void> => {
-    if (file.size > MOST_BYTES) {
-      tell(contextOf().t.fileTooLarge);
-      return;
-    }
-    const text = await file.text();
-    const isOpened = await session.openScenario(file.name, { ...SHIPPED, [file.name]: text });
-    if (!isOpened) return;
-    player.pause();
-    player.seek(0);
-    if (!isStill) player.play();
-  };
+  const travel = createTravel({
+    worlds,
+    player,
+    selection,
+    banners,
+    autosave: createAutosave((reason) => travel.onUnsaved(reason)),
+    language: () => language,
+    contextOf,
+    tell,
+    begin(step) {
+      player.pause();
+      player.seek(0);
+      seekTo = step;
+      wantsPlay = !isStill && step === undefined;
+      onState();
+    },
+    setLanguage: (next) => {
+      language = next;
+      build();
+    },
+  });
 
   const setLanguage = (next: Language): void => {
     if (next === language) return;
     language = next;
     build();
     root.querySelector<HTMLElement>(`.choices input[value="${next}"]`)?.focus();
-    remember();
+    travel.remember();
   };
 
   const isDark = (): boolean => {
@@ -220,19 +254,6 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
     build();
   };
 
-  const copyLink = async (): Promise<void> => {
-    remember();
-    const { t } = contextOf();
-    const { clipboard } = navigator as Partial<Navigator>; // undefined on insecure addresses
-    const written = clipboard?.writeText(location.href) ?? Promise.reject(new Error());
-    tell(
-      await written.then(
-        () => t.shared,
-        () => t.shareFailed,
-      ),
-    );
-  };
-
   const showKeys = (): void => {
     const { t } = contextOf();
     const box = document.createElement("input");
@@ -244,21 +265,23 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
     showDialog(t.keysTitle, t, keys.list(t), label);
   };
 
-  session.subscribe(onState);
+  worlds.subscribe(onState);
+  partings.subscribe(show);
   selection.subscribe(show);
   ensembles.subscribe(show);
   listenToDrops(
     () => root,
-    (file) => void openFile(file),
+    (file) => void travel.openFile(file),
   );
+  addEventListener("hashchange", () => void travel.follow(location.hash));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", build);
   build();
-  if (ignored.length > 0) tell(contextOf().t.linkIgnored(ignored.join(", ")));
-  if (seekTo !== undefined) wantsPlay = false;
-  void openPreset(link.preset ?? PRESETS[0] ?? DEFAULT_SCENARIO, link.seed);
+  void travel.arrive(location.hash);
 
   return {
     session,
+    worlds,
+    partings,
     player,
     ensembles,
     ready,

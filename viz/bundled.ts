@@ -46,3 +46,21 @@ function isLimit(path: string, text: string): boolean {
 function nameOf(path: string): string {
   return path.replace(/\.ya?ml$/, "");
 }
+
+const [citation = ""] = Object.values(
+  import.meta.glob<string>("../CITATION.cff", { query: "?raw", import: "default", eager: true }),
+);
+
+/** How the software wants to be cited, as its citation file says. */
+export const CITATION = {
+  title: fact("title"),
+  version: fact("version"),
+  released: fact("date-released"),
+  authors: [...citation.matchAll(/^\s+- (?:name|family-names): (.+)$/gm)].map(
+    ([, name]) => name ?? "",
+  ),
+} as const;
+
+function fact(key: string): string {
+  return new RegExp(`^${key}: *(.+)$`, "m").exec(citation)?.[1]?.trim() ?? "";
+}

@@ -17,6 +17,8 @@ export interface TestHook {
   die(): Promise<string>;
   setSeed(seed: string): Promise<void>;
   change(path: string, value: number): Promise<void>;
+  /** Switches something off or on from the quarter shown. */
+  toggle(id: string): Promise<void>;
   cancel(): Promise<void>;
   /** Starts an ensemble, of the world or of it without a mechanism. */
   gather(n: number, without?: string): void;
@@ -28,7 +30,7 @@ export interface TestHook {
 }
 
 export function createTestHook(app: App): TestHook {
-  const { session, player, ensembles, ready } = app;
+  const { session, worlds, partings, player, ensembles, ready } = app;
   const painted = (): Promise<void> =>
     new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
   return {
@@ -48,6 +50,14 @@ export function createTestHook(app: App): TestHook {
         language: app.language,
         source: state.source,
         seed: state.seed,
+        layers: state.layers,
+        letter: worlds.letter,
+        beside: worlds.beside && {
+          layers: worlds.beside.layers,
+          seed: worlds.beside.seed,
+          digest: worlds.beside.progress.kind === "done" ? worlds.beside.progress.digest : null,
+        },
+        parting: partings.state?.kind === "known" ? partings.state.compared.step : undefined,
         step,
         isPlaying: player.isPlaying,
         steps: history?.opened.steps,
@@ -74,6 +84,7 @@ export function createTestHook(app: App): TestHook {
     },
     setSeed: (seed) => session.reseed(seed).then(painted),
     change: (path, value) => session.change({ [path]: value }, player.step).then(painted),
+    toggle: (id) => session.toggle(id, player.step).then(painted),
     cancel: () => session.cancel(),
     gather: (n, without) =>
       without === undefined ? ensembles.start(n) : ensembles.knockOut(without, n),

@@ -3,16 +3,21 @@ import type { Format } from "./format.ts";
 import type { Language, Messages } from "./messages/index.ts";
 import type { Ensemble, Ensembles } from "./session/ensemble.ts";
 import type { Ghost, History } from "./session/history.ts";
+import type { Partings } from "./session/parting.ts";
 import type { Player } from "./session/player.ts";
 import type { Selection, SelectionState } from "./session/selection.ts";
 import type { Session, SessionState } from "./session/state.ts";
+import type { Worlds } from "./session/worlds.ts";
 
 /** What a view may look at while it is being built. */
 export interface Context {
   readonly language: Language;
   readonly t: Messages;
   readonly format: Format;
+  /** The world that controls act on. */
   readonly session: Session;
+  readonly worlds: Worlds;
+  readonly partings: Partings;
   readonly player: Player;
   readonly selection: Selection;
   /** Many runs of what is shown, and of it without a mechanism. */

@@ -1,6 +1,7 @@
-import { freshId, h } from "../dom.ts";
+import { freshId, h, setText } from "../dom.ts";
 import { icon } from "../icons.ts";
 import { inLanguage } from "../messages/index.ts";
+import { inForce } from "../session/history.ts";
 import { needsRestart, readPath, type SessionState } from "../session/state.ts";
 import type { Context } from "../view.ts";
 import type { Json } from "../../workers/protocol.ts";
@@ -11,8 +12,8 @@ import type { Parameter } from "./parameters.ts";
 /** One parameter on the screen. */
 export interface Control {
   readonly root: HTMLElement;
-  /** Shows what holds now. */
-  update(state: SessionState): void;
+  /** Shows what holds at a step. */
+  update(state: SessionState, step: number): void;
 }
 
 /** While a slider is dragged its value is tried at most this often, in milliseconds. */
@@ -27,7 +28,9 @@ export function createControl(context: Context, parameter: Parameter, within = "
   const id = freshId();
   const factsId = freshId();
   const base = (): Json => readPath(session.state.scenario, path) ?? null;
-  const current = (): Json => session.state.changes[path] ?? base();
+  let step = 0;
+  const current = (): Json =>
+    session.state.changes[path] ?? inForce(session.state.history, path, step)?.value ?? base();
   const apply = throttle((value: Json) => {
     const isFork = !needsRestart(path);
     const at = isFork ? player.holdForChange() : player.step;
@@ -35,13 +38,22 @@ export function createControl(context: Context, parameter: Parameter, within = "
     context.announce(isFork ? t.announceFork(format.quarter(start, at)) : t.announceRestart);
     void session.change({ [path]: value }, at);
   });
-  const input = createInput(context, parameter, { id, factsId, name }, base(), apply);
+  const letGo = (): void => {
+    const at = needsRestart(path) ? player.step : player.holdForChange();
+    const start = session.state.history?.opened.start ?? "";
+    context.announce(
+      needsRestart(path) ? t.announceRestart : t.announceFork(format.quarter(start, at)),
+    );
+    void session.release(path, at);
+  };
+  const names = { id, factsId, name, now: current };
+  const input = createInput(context, parameter, names, base(), apply);
   const undo = h(
     "button",
     {
       class: "button square undo",
       attributes: { type: "button", hidden: true, "aria-label": t.resetOne(name), title: t.reset },
-      on: { click: () => apply(base()) },
+      on: { click: letGo },
     },
     icon("undo"),
   );
@@ -54,19 +66,29 @@ export function createControl(context: Context, parameter: Parameter, within = "
     },
     name,
   );
+  const reformed = h("p", { class: "reformed small", attributes: { hidden: true } });
   const root = h(
     "div",
     { class: "control", attributes: { "data-path": path } },
     h("div", { class: "control-head" }, title, input.value, undo),
     input.root,
+    reformed,
     createFacts(context, parameter, factsId),
   );
   return {
     root,
-    update(state) {
-      const isChanged = path in state.changes;
+    update(state, now) {
+      step = now;
+      const isChanged = Object.hasOwn(state.changes, path);
       root.classList.toggle("changed", isChanged);
       undo.hidden = !isChanged;
+      const course = isChanged ? null : inForce(state.history, path, step);
+      const since = course === null || course.since === 0 ? null : course.since;
+      reformed.hidden = since === null;
+      if (since !== null) {
+        const start = state.history?.opened.start ?? "";
+        setText(reformed, `▾ ${t.reformedSince(format.quarter(start, since))}`);
+      }
       input.show(current());
     },
   };

@@ -16,6 +16,8 @@ interface Names {
   readonly id: string;
   readonly factsId: string;
   readonly name: string;
+  /** What holds now. */
+  readonly now: () => Json;
 }
 
 /** The input that fits a parameter: a slider, a box to tick, a list to choose from, or one slider per practice. */
@@ -27,7 +29,7 @@ export function createInput(
   apply: (value: Json) => void,
 ): Input {
   const { t, session, language } = context;
-  const { id, factsId, name } = names;
+  const { id, factsId, name, now } = names;
   const value = h("output", { attributes: { for: id } });
   switch (parameter.kind) {
     case "boolean": {
@@ -59,8 +61,8 @@ export function createInput(
       const practices = session.state.scenario?.field.practices ?? {};
       const labels = Object.values(practices).map(({ label }) => inLanguage(label, language));
       const list = (): number[] => {
-        const now = session.state.changes[parameter.path] ?? base;
-        return Array.isArray(now) ? now.map(Number) : [];
+        const held = now();
+        return Array.isArray(held) ? held.map(Number) : [];
       };
       const sliders = list().map((_, at) => {
         const label = labels[at] ?? String(at + 1);
@@ -69,7 +71,7 @@ export function createInput(
         const slider = createSlider(
           context,
           parameter,
-          { id: freshId(), factsId, name: `${name}: ${label}` },
+          { ...names, id: freshId(), name: `${name}: ${label}` },
           0.5,
           change,
         );

@@ -18,7 +18,7 @@ export function createSettings(root: HTMLElement, context: Context): View {
   const add = (parameter: Parameter, within = ""): HTMLElement => {
     const control = createControl(context, parameter, within);
     controls.push(control);
-    control.update(session.state);
+    control.update(session.state, context.player.step);
     return control.root;
   };
   const reset = h(
@@ -114,13 +114,13 @@ export function createSettings(root: HTMLElement, context: Context): View {
     search.value = "";
   };
 
-  return ({ state }) => {
+  return ({ state, step }) => {
     if (state.scenario !== scenario) {
       scenario = state.scenario;
       build(state);
     }
     reset.hidden = Object.keys(state.changes).length === 0 && state.off.size === 0;
-    for (const control of controls) control.update(state);
+    for (const control of controls) control.update(state, step);
     const { description, seed, progress } = state;
     setText(about, t.about(description?.model ?? "", seed));
     if (progress.kind === "done") {

@@ -1,6 +1,7 @@
 import { field } from "./field.ts";
-import { story } from "./story.ts";
+import { links } from "./links.ts";
 import { present } from "./present.ts";
+import { worlds } from "./worlds.ts";
 import type { Words } from "./words.ts";
 
 /** Every text of the page in English; the other languages have the same keys by their type. */
@@ -66,8 +67,9 @@ export const en = {
   tabs: "Parts of the page",
 
   map: field.en,
+  links: links.en,
   present: present.en,
-  story: story.en,
+  worlds: worlds.en,
   field: "The field",
   fieldSentence:
     "Each dot is an association: its position is what it does, its area its places, its shape its response to pressure.",

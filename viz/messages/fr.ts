@@ -1,7 +1,8 @@
 import type { Messages } from "./en.ts";
 import { field } from "./field.ts";
-import { story } from "./story.ts";
+import { links } from "./links.ts";
 import { present } from "./present.ts";
+import { worlds } from "./worlds.ts";
 
 /** Every text of the page in French. */
 export const fr: Messages = {
@@ -66,8 +67,9 @@ export const fr: Messages = {
   tabs: "Parties de la page",
 
   map: field.fr,
+  links: links.fr,
   present: present.fr,
-  story: story.fr,
+  worlds: worlds.fr,
   field: "Le champ",
   fieldSentence:
     "Chaque point est une association : sa position dit ce qu’elle fait, son aire ses places, sa forme sa réponse.",

@@ -1,5 +1,5 @@
 import type { SimEvent } from "../../sim/index.ts";
-import type { Frame, Marks, Opened } from "../../workers/protocol.ts";
+import type { Frame, Json, Marks, Opened } from "../../workers/protocol.ts";
 
 /** Steps of one run as far as they are computed; index = step. */
 export interface History {
@@ -39,6 +39,19 @@ export function lastStep(history: History): number {
 export function valueAt(history: History, name: string, step: number): number {
   const column = history.columns.get(name);
   return column === undefined ? NaN : (history.frames[step]?.measures[column] ?? NaN);
+}
+
+/** What reforms have made of a parameter by a step, and since when; null where none ever sets it. */
+export function inForce(
+  history: History | null,
+  path: string,
+  step: number,
+): { readonly value: Json; readonly since: number } | null {
+  const course = history?.opened.courses.find((each) => each.path === path);
+  const at = course?.steps.findLastIndex((since) => since <= step) ?? -1;
+  const value = course?.values[at];
+  const since = course?.steps[at];
+  return value === undefined || since === undefined ? null : { value, since };
 }
 
 /** Two states and how far the moment lies between them, in [0,1). */

@@ -164,8 +164,8 @@ export function createSession(): Session {
       const mine = ++turn;
       const before =
         state.ghost?.from === at ? state.ghost : { from: at, history: withoutMarks(history) };
-      const kept = heldBy(state.layers);
-      update(held);
+      const kept = { ...heldBy(state.layers), progress: state.progress };
+      update({ ...held, progress: { kind: "computing" } }); // what the old run came to is not the new one's
       const { simulation } = await ready();
       const opened = await simulation.fork({ run: history.opened.run, ...layer });
       if (turn !== mine) return;

@@ -24,7 +24,7 @@ export type Progress =
 
 /** Why something that a person asked for was not done. */
 export interface Refusal {
-  readonly what: "file" | "change";
+  readonly what: "file" | "change" | "link";
   readonly name: string;
   readonly problems: Problems;
 }

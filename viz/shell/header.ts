@@ -11,6 +11,7 @@ import {
 import { drawSeed } from "../session/link.ts";
 import { LIMITS, PRESETS } from "../bundled.ts";
 import type { Context, View } from "../view.ts";
+import { createMenu, type MenuItem } from "./menu.ts";
 
 /** What the header asks of the page around it. */
 export interface HeaderActions {
@@ -19,8 +20,9 @@ export interface HeaderActions {
   readonly setLanguage: (language: Language) => void;
   readonly switchTheme: () => void;
   readonly isDark: () => boolean;
-  readonly copyLink: () => void;
   readonly showKeys: () => void;
+  /** What the share menu offers. */
+  readonly sharing: readonly MenuItem[];
   readonly toggleDrawer: () => void;
 }
 
@@ -54,6 +56,27 @@ export function createHeader(root: HTMLElement, context: Context, actions: Heade
     actions.isDark() ? t.themeToLight : t.themeToDark,
     actions.switchTheme,
   );
+  const compare = h(
+    "button",
+    {
+      class: "button compare",
+      attributes: {
+        type: "button",
+        "aria-pressed": "false",
+        "aria-label": t.links.compare,
+        title: t.links.compareHint,
+      },
+      on: {
+        click: () => {
+          if (context.worlds.letter === null) void context.worlds.open();
+          else context.worlds.keep("A");
+          context.selection.set({ panel: "worlds" });
+        },
+      },
+    },
+    icon("compare"),
+    h("span", { class: "compare-name" }, t.links.compare),
+  );
   const rerun = (next: string): void => {
     player.pause();
     player.seek(0);
@@ -83,6 +106,8 @@ export function createHeader(root: HTMLElement, context: Context, actions: Heade
       "div",
       { class: "header-group" },
       iconButton("settings", t.settings, actions.toggleDrawer, "drawer-button"),
+      compare,
+      createMenu(t.links.share, "share", actions.sharing),
       createChoices(
         t.language,
         LANGUAGES.map((each) => [each, MESSAGES[each].short, MESSAGES[each].name]),
@@ -90,12 +115,12 @@ export function createHeader(root: HTMLElement, context: Context, actions: Heade
         (choice) => actions.setLanguage(choice === "fr" ? "fr" : "en"),
       ),
       theme,
-      iconButton("link", t.share, actions.copyLink),
       iconButton("help", t.help, actions.showKeys, "wide-only"),
     ),
   );
-  return ({ state }) => {
-    const isShipped = PRESETS.includes(state.source);
+  return ({ state, letter }) => {
+    setAttribute(compare, "aria-pressed", String(letter !== null));
+    const isShipped = state.text === null && PRESETS.includes(state.source);
     own.hidden = isShipped;
     if (!isShipped) setText(own, state.source);
     select.value = isShipped ? state.source : "";

@@ -57,6 +57,11 @@ export function createNotices(root: HTMLElement, context: Context): Notices {
     );
   }
 
+  function titleOf(what: Refusal["what"], name: string): string {
+    if (what === "link") return t.links.refusedTitle;
+    return what === "file" ? t.refusedTitle(name) : t.refusedChange;
+  }
+
   function createRefusal({ what, name, problems }: Refusal): HTMLElement {
     return h(
       "div",
@@ -64,14 +69,14 @@ export function createNotices(root: HTMLElement, context: Context): Notices {
       h(
         "div",
         {},
-        h("strong", {}, what === "file" ? t.refusedTitle(name) : t.refusedChange),
+        h("strong", {}, titleOf(what, name)),
         h(
           "ul",
           { attributes: { tabindex: 0 } },
           ...problems.listed.map((problem) => h("li", {}, sentence(problem, what, context))),
         ),
         problems.more > 0 && h("p", {}, `+ ${problems.more}`),
-        h("p", { class: "muted small" }, t.refusedHint),
+        h("p", { class: "muted small" }, what === "link" ? t.links.refusedHint : t.refusedHint),
       ),
       h(
         "button",

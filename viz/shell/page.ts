@@ -3,10 +3,11 @@ import { createFlows } from "../charts/flows.ts";
 import { createShares } from "../charts/shares.ts";
 import { createTransport } from "../controls/transport.ts";
 import { freshId, h, setAttribute } from "../dom.ts";
-import { createField } from "../field/field.ts";
 import { createStory } from "../story/story.ts";
 import type { Messages } from "../messages/index.ts";
-import type { Context, View } from "../view.ts";
+import type { Context, Scene, View } from "../view.ts";
+import { createDifference } from "../worlds/difference.ts";
+import { createFields } from "../worlds/fields.ts";
 import { createSide } from "./side.ts";
 import { createStage } from "./stage.ts";
 import { createHeader, type HeaderActions } from "./header.ts";
@@ -15,7 +16,10 @@ import { createNotices, type Notices } from "./notices.ts";
 /** The page in one language: built anew for another, while session and player stay. */
 export interface Page {
   readonly root: HTMLElement;
-  readonly show: View;
+  /** @param beside the world beside the one that controls act on, where there are two */
+  show(scene: Scene, beside: Scene | null): void;
+  /** Where what stays until it is dismissed is shown. */
+  readonly banners: HTMLElement;
   readonly notices: Notices;
   toggleDrawer(): void;
 }
@@ -44,7 +48,9 @@ export function createPage(
   const stage = part("stage", t.present.stage);
   const curves = part("curves", t.tabCurves);
   const transport = h("section", { class: "transport", attributes: { "aria-label": t.timeline } });
-  const notices = h("div", { class: "notices" });
+  const banners = h("div", { class: "banners" });
+  const messages = h("div", { class: "messages" });
+  const notices = h("div", { class: "notices" }, banners, messages);
   const root = h("div", {
     class: "page",
     attributes: { "data-tab": tab, "data-drop": t.dropFile },
@@ -73,13 +79,14 @@ export function createPage(
     event.preventDefault(); // the address carries the link, not a place on the page
     field.querySelector<HTMLElement>("button")?.focus();
   });
+  const fields = createFields(field, context);
   const views: readonly View[] = [
     createHeader(header, context, { ...actions, toggleDrawer }),
     createSide(settings, context),
-    createField(field, context),
     createStage(stage, context),
     createStory(story, context),
     createTransport(transport, context),
+    createDifference(curves, context),
     createCurves(curves, context, {
       title: t.dispersion,
       sentence: t.dispersionSentence,
@@ -104,11 +111,17 @@ export function createPage(
   ];
   return {
     root,
-    show: (scene) => {
+    banners,
+    show(scene, beside) {
       document.documentElement.toggleAttribute("data-present", scene.selection.isPresenting);
+      const isPaired = scene.letter !== null;
+      const isNew = isPaired !== root.classList.contains("paired");
+      root.classList.toggle("paired", isPaired);
+      fields.show(scene, beside);
       for (const view of views) view(scene);
+      if (isNew) curves.scrollLeft = 0; // what they differ in comes first
     },
-    notices: createNotices(notices, context),
+    notices: createNotices(messages, context),
     toggleDrawer,
   };
 }

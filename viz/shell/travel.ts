@@ -1,0 +1,340 @@
+import { DEFAULT_SCENARIO, PRESETS, SHIPPED } from "../bundled.ts";
+import type { Language, Messages } from "../messages/index.ts";
+import type { Autosave, Kept } from "../session/autosave.ts";
+import type { Fault, Link } from "../session/link.ts";
+import { openLink, openRecorded, type Outcome } from "../session/opening.ts";
+import type { Player } from "../session/player.ts";
+import {
+  areSameWorlds,
+  type Cited,
+  record,
+  type Recorded,
+  type RecordedView,
+  type RecordedWorld,
+  verdictOn,
+} from "../session/recorded.ts";
+import type { Selection } from "../session/selection.ts";
+import type { Worlds } from "../session/worlds.ts";
+import type { Context } from "../view.ts";
+import type { Banners } from "./banners.ts";
+import { MOST_BYTES } from "./dropping.ts";
+import type { MenuItem } from "./menu.ts";
+import {
+  copyText,
+  download,
+  fileName,
+  linkTo,
+  manifestOf,
+  saveScenario,
+  showCitation,
+} from "./saving.ts";
+
+/** What the comings and goings of a visit need of the page. */
+export interface TravelParts {
+  readonly worlds: Worlds;
+  readonly player: Player;
+  readonly selection: Selection;
+  readonly banners: Banners;
+  readonly autosave: Autosave;
+  readonly language: () => Language;
+  readonly contextOf: () => Context;
+  readonly tell: (text: string) => void;
+  /** A new run has begun: to be shown from its start, or from a step as soon as that is there. */
+  readonly begin: (step: number | undefined) => void;
+  readonly setLanguage: (language: Language) => void;
+}
+
+/** All ways into the page and out of it: presets, files, links, what was left on an earlier visit; sharing and saving. */
+export interface Travel {
+  /** Opens what the address says, or the default; offers what was left on an earlier visit. */
+  arrive(hash: string): Promise<void>;
+  /** Another link was put into the address of the open page. */
+  follow(hash: string): Promise<void>;
+  openPreset(name: string): Promise<void>;
+  openFile(file: File): Promise<void>;
+  /** Keeps the address in step with what is shown, without filling the browser's history. */
+  remember(): void;
+  onUnsaved(reason: string): void;
+  sharing(t: Messages): readonly MenuItem[];
+}
+
+export function createTravel(parts: TravelParts): Travel {
+  const { worlds, player, selection, banners, autosave, contextOf, tell } = parts;
+  const recordNow = (): Recorded | null => record(worlds, player, selection, parts.language());
+  let saved = "";
+  let isArrived = false;
+
+  /** Writes an address that leads back here; an own scenario too large for it leaves the old one out. */
+  const remember = (): void => {
+    const recorded = recordNow();
+    if (recorded === null) return;
+    void linkTo(recorded).then((hash) => {
+      const address = `${location.pathname}${location.search}${hash ?? ""}`;
+      window.history.replaceState(null, "", address);
+    });
+  };
+
+  /** Keeps what a visitor made: own scenarios, changes, another seed, a second world. */
+  const keep = (): void => {
+    const recorded = recordNow();
+    if (!isArrived || recorded === null) return;
+    const key = JSON.stringify([recorded.a, recorded.b]);
+    if (key === saved) return;
+    const isFirst = saved === "";
+    saved = key;
+    if (isFirst && !isWorthKeeping(recorded)) return;
+    autosave.keep(recorded);
+    remember();
+  };
+  worlds.subscribe(keep);
+
+  /** Holds what runs now against what was cited, when both have come to their ends. */
+  const check = ({ a, b, model }: Pick<Link, "a" | "b" | "model">): void => {
+    const cited: readonly (readonly ["A" | "B", Cited | null])[] = [
+      ["A", a.cited],
+      ["B", b?.cited ?? null],
+    ];
+    const own = worlds.of("A").state.description?.model ?? "";
+    if (model !== null && model !== own)
+      banners.put({
+        id: "model",
+        isError: true,
+        say: ({ t }) => ({ title: t.links.otherModel(model, own), lines: [] }),
+      });
+    for (const [letter, expected] of cited)
+      if (expected !== null) hold(letter, expected, b !== null);
+  };
+
+  const hold = (letter: "A" | "B", cited: Cited, isPaired: boolean): void => {
+    const { layers, seed, scenario } = worlds.of(letter).state;
+    let isOpen = true;
+    const look = (): void => {
+      const { state } = worlds.of(letter);
+      // whoever changes something meanwhile looks at another run
+      if (state.layers !== layers || state.seed !== seed || state.scenario !== scenario)
+        isOpen = false;
+      const verdict = isOpen ? verdictOn(state, cited) : null;
+      if (verdict === null) return;
+      isOpen = false;
+      const { t } = contextOf();
+      if (verdict.isSame) {
+        tell(isPaired ? t.links.identicalOf(letter) : t.links.identical);
+        return;
+      }
+      const start = state.history?.opened.start ?? "";
+      banners.put({
+        id: `parts-${letter}`,
+        isError: true,
+        say: (to) => ({
+          title: to.t.links.parts(isPaired ? letter : ""),
+          lines: [
+            verdict.after < 0
+              ? to.t.links.partsAtOnce
+              : to.t.links.partsBetween(
+                  to.format.quarter(start, verdict.after),
+                  to.format.quarter(start, verdict.by),
+                ),
+          ],
+        }),
+      });
+    };
+    worlds.subscribe(() => {
+      if (isOpen) look();
+    });
+    look();
+  };
+
+  const refuse = (faults: readonly Fault[]): void =>
+    banners.put({
+      id: "link",
+      isError: true,
+      say: ({ t }) => ({
+        title: t.links.refusedTitle,
+        lines: [
+          ...faults
+            .slice(0, 5)
+            .map(({ part, why }) => `${part}${t.colon} ${t.links.why[why] ?? why}.`),
+          t.links.refusedHint,
+        ],
+      }),
+    });
+
+  /** Shows the view that a link or a record asks for. */
+  const look = (view: Partial<RecordedView>): void => selection.set(view);
+
+  /** What came of opening a link; whether there is something to see. */
+  const settle = (outcome: Outcome): boolean => {
+    if (outcome.kind === "faulty") refuse(outcome.faults);
+    if (outcome.kind === "refused") {
+      const { refusal } = outcome;
+      if (refusal === null) refuse([]);
+      else worlds.edited.refuse(refusal);
+    }
+    if (outcome.kind !== "opened") return false;
+    const { link, ignored } = outcome;
+    for (const id of ["link", "model", "parts-A", "parts-B", "offer"]) banners.drop(id);
+    if (link === null) return true;
+    if (link.lang !== null && link.lang !== parts.language()) parts.setLanguage(link.lang);
+    look(link.view);
+    parts.begin(link.t ?? undefined);
+    check(link);
+    if (ignored.length > 0) tell(contextOf().t.links.ignored(ignored.join(", ")));
+    return true;
+  };
+
+  const openPreset = async (name: string): Promise<void> => {
+    const isBegun = await worlds.edited.openScenario(name, SHIPPED);
+    if (isBegun) parts.begin(undefined);
+  };
+
+  const offer = ({ recorded, at }: Kept): void =>
+    banners.put({
+      id: "offer",
+      isError: false,
+      say: ({ t, format, language }) => {
+        const { a, b, step } = recorded;
+        const when = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+        const start = worlds.edited.state.scenario?.run.start ?? "";
+        const changes = changesIn(a) + (b === null ? 0 : changesIn(b));
+        const name = a.text === null ? (t.presets[a.source] ?? a.source) : a.source;
+        return {
+          title: t.links.offerTitle,
+          lines: [
+            [
+              t.links.offer(name, a.seed, format.quarter(start, step), when.format(at)),
+              ...(changes > 0 ? [t.links.offerChanges(changes)] : []),
+              ...(b === null ? [] : ["A / B"]),
+            ].join(" · "),
+          ],
+          actions: [
+            [t.links.goOn, () => void goOn(recorded)],
+            [t.links.discard, () => void autosave.forget()],
+          ],
+        };
+      },
+    });
+
+  const goOn = async (recorded: Recorded): Promise<void> => {
+    const outcome = await openRecorded(worlds, recorded);
+    if (!settle(outcome)) return;
+    look(recorded.view);
+    parts.begin(recorded.step);
+    const { a, b, model } = recorded;
+    const linked = (world: RecordedWorld) => ({ ...world, preset: null, file: null });
+    check({ a: linked(a), b: b === null ? null : linked(b), model });
+  };
+
+  const share = async (): Promise<void> => {
+    const recorded = recordNow();
+    if (recorded === null) return;
+    const hash = await linkTo(recorded);
+    const { t } = contextOf();
+    if (hash === null) {
+      tell(t.links.tooLarge);
+      return;
+    }
+    window.history.replaceState(null, "", `${location.pathname}${location.search}${hash}`);
+    tell((await copyText(location.href)) ? t.links.copied : t.links.copyFailed);
+  };
+
+  const shownWorld = (recorded: Recorded): RecordedWorld =>
+    recorded.edited === "B" && recorded.b !== null ? recorded.b : recorded.a;
+
+  return {
+    remember,
+    openPreset,
+
+    async arrive(hash) {
+      const outcome = await openLink(worlds, hash, DEFAULT_SCENARIO);
+      if (!settle(outcome)) {
+        const refusal = worlds.edited.state.refusal;
+        await openPreset(PRESETS[0] ?? DEFAULT_SCENARIO);
+        if (refusal !== null) worlds.edited.refuse(refusal);
+      }
+      const recorded = recordNow();
+      isArrived = true;
+      keep();
+      const kept = await autosave.last();
+      if (kept !== null && (recorded === null || !areSameWorlds(kept.recorded, recorded)))
+        offer(kept);
+    },
+
+    async follow(hash) {
+      const outcome = await openLink(worlds, hash, DEFAULT_SCENARIO);
+      if (outcome.kind !== "none" && !settle(outcome)) remember();
+    },
+
+    async openFile(file) {
+      if (file.size > MOST_BYTES) {
+        tell(contextOf().t.fileTooLarge);
+        return;
+      }
+      const files = { ...SHIPPED, [file.name]: await file.text() };
+      if (await worlds.edited.openScenario(file.name, files)) parts.begin(undefined);
+    },
+
+    onUnsaved: (reason) =>
+      banners.put({
+        id: "autosave",
+        isError: true,
+        say: ({ t }) => ({
+          title: t.links.autosaveFailed,
+          lines: [t.links.autosaveHint, reason],
+        }),
+      }),
+
+    sharing: ({ links: t }) => [
+      { id: "link", icon: "link", name: t.copyLink, hint: t.copyLinkHint, act: () => void share() },
+      {
+        id: "scenario",
+        icon: "save",
+        name: t.saveScenario,
+        hint: t.saveScenarioHint,
+        act: () => {
+          const recorded = recordNow();
+          if (recorded !== null)
+            void saveScenario(worlds.edited, shownWorld(recorded), contextOf()).then(tell);
+        },
+      },
+      {
+        id: "manifest",
+        icon: "file",
+        name: t.saveManifest,
+        hint: t.saveManifestHint,
+        act: () => {
+          const recorded = recordNow();
+          if (recorded === null) return;
+          const name = fileName(recorded.a, ".json");
+          void manifestOf(recorded, worlds.of("A")).then((text) =>
+            download(name, text, "application/json"),
+          );
+        },
+      },
+      {
+        id: "cite",
+        icon: "quote",
+        name: t.cite,
+        hint: t.citeHint,
+        act: () => {
+          const recorded = recordNow();
+          if (recorded !== null) void showCitation(recorded, contextOf());
+        },
+      },
+    ],
+  };
+}
+
+/** How many things are laid over a world's scenario at its end. */
+function changesIn({ layers }: RecordedWorld): number {
+  const last = layers.at(-1);
+  return last === undefined ? 0 : Object.keys(last.set).length + last.off.length;
+}
+
+/** A shipped scenario as it is can be opened again by anybody. */
+function isWorthKeeping({ a, b }: Recorded): boolean {
+  return (
+    b !== null ||
+    a.text !== null ||
+    a.layers.some(({ set, off }) => Object.keys(set).length + off.length > 0)
+  );
+}
