@@ -11,6 +11,8 @@ export interface Format {
   signed(value: number, digits: number): string;
   /** A share of 1 as a whole percentage. */
   percent(share: number): string;
+  /** The same with a fixed count of decimals. */
+  percentages(share: number, digits: number): string;
   /** The same with its sign always shown. */
   signedPercent(share: number): string;
   /** A whole number, grouped. */
@@ -46,6 +48,8 @@ export function createFormat(language: Language): Format {
       or(value, () => number({ ...digits(count), signDisplay: "exceptZero" }).format(value)),
     percent: (share) =>
       or(share, () => number({ style: "percent", maximumFractionDigits: 0 }).format(share)),
+    percentages: (share, count) =>
+      or(share, () => number({ style: "percent", ...digits(count) }).format(share)),
     signedPercent: (share) =>
       or(share, () =>
         number({ style: "percent", maximumFractionDigits: 0, signDisplay: "exceptZero" }).format(

@@ -8,6 +8,11 @@ export interface TableContent {
   readonly note?: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** The same for machines: names of measures, and numbers as they are; the table's own texts where left out. */
+  readonly data?: {
+    readonly columns: readonly string[];
+    readonly rows: readonly (readonly (string | number)[])[];
+  };
 }
 
 /** Opens a table over the page; closing it gives the focus back. */

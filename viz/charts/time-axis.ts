@@ -4,11 +4,12 @@ import { inLanguage } from "../messages/index.ts";
 import type { Context } from "../view.ts";
 import type { Opened } from "../../workers/protocol.ts";
 
-/** Room around the plot of a chart over time, in pixels; names of its lines stand on the right. */
-export const MARGIN = { top: 14, right: 112, bottom: 22, left: 44 };
+/** Room around the plot of every chart over time, in pixels, the same in all: names of its lines stand on the right. */
+export const MARGIN = { top: 16, right: 140, bottom: 22, left: 46 };
 
-/** Least distance of two years on the axis, in pixels. */
+/** Least distance of two years on the axis, and of two flags above it, in pixels. */
 const YEAR_GAP = 44;
+const FLAG_GAP = 12;
 
 /** Steps to pixels, the same in every chart of one width. */
 export function timeScale(
@@ -47,7 +48,7 @@ export function years(
   return ticks;
 }
 
-/** A dashed line with a small flag where each reform begins. */
+/** A small flag above the plot where reforms begin: one for those that are too close to be told apart, a finer line below. */
 export function reformMarks(
   x: ScaleLinear<number, number>,
   top: number,
@@ -55,15 +56,23 @@ export function reformMarks(
   { reforms, steps }: Opened,
   { language }: Context,
 ): SVGElement[] {
-  return reforms
+  const flags: { readonly at: number; names: string[] }[] = [];
+  const shown = reforms
     .filter(({ step }) => step >= 0 && step <= steps)
-    .map(({ step, label }) =>
-      s(
-        "g",
-        { class: "reform" },
-        s("title", {}, inLanguage(label, language)),
-        s("line", { attributes: { x1: x(step), x2: x(step), y1: top - 6, y2: bottom } }),
-        s("path", { attributes: { d: `M${x(step) - 4},${top - 10}h8l-4,6z` } }),
-      ),
-    );
+    .sort((a, b) => a.step - b.step);
+  for (const { step, label } of shown) {
+    const last = flags.at(-1);
+    const name = inLanguage(label, language);
+    if (last && x(step) - last.at < FLAG_GAP) last.names.push(name);
+    else flags.push({ at: x(step), names: [name] });
+  }
+  return flags.map(({ at, names }) =>
+    s(
+      "g",
+      { class: "reform" },
+      s("title", {}, names.join(" · ")),
+      s("line", { attributes: { x1: at, x2: at, y1: top - 6, y2: bottom } }),
+      s("path", { attributes: { d: `M${at - 4},${top - 12}h8l-4,6z` } }),
+    ),
+  );
 }

@@ -1,3 +1,4 @@
+import { charts } from "./charts.ts";
 import { field } from "./field.ts";
 import { links } from "./links.ts";
 import { present } from "./present.ts";
@@ -69,6 +70,7 @@ export const en = {
   map: field.en,
   links: links.en,
   present: present.en,
+  charts: charts.en,
   worlds: worlds.en,
   field: "The field",
   fieldSentence:

@@ -1,4 +1,5 @@
 import type { Messages } from "./en.ts";
+import { charts } from "./charts.ts";
 import { field } from "./field.ts";
 import { links } from "./links.ts";
 import { present } from "./present.ts";
@@ -69,6 +70,7 @@ export const fr: Messages = {
   map: field.fr,
   links: links.fr,
   present: present.fr,
+  charts: charts.fr,
   worlds: worlds.fr,
   field: "Le champ",
   fieldSentence:

@@ -1,5 +1,6 @@
-import { createCurves } from "../charts/curves.ts";
 import { createFlows } from "../charts/flows.ts";
+import { createMechanisms } from "../charts/mechanisms.ts";
+import { createRibbon } from "../charts/ribbon.ts";
 import { createShares } from "../charts/shares.ts";
 import { createTransport } from "../controls/transport.ts";
 import { freshId, h, setAttribute } from "../dom.ts";
@@ -87,25 +88,8 @@ export function createPage(
     createStory(story, context),
     createTransport(transport, context),
     createDifference(curves, context),
-    createCurves(curves, context, {
-      title: t.dispersion,
-      sentence: t.dispersionSentence,
-      isRelative: true,
-      series: [
-        { id: "practice", label: t.seriesActual, measure: "dispersion.practice" },
-        { id: "display", label: t.seriesDeclared, measure: "dispersion.display" },
-        { id: "project", label: t.seriesProject, measure: "dispersion.project" },
-      ],
-    }),
-    createCurves(curves, context, {
-      title: t.distance,
-      sentence: t.distanceSentence,
-      isRelative: false,
-      series: [
-        { id: "practice", label: t.seriesActual, measure: "compliance.practice" },
-        { id: "display", label: t.seriesDeclared, measure: "compliance.display" },
-      ],
-    }),
+    createRibbon(curves, context),
+    createMechanisms(curves, context),
     createShares(curves, context),
     createFlows(curves, context),
   ];
