@@ -22,6 +22,8 @@ export interface CrateContent {
   readonly hash: string;
   readonly model: string;
   readonly commit: string | null;
+  /** SPDX id of the licence of the results; undefined where nobody has chosen one. */
+  readonly licence: string | undefined;
   /** What the action was given, by name. */
   readonly parameters: Readonly<Record<string, string | number>>;
   readonly measures: readonly MeasureInfo[];
@@ -48,7 +50,8 @@ const SOFTWARE = "#ironcage";
 const ACTION = "#simulation";
 const SCENARIO = "#scenario";
 const CHOICE = "#licence";
-const TERMS = `https://spdx.org/licenses/${LICENCE}`;
+const termsOf = (spdx: string): string => `https://spdx.org/licenses/${spdx}`;
+const TERMS = termsOf(LICENCE);
 
 const ref = (id: string) => ({ "@id": id });
 const refs = (entities: readonly Entity[]) => entities.map((entity) => ref(String(entity["@id"])));
@@ -56,7 +59,7 @@ const refs = (entities: readonly Entity[]) => entities.map((entity) => ref(Strin
 /**
  * RO-Crate 1.1 metadata of a folder of results: no host, path, user or clock time is in it, so that the same results
  * have the same metadata. `datePublished`, which RO-Crate demands, is the date of the software's version until somebody
- * publishes the folder and says when; so is the licence of the results theirs to choose.
+ * publishes the folder and says when; the licence of the results is theirs to choose, now or then.
  */
 export function crateText(content: CrateContent): string {
   const results = content.results.map(partEntity);
@@ -80,7 +83,7 @@ export function crateText(content: CrateContent): string {
     name: content.name,
     description: content.description,
     datePublished: releaseDay(),
-    license: ref(CHOICE),
+    license: ref(content.licence === undefined ? CHOICE : termsOf(content.licence)),
     hasPart: refs([...results, ...given]),
     mentions: [ref(ACTION)],
     citation: refs(sources),
@@ -102,14 +105,18 @@ export function crateText(content: CrateContent): string {
     ...softwareEntities(content),
     scenarioEntity(content, sources),
     ...sources,
-    {
-      "@id": CHOICE,
-      "@type": "CreativeWork",
-      name: "No licence chosen yet",
-      description: "Whoever publishes these results names their licence here.",
-    },
+    ...licenceEntities(content.licence),
   ];
   return `${JSON.stringify({ "@context": CONTEXT, "@graph": graph }, null, 2)}\n`;
+}
+
+/** The licence of the results, or a place for it; that of the software is there already. */
+function licenceEntities(licence: string | undefined): readonly Entity[] {
+  if (licence === LICENCE) return [];
+  if (licence !== undefined)
+    return [{ "@id": termsOf(licence), "@type": "CreativeWork", name: licence }];
+  const description = "Whoever publishes these results names their licence here.";
+  return [{ "@id": CHOICE, "@type": "CreativeWork", name: "No licence chosen yet", description }];
 }
 
 function partEntity({ name, description, sha256 }: Part): Entity {

@@ -8,6 +8,7 @@ import {
   type Says,
   shown,
 } from "../experiments/files/problem.ts";
+import { SPDX } from "../experiments/experiment.ts";
 import { settingOfText, withSettings } from "../experiments/files/settings.ts";
 import { attempt } from "../experiments/files/scenario.ts";
 import { BadInput } from "./failure.ts";
@@ -78,6 +79,17 @@ export function seedFlag(value: string | undefined): string | undefined {
   if (value === undefined || (value.length >= 1 && value.length <= 200)) return value;
   throw badFlags([
     flagProblem("--seed", "E024", { got: shown(value), allowed: "text of 1 to 200 characters" }),
+  ]);
+}
+
+/** A licence by its SPDX id. */
+export function licenceFlag(value: string | undefined): string | undefined {
+  if (value === undefined || SPDX.test(value)) return value;
+  throw badFlags([
+    flagProblem("--licence", "E024", {
+      got: shown(value),
+      allowed: "the SPDX id of a licence, as CC-BY-4.0, CC0-1.0 or ODbL-1.0 (spdx.org/licenses)",
+    }),
   ]);
 }
 

@@ -51,6 +51,7 @@ function addRun(program: Command): void {
     .addOption(offOption())
     .addOption(withOption())
     .option("--out <folder>", "write tables into a new folder")
+    .addOption(licenceOption())
     .addOption(recordOption())
     .option("--json", "print one JSON object")
     .option("--allow-large", "run even what takes long")
@@ -109,6 +110,15 @@ const offOption = (): Option =>
     .argParser(repeated)
     .default([], "none");
 
+const licenceOption = (): Option =>
+  new Option(
+    "--license, --licence <spdx>",
+    "licence of the results, as CC-BY-4.0, for their metadata",
+  );
+
+const engineOption = (): Option =>
+  new Option("--engine <engine>", "where runs run").choices(["local", "slurm"]).default("local");
+
 const withOption = (): Option =>
   new Option(
     "--with <file>",
@@ -131,11 +141,8 @@ function addBatch(program: Command): void {
     .option("--out <folder>", "folder of the results")
     .option("--workers <n>", "child processes (all cores)")
     .option("--shard <i/n>", "only this part of the runs, counting from 1")
-    .addOption(
-      new Option("--engine <engine>", "where runs run")
-        .choices(["local", "slurm"])
-        .default("local"),
-    )
+    .option("--up-to <n>", "only the first so many replicates of each point, for now")
+    .addOption(engineOption())
     .option("--shards <n>", "slurm: tasks of the job array (about half an hour each)")
     .option("--sbatch <options>", "slurm: options for sbatch, as one quoted text")
     .option("--time-limit <time>", "slurm: longest time of a task, as Slurm writes it")
@@ -144,11 +151,12 @@ function addBatch(program: Command): void {
     .option("--every <n>", "keep every so many steps")
     .addOption(recordOption())
     .addOption(withOption())
+    .addOption(licenceOption())
     .option("--reuse <folder>", "take over the runs that an earlier batch shares with this one")
     .option("--retry-failed", "run again what failed before")
     .option("--timeout <seconds>", "longest time for one run", "3600")
     .option("--csv", "write the tables as CSV too")
-    .option("--allow-large", "record states even where they fill a disk")
+    .option("--allow-large", "run what takes long, and record states that fill a disk")
     .option("--no-tables", "leave the tables to ironcage merge")
     .option("--dry-run", "tell runs, core-hours and disk, and do nothing")
     .option("--json", "print JSON")
@@ -235,8 +243,14 @@ function addTest(program: Command): void {
     .option("--out <folder>", "folder of the results")
     .option("--replicates <n>", "seeds per level, instead of the files' own")
     .addOption(withOption())
+    .addOption(licenceOption())
     .option("--workers <n>", "child processes (all cores)")
     .option("--timeout <seconds>", "longest time for one run", "3600")
+    .addOption(engineOption())
+    .option("--shards <n>", "slurm: tasks of each test's job array (about half an hour each)")
+    .option("--sbatch <options>", "slurm: options for sbatch, as one quoted text")
+    .option("--time-limit <time>", "slurm: longest time of a task, as Slurm writes it")
+    .option("--wait", "slurm: stay until all jobs are over, and judge")
     .option("--allow-large", "run even what takes long")
     .option("--retry-failed", "try runs again that failed before")
     .option("--dry-run", "tell tests, runs and core-hours, and do nothing")

@@ -27,6 +27,7 @@ export function writeRunCrate(
     readonly off: readonly string[];
     readonly set: readonly string[];
     readonly files?: readonly ExtensionFile[] | undefined;
+    readonly licence?: string | undefined;
   },
 ): void {
   const { scenario } = run.plan.spans[0];
@@ -38,6 +39,7 @@ export function writeRunCrate(
     hash: scenarioHash(run.plan),
     model: MODEL_VERSION,
     commit: commitOf(),
+    licence: treatment.licence,
     parameters: {
       seed,
       steps,

@@ -22,6 +22,9 @@ const range = z.strictObject({
   }),
 });
 
+/** The form of an SPDX id. */
+export const SPDX = /^[A-Za-z0-9][A-Za-z0-9.+-]{0,63}$/;
+
 /** An experiment file: a scenario and what is varied in it. */
 export const experimentSchema = z.strictObject({
   ironcage: z.literal(1).default(1).meta({ description: "Format number." }),
@@ -37,6 +40,13 @@ export const experimentSchema = z.strictObject({
       z.strictObject({ text: z.string().max(1000), url: z.string().max(500).optional() }),
     )
     .default({}),
+  licence: z
+    .string()
+    .regex(SPDX)
+    .optional()
+    .meta({
+      description: "Licence of the results by its SPDX id, as CC-BY-4.0, for their metadata.",
+    }),
   scenario: z
     .string()
     .min(1)

@@ -41,6 +41,8 @@ export interface Study {
   readonly contrasts?: Readonly<Record<string, Contrast>>;
   /** What the levels of a factor stand for where they are names: a path here is no path of the scenario. */
   readonly arms?: Arms;
+  /** Licence of the results by its SPDX id; no result depends on it. */
+  readonly licence?: string;
   /** Where the scenario's values come from and how well they are known, as its file says; no result depends on it. */
   readonly origins?: Origins;
   /** Measures and mechanisms from outside that its runs have: which, not their code. */

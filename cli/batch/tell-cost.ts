@@ -1,7 +1,8 @@
 import { panelRowBytes } from "../../experiments/panel.ts";
 import { keptSteps, panelScenarios } from "../../experiments/jobs.ts";
 import { type clusterPlan, coreSeconds, planWords } from "../cluster/batch.ts";
-import { refuseLargeStates } from "../cost.ts";
+import { refuseLarge, refuseLargeStates } from "../cost.ts";
+import { plansOf } from "./work.ts";
 import { toStdout } from "../output.ts";
 import { duration } from "../progress.ts";
 import type { Manifest } from "../store/manifest.ts";
@@ -16,9 +17,11 @@ function statesBytes({ study, runs }: Manifest): number {
   return rows * panelRowBytes(panelScenarios(study));
 }
 
-/** Refuses to record states that would fill a disk, unless asked for. */
+/** Refuses runs that would take long each, and to record states that would fill a disk, unless asked for. */
 export function refuseLargeBatch(manifest: Manifest, isAllowed: boolean): void {
-  if (!isAllowed) refuseLargeStates(statesBytes(manifest));
+  if (isAllowed) return;
+  for (const plan of plansOf(manifest.study)) refuseLarge(plan, false);
+  refuseLargeStates(statesBytes(manifest));
 }
 
 /** `--dry-run`: runs, core-hours and disk of a batch, roughly; on a cluster the scripts too. */

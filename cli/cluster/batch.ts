@@ -1,3 +1,4 @@
+import { stepsOf } from "../batch/work.ts";
 import { secondsOf } from "../cost.ts";
 import { EXIT, Failure } from "../failure.ts";
 import { toStderr, toStdout } from "../output.ts";
@@ -27,7 +28,7 @@ export interface Setting {
 }
 
 /** A task should take about so many seconds: long beside its start, short beside a queue's limits. */
-const TASK_SECONDS = 1800;
+export const TASK_SECONDS = 1800;
 
 /** Tasks where nobody says how many: at least and at most, never more than runs. */
 const FEWEST_TASKS = 8;
@@ -56,7 +57,7 @@ export async function submitBatch(setting: Setting, wait: boolean): Promise<bool
     return false;
   }
   toStderr(`${submittedWords(submission)}\n`);
-  const asked = await waitForJobs(folder, manifest);
+  const asked = await waitForJobs([{ folder, manifest }]);
   if (asked === undefined) return true;
   toStderr(`the jobs go on; ironcage status ${quoted(folder)} tells how far they are\n`);
   process.exitCode = asked;
@@ -96,10 +97,8 @@ function tasksFor(manifest: Manifest, workers: number): number {
 }
 
 /** Rough time of a whole batch on one core, in seconds. */
-export function coreSeconds({ study, runs }: Manifest): number {
-  const { population, run } = study.scenario;
-  return runs * secondsOf(population.associations * (study.steps + run.burnIn));
-}
+export const coreSeconds = ({ study }: Pick<Manifest, "study">): number =>
+  secondsOf(stepsOf(study));
 
 /** Files of a batch besides its shards: manifest, checksums, tables, journal, scripts, logs. */
 const FILES_BESIDE = 12;

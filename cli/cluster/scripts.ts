@@ -10,6 +10,8 @@ export interface Errand {
   /** The folder of the results, absolute. */
   readonly folder: string;
   readonly wishes: Wishes;
+  /** The highest replicate that the tasks run; all where left out. */
+  readonly upTo?: number;
 }
 
 /** Seconds before a time limit at which a task is told to end. */
@@ -19,7 +21,10 @@ const WARNING_SECONDS = 30;
  * The job array: one task for each part of the runs that lacks any. The command takes the shell's place, so that the
  * queue's signal reaches it.
  */
-export function arrayScript({ name, folder, wishes }: Errand, tasks: readonly number[]): string {
+export function arrayScript(
+  { name, folder, wishes, upTo }: Errand,
+  tasks: readonly number[],
+): string {
   const { shards, workers, timeout } = wishes;
   return script(
     [
@@ -34,6 +39,7 @@ export function arrayScript({ name, folder, wishes }: Errand, tasks: readonly nu
       `--shard "$SLURM_ARRAY_TASK_ID/${shards}"`,
       `--workers "\${SLURM_CPUS_PER_TASK:-${workers}}"`,
       `--timeout ${timeout} --no-tables`,
+      ...(upTo === undefined ? [] : [`--up-to ${upTo}`]),
       ...wishes.with.map((path) => `--with ${quoted(path)}`),
     ],
   );

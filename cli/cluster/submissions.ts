@@ -23,7 +23,8 @@ export interface Wishes {
 /** A job array that was handed in, and the job that merges after it. */
 export interface Submission extends Wishes {
   readonly array: string;
-  readonly merge: string;
+  /** Null where none merges. */
+  readonly merge: string | null;
   /** The parts that were handed in: those that lacked runs. */
   readonly tasks: readonly number[];
   /** How often merge jobs handed in again what died, in a row. */
@@ -70,7 +71,7 @@ function isSubmission(value: unknown): value is Submission {
     };
   return (
     isId(array) &&
-    isId(merge) &&
+    (merge === null || isId(merge)) &&
     Array.isArray(tasks) &&
     tasks.every(isCount) &&
     Number.isInteger(round) &&
@@ -90,4 +91,4 @@ export function addSubmission(folder: string, added: Submission): void {
 
 /** Ids of all jobs of some submissions. */
 export const jobsOf = (submissions: readonly Submission[]): readonly string[] =>
-  submissions.flatMap(({ array, merge }) => [array, merge]);
+  submissions.flatMap(({ array, merge }) => (merge === null ? [array] : [array, merge]));

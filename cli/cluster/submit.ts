@@ -14,26 +14,38 @@ import {
 } from "./submissions.ts";
 import { tallyParts } from "./tally.ts";
 
-/** Parts of a batch that lack runs. */
-export const lackingParts = (manifest: Manifest, holdings: Holdings, of: number): number[] =>
-  tallyParts(manifest, holdings, of).flatMap(({ part, left }) => (left > 0 ? [part] : []));
+/** Parts of a batch that lack runs, up to a replicate where one is given. */
+export const lackingParts = (
+  manifest: Manifest,
+  holdings: Holdings,
+  of: number,
+  upTo?: number,
+): number[] =>
+  tallyParts(manifest, holdings, of, upTo).flatMap(({ part, left }) => (left > 0 ? [part] : []));
 
 /**
- * Hands in an array over some parts of a batch, and the job that merges after it.
+ * Hands in an array over some parts of a batch, and the job that merges after it; none merges replicates up to a look,
+ * after which somebody decides.
  * @param round how often in a row merge jobs handed in again what died
  */
 export function submitParts(errand: Errand, tasks: readonly number[], round: number): Submission {
   const place = clusterFolder(errand.folder);
   makeFolder(place);
   replaceFile(join(place, "array.sh"), arrayScript(errand, tasks));
-  replaceFile(join(place, "merge.sh"), mergeScript(errand));
   const { sbatch } = errand.wishes;
   const array = submitScript(place, "array.sh", sbatch);
-  const after = [`--dependency=afterany:${array}`, "--cpus-per-task=1"];
-  const merge = submitScript(place, "merge.sh", [...sbatch, ...after]);
+  const merge = errand.upTo === undefined ? submitMerge(errand, array) : null;
   const submission = { ...errand.wishes, array, merge, tasks: [...tasks], round };
   addSubmission(errand.folder, submission);
   return submission;
+}
+
+/** Hands in the job that merges after an array. */
+function submitMerge(errand: Errand, array: string): string {
+  const place = clusterFolder(errand.folder);
+  replaceFile(join(place, "merge.sh"), mergeScript(errand));
+  const after = [`--dependency=afterany:${array}`, "--cpus-per-task=1"];
+  return submitScript(place, "merge.sh", [...errand.wishes.sbatch, ...after]);
 }
 
 /**
@@ -70,4 +82,4 @@ export function stateOf(
 
 /** One line for people: which jobs do which parts. */
 export const submittedWords = ({ array, merge, tasks, shards }: Submission): string =>
-  `job ${array}: shards ${ranges(tasks)} of ${shards}; job ${merge} merges after it`;
+  `job ${array}: shards ${ranges(tasks)} of ${shards}${merge === null ? "" : `; job ${merge} merges after it`}`;

@@ -11,12 +11,21 @@ export interface PartTally {
   readonly left: number;
 }
 
-/** How far each of so many parts of a batch is. */
-export function tallyParts(manifest: Manifest, holdings: Holdings, of: number): PartTally[] {
+/**
+ * How far each of so many parts of a batch is.
+ * @param upTo the highest replicate that counts
+ */
+export function tallyParts(
+  manifest: Manifest,
+  holdings: Holdings,
+  of: number,
+  upTo = Infinity,
+): PartTally[] {
   const parts = Array.from({ length: Math.min(of, manifest.runs) }, () => ({ runs: 0, done: 0 }));
+  const { replicates } = manifest.study.design;
   for (let run = 0; run < manifest.runs; run++) {
     const part = parts[run % of];
-    if (part === undefined) continue;
+    if (part === undefined || (run % replicates) + 1 > upTo) continue;
     part.runs++;
     if (holdings.has(run)) part.done++;
   }

@@ -20,12 +20,11 @@ const SIGNALS = [
 const STOCK_MS = 30_000;
 
 /**
- * Waits until the queue holds no job of a folder any more, those that merge jobs hand in included.
+ * Waits until the queue holds no job of some folders any more, those that merge jobs hand in included.
  * @returns the code to exit with where somebody asked for the end; the jobs go on
  */
 export async function waitForJobs(
-  folder: string,
-  manifest: Manifest,
+  places: readonly { readonly folder: string; readonly manifest: Manifest }[],
 ): Promise<ExitCode | undefined> {
   const stop = new AbortController();
   let asked: ExitCode | undefined;
@@ -42,16 +41,19 @@ export async function waitForJobs(
   let done = 0;
   try {
     for (let pause = SOON_MS; asked === undefined; pause = Math.min(LATE_MS, 1.2 * pause)) {
-      const queued = queueOf(jobsOf(readSubmissions(folder)));
+      const queued = queueOf(places.flatMap(({ folder }) => jobsOf(readSubmissions(folder))));
       if (queued === undefined) throw new StorageFailure("squeue: no answer");
       if (queued.length === 0) return undefined;
       if (performance.now() - counted > STOCK_MS) {
         counted = performance.now();
-        done = takeStock(folder, manifest, false).done;
+        done = places.reduce(
+          (sum, { folder, manifest }) => sum + takeStock(folder, manifest, false).done,
+          0,
+        );
       }
       progress.update(
         done,
-        manifest.runs,
+        places.reduce((sum, { manifest }) => sum + manifest.runs, 0),
         stateOf(queued.filter(({ task }) => task !== undefined)),
       );
       await later(pause, undefined, { signal: stop.signal }).catch(() => {});

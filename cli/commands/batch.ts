@@ -14,7 +14,7 @@ import { clusterOptions, type ClusterFlags, type ClusterOptions } from "../clust
 import { backToQueue } from "../cluster/return.ts";
 import { accepted, EXIT } from "../failure.ts";
 import { copyOf, givenExtensions, keepExtensions } from "../extensions.ts";
-import { badFlags, flagProblem, wholeFlag } from "../flags.ts";
+import { badFlags, flagProblem, licenceFlag, wholeFlag } from "../flags.ts";
 import { toStderr, toStdout } from "../output.ts";
 import { quoted } from "../shell.ts";
 import {
@@ -35,6 +35,8 @@ export interface BatchFlags extends ClusterFlags {
   readonly every?: string;
   readonly record?: "associations";
   readonly timeout: string;
+  readonly upTo?: string;
+  readonly licence?: string;
   readonly reuse?: string;
   readonly retryFailed?: boolean;
   readonly allowLarge?: boolean;
@@ -57,6 +59,7 @@ export async function batchCommand(
   const workers = wholeFlag("--workers", flags.workers, 1, 1024);
   const timeoutSeconds = wholeFlag("--timeout", flags.timeout, 1, 2_000_000) ?? 0;
   const part = partFlag(flags.shard);
+  const upTo = wholeFlag("--up-to", flags.upTo, 1, 1_000_000);
   const given = await givenExtensions(flags.with);
   const source = sourceOf(file, flags.out, given);
   const study = source.folder === undefined ? withFlags(source.study, flags) : source.study;
@@ -89,11 +92,13 @@ export async function batchCommand(
   if (earlier === undefined) writeManifest(folder, manifest);
   keepExtensions(folder, given);
   const settled = earlier ?? manifest;
+  tellLicence(flags, settled);
   const driving = {
     ...{ folder, manifest: settled, part, earlier: reuse },
     workers: workers ?? availableParallelism(),
     timeoutMs: 1000 * timeoutSeconds,
     extensions: given?.texts,
+    ...(upTo === undefined ? {} : { upTo }),
     isRetrying: flags.retryFailed === true,
     takeStock: () => takeStock(folder, settled, true),
   };
@@ -106,6 +111,15 @@ export async function batchCommand(
   const driven = await drive(driving);
   if (reuse !== undefined) tellReused(driven, flags.reuse, reuse.reason);
   conclude(folder, settled, driven, flags, command);
+}
+
+/** What is sealed stays: another licence is for whoever publishes to write into the metadata. */
+function tellLicence({ licence }: BatchFlags, { study }: Manifest): void {
+  if (licence === undefined || licence === study.licence) return;
+  const own = study.licence ?? "none";
+  toStderr(
+    `the manifest says ${own} for a licence, and stays; write ${licence} into ro-crate-metadata.json\n`,
+  );
 }
 
 /** How many runs came from an earlier batch; where none did, why not. */
@@ -175,7 +189,12 @@ function partFlag(value: string | undefined): Part {
 function withFlags(stated: Study, flags: BatchFlags): Study {
   const every = wholeFlag("--every", flags.every, 1, 100_000) ?? stated.every;
   const record = flags.record ?? stated.record;
-  const study = { ...stated, every, ...(record === undefined ? {} : { record }) };
+  const licence = licenceFlag(flags.licence) ?? stated.licence;
+  const study = {
+    ...{ ...stated, every },
+    ...(record === undefined ? {} : { record }),
+    ...(licence === undefined ? {} : { licence }),
+  };
   const measures = flags.measures?.split(",").map((name) => name.trim()) ?? study.measures;
   if (measures === undefined) return refuseLostOutcomes(study);
   const names = (study.extension?.measures ?? measuresOf(study.scenario, study.contrasts)).map(

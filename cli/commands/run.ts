@@ -18,7 +18,15 @@ import { readDisk } from "../disk.ts";
 import { givenExtensions, keepExtensions } from "../extensions.ts";
 import { reproducibility } from "../exactness.ts";
 import { accepted, EXIT, Failure } from "../failure.ts";
-import { badFlags, flagProblem, seedFlag, switchesOff, wholeFlag, withFlags } from "../flags.ts";
+import {
+  badFlags,
+  flagProblem,
+  licenceFlag,
+  seedFlag,
+  switchesOff,
+  wholeFlag,
+  withFlags,
+} from "../flags.ts";
 import { toStderr, toStdout } from "../output.ts";
 import { openProgress } from "../progress.ts";
 import { writeRunCrate } from "../run-crate.ts";
@@ -33,6 +41,7 @@ export interface RunFlags {
   readonly off: readonly string[];
   readonly out?: string;
   readonly record?: "associations";
+  readonly licence?: string;
   readonly json?: boolean;
   readonly allowLarge?: boolean;
   /** Modules of the user's own. */
@@ -47,6 +56,7 @@ export async function runCommand(name: string, flags: RunFlags): Promise<void> {
   const given = await givenExtensions(flags.with);
   const off = switchesOff(flags.off, switchesOf(given));
   const seed = seedFlag(flags.seed);
+  const licence = licenceFlag(flags.licence);
   const steps = wholeFlag("--steps", flags.steps, 0, 100_000);
   const { scenario } = accepted(loadScenario(name, readDisk));
   const treated = flags.set.length === 0 ? undefined : withFlags(scenario, flags.set);
@@ -101,9 +111,10 @@ export async function runCommand(name: string, flags: RunFlags): Promise<void> {
       node: process.version,
       platform: `${process.platform} ${process.arch}`,
       ...(given === undefined ? {} : { with: given.files }),
+      ...(licence === undefined ? {} : { licence }),
     });
     keepExtensions(flags.out, given);
-    writeRunCrate(flags.out, run, { off, set: flags.set, files: given?.files });
+    writeRunCrate(flags.out, run, { off, set: flags.set, files: given?.files, licence });
   }
   if (flags.json === true) toStdout(`${JSON.stringify(result)}\n`);
   else toStdout(runTable(run, series, result));

@@ -6,8 +6,11 @@ import type { GivenExtensions } from "../../workers/extensions.ts";
 import { createPool, type PoolOptions } from "../../workers/pool.ts";
 import { refuseLargeBatch } from "../batch/tell-cost.ts";
 import { givenExtensions } from "../extensions.ts";
+import { requireSlurm } from "../cluster/batch.ts";
+import { type ClusterFlags, clusterOptions } from "../cluster/options.ts";
+import { submitTrials } from "../cluster/trials.ts";
 import { EXIT } from "../failure.ts";
-import { badFlags, flagProblem, wholeFlag } from "../flags.ts";
+import { badFlags, flagProblem, licenceFlag, wholeFlag } from "../flags.ts";
 import { toStderr, toStdout } from "../output.ts";
 import { openProgress } from "../progress.ts";
 import { quoted } from "../shell.ts";
@@ -29,9 +32,10 @@ import { house, type Housed, runsDone, runTrial, type RunTrialOptions } from "..
 import { verdictTable } from "../test/table.ts";
 import { verdictsOf, writeVerdicts } from "../test/verdicts.ts";
 
-export interface TestFlags {
+export interface TestFlags extends ClusterFlags {
   readonly out?: string;
   readonly replicates?: string;
+  readonly licence?: string;
   readonly workers?: string;
   readonly timeout: string;
   readonly allowLarge?: boolean;
@@ -49,16 +53,24 @@ export async function testCommand(
   command: readonly string[],
 ): Promise<void> {
   const replicates = wholeFlag("--replicates", flags.replicates, 2, 100_000);
-  const workers = wholeFlag("--workers", flags.workers, 1, 1024) ?? availableParallelism();
+  const cluster = clusterOptions(flags);
+  if (cluster !== undefined && flags.retryFailed === true)
+    throw badFlags([
+      flagProblem("--retry-failed", "E040", { got: "--engine slurm", allowed: "the local engine" }),
+    ]);
+  const asked = wholeFlag("--workers", flags.workers, 1, 1024);
+  const workers = asked ?? availableParallelism();
   const timeoutMs = 1000 * (wholeFlag("--timeout", flags.timeout, 1, 2_000_000) ?? 0);
   const given = await givenExtensions(flags.with);
-  const loaded = loadAll(names, { replicates, own: given });
+  const licence = licenceFlag(flags.licence);
+  const loaded = loadAll(names, { replicates, own: given, licence });
   if (flags.dryRun === true) return tellTestCost(loaded, workers, flags.json === true);
   const out = flags.out;
   if (out === undefined)
     throw badFlags([
       flagProblem("--out", "E021", { got: "nothing", allowed: "a folder for the results" }),
     ]);
+  if (cluster !== undefined) requireSlurm(out);
   readRegistration(out); // whatever else lies there is told before anything is made
   makeFolder(out);
   const release = takeLock(join(out, "test.lock"), 0);
@@ -68,6 +80,15 @@ export async function testCommand(
       { loaded, given, replicates },
       flags.allowLarge === true,
     );
+    if (cluster !== undefined) {
+      const sizes = familySizes(registration);
+      const isOver = await submitTrials(trials, {
+        ...{ options: cluster, workers: asked, timeoutSeconds: timeoutMs / 1000 },
+        ...{ wait: flags.wait === true, isJson: flags.json === true },
+        familyOf: ({ trial }) => sizes.get(trial.content.family) ?? 1,
+      });
+      if (!isOver) return;
+    }
     const isRetrying = flags.retryFailed === true;
     const done = await runAll(trials, registration, {
       ...{ workers, timeoutMs, isRetrying },

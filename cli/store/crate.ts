@@ -47,6 +47,7 @@ function batchCrate(manifest: Manifest, sums: Readonly<Record<string, string>>):
     hash: manifest.hash,
     model: manifest.model,
     commit: manifest.commit,
+    licence: study.licence,
     parameters: {
       seed: study.seed,
       steps: study.steps,

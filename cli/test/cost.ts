@@ -1,4 +1,5 @@
 import { runCount } from "../../experiments/design.ts";
+import { stepsOf } from "../batch/work.ts";
 import { secondsOf } from "../cost.ts";
 import { toStdout } from "../output.ts";
 import { duration } from "../progress.ts";
@@ -8,12 +9,9 @@ import type { Loaded } from "./files.ts";
 export function tellTestCost(loaded: readonly Loaded[], workers: number, isJson: boolean): void {
   const tests = loaded.flatMap(({ trials }) =>
     trials.map(({ id, label, study, content }) => {
-      const { population, run } = study.scenario;
       const { replicates } = study.design;
       const runs = runCount(study.design);
-      // one child lives through a seed's burn-in once for all of its arms
-      const steps = runs * study.steps + replicates * run.burnIn;
-      const seconds = secondsOf(population.associations * steps);
+      const seconds = secondsOf(stepsOf(study));
       return { id, family: content.family, label, runs, replicates, coreHours: seconds / 3600 };
     }),
   );

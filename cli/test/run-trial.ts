@@ -67,12 +67,17 @@ export interface RunTrialOptions {
   readonly pool: Pool;
 }
 
+/** Makes a trial's folder, with all that is to be known before its first run. */
+export function begin({ folder, manifest, given, isBegun }: Housed): void {
+  makeFolders(folder);
+  if (!isBegun) writeManifest(folder, manifest);
+  keepExtensions(folder, given);
+}
+
 /** Runs what a trial lacks, look by look, until it may stop; then writes its tables. */
 export async function runTrial(housed: Housed, options: RunTrialOptions): Promise<Ran | ExitCode> {
   const { folder, manifest, trial } = housed;
-  makeFolders(folder);
-  if (!housed.isBegun) writeManifest(folder, manifest);
-  keepExtensions(folder, housed.given);
+  begin(housed);
   let hasRun = false;
   for (const look of looksOf(trial.content)) {
     const driven = await drive({

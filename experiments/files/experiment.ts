@@ -68,7 +68,7 @@ function experimentOf(
   tryPoints(design, axes, scenario, variants);
   for (const variant of variants.values())
     if (own !== undefined) extendedMeasures(variant, content.contrasts, own);
-  const { steps, every, measures, record, outcomes, contrasts } = content;
+  const { steps, every, measures, record, outcomes, contrasts, licence } = content;
   const stated: Study = {
     scenario,
     design,
@@ -77,6 +77,7 @@ function experimentOf(
     every,
     ...(measures === undefined ? {} : { measures }),
     ...(record === undefined ? {} : { record }),
+    ...(licence === undefined ? {} : { licence }),
     ...(Object.keys(outcomes).length === 0 ? {} : { outcomes }),
     ...(Object.keys(contrasts).length === 0 ? {} : { contrasts }),
     ...armsOfVariants(variants),

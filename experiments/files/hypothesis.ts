@@ -32,6 +32,8 @@ export interface HypothesisOptions {
   readonly replicates?: number | undefined;
   /** Measures and mechanisms from outside that its runs are to have. */
   readonly own?: LoadedExtensions | undefined;
+  /** SPDX id of the licence of the results. */
+  readonly licence?: string | undefined;
 }
 
 /**
@@ -40,7 +42,7 @@ export interface HypothesisOptions {
 export function loadHypothesis(
   name: string,
   read: Read,
-  { replicates, own }: HypothesisOptions = {},
+  { replicates, own, licence }: HypothesisOptions = {},
 ): HypothesisResult {
   return attempt(() => {
     const opened = openFile(name, read);
@@ -53,7 +55,10 @@ export function loadHypothesis(
       Object.keys(scenarios.origins).length === 0 ? {} : { origins: scenarios.origins };
     const trials = trialsOf(asked, scenarios).map((trial) => ({
       ...trial,
-      study: extended({ ...trial.study, ...origins }, own),
+      study: extended(
+        { ...trial.study, ...origins, ...(licence === undefined ? {} : { licence }) },
+        own,
+      ),
     }));
     const [first] = trials;
     if (first !== undefined)

@@ -26,7 +26,7 @@ import { type Cluster, startCluster } from "./virtual-cluster.ts";
 const root = mkdtempSync(join(tmpdir(), "ironcage-cluster-"));
 const BUILT = [process.execPath, join(ROOT, "dist", "cli", "main.js")];
 const TABLES = ["runs.parquet", "series.parquet", "runs.csv", "series.csv"];
-const SHARDS = 3;
+const SHARDS = 2;
 
 let cluster: Cluster;
 let reference: Record<string, string>;
@@ -111,6 +111,62 @@ const atWork = (out: string, task: number): Promise<Holder> =>
 const log = (out: string, name: string): string =>
   readFileSync(join(out, "slurm", `${name}.log`), "utf8");
 
+it("ironcage test --engine slurm gives the local verdicts, look by look, with a measure of one's own", async () => {
+  const hypothesis = join(root, "h.yaml");
+  writeFileSync(
+    hypothesis,
+    [
+      "kind: hypothesis",
+      "name: copying",
+      "claim: { en: Copying makes alike., fr: Copier uniformise. }",
+      "sources: { own: { text: A test } }",
+      "source: [own]",
+      "family: cluster",
+      "scenario: small.yaml",
+      "steps: 10",
+      "treatment:",
+      "  levels:",
+      "    - { label: { en: never, fr: jamais }, set: { mechanisms.mimetic.rate: 0 } }",
+      "    - { label: { en: often, fr: souvent }, set: { mechanisms.mimetic.rate: 0.02 } }",
+      "outcome: { measure: declaredOtherwise, take: change }",
+      "predicted: none",
+      "smallestEffect: 0.0001",
+      "stopping: { precision: 0.000001, looks: [2, 3], most: 4 }",
+      "couplings: []",
+      "",
+    ].join("\n"),
+  );
+  const own = ["--with", join(ROOT, "docs/examples/declared-otherwise.mjs")];
+  const [local, spread] = [join(root, "tests"), join(root, "spread tests")];
+  const onNodes = ["--engine", "slurm", "--sbatch", "--nodelist=n2", "--shards", "2"];
+  const test = (out: string, more: readonly string[]) =>
+    ironcage(["test", hypothesis, "--out", out, ...own, ...more]);
+  const [here, there] = await Promise.all([test(local, []), test(spread, [...onNodes, "--wait"])]);
+  expect(here.code, here.stderr).toBe(0);
+  expect(there.code, there.stderr).toBe(0);
+  const verdicts = (out: string) => readFileSync(join(out, "verdicts.json"), "utf8");
+  expect(verdicts(spread)).toBe(verdicts(local));
+  const looks = submissions(join(spread, "copying"));
+  // the runs of one look may all be of one part
+  expect(looks.map(({ tasks }) => tasks)).toEqual([[1, 2], [1], [2]]);
+  const script = readFileSync(join(spread, "copying", "slurm", "array.sh"), "utf8");
+  expect(script).toMatch(
+    /--up-to 4[^]*--with '.*spread tests\/copying\/with\/declared-otherwise\.mjs'/,
+  );
+  const submitted = await test(join(root, "submitted"), [
+    ...onNodes,
+    "--sbatch",
+    "--hold",
+    "--json",
+  ]);
+  const { submitted: jobs } = JSON.parse(submitted.stdout) as { submitted: { array: string }[] };
+  expect(jobs).toHaveLength(1);
+  const again = await test(join(root, "submitted"), onNodes);
+  expect(again).toMatchObject({ code: 3, stdout: "" });
+  expect(again.stderr).toContain(`job ${jobs[0]?.array} (2 pending)`);
+  cluster.ask("scancel", jobs[0]?.array ?? "");
+});
+
 describe.concurrent("ironcage batch --engine slurm", () => {
   it("gives the local tables byte for byte, from a folder of any name", async () => {
     const out = join(root, 'it\'s a "réseau" $(touch here);`é');
@@ -170,14 +226,14 @@ describe.concurrent("ironcage batch --engine slurm", () => {
     expect(code, stderr).toBe(0);
     expect(tables(out)).toEqual(reference);
     const [first, second] = submissions(out);
-    expect([first?.tasks, second?.tasks, second?.round]).toEqual([[1, 2, 3], [2], 1]);
-    expect(log(out, "merge")).toMatch(/missing: run.*\n.*handed in again: job \d+: shards 2 of 3/);
+    expect([first?.tasks, second?.tasks, second?.round]).toEqual([[1, 2], [2], 1]);
+    expect(log(out, "merge")).toMatch(/missing: run.*\n.*handed in again: job \d+: shards 2 of 2/);
   });
 
   it("comes back to the queue when its time is about to end", async () => {
     const out = join(root, "warned");
     const batch = ironcage([...onCluster(out), "--wait"]);
-    const { job } = await atWork(out, 3);
+    const { job } = await atWork(out, 2);
     cluster.ask("scancel", "--batch", "--signal=TERM", job?.id ?? "");
     const { code, stderr } = await batch;
     expect(code, stderr).toBe(0);
@@ -217,26 +273,26 @@ describe.concurrent("ironcage batch --engine slurm", () => {
     const held = onCluster(out, "--hold --comment='two words' --nodelist=n2");
     const first = await ironcage([...held, "--time-limit", "1:00:00", "--json"]);
     const { array, merge, tasks } = JSON.parse(first.stdout) as Submitted;
-    expect(tasks).toEqual([1, 2, 3]);
+    expect(tasks).toEqual([1, 2]);
     expect(cluster.ask("scontrol", "show", "job", `${array}_1`)).toMatch(
       /TimeLimit=01:00:00[^]*ReqNodeList=n2[^]*Comment=two words/,
     );
     const second = await ironcage(held);
     expect(second).toMatchObject({ code: 3, stdout: "" });
-    expect(second.stderr).toContain(`job ${array} (3 pending), job ${merge} (pending)`);
+    expect(second.stderr).toContain(`job ${array} (2 pending), job ${merge} (pending)`);
     const status = JSON.parse((await ironcage(["status", out, "--json"])).stdout) as object;
     expect(status).toMatchObject({
       ...{ done: 0, left: 18, writers: 0, secondsLeft: null },
       slurm: {
         jobs: [
-          { id: array, state: "3 pending", waiting: 3, reason: "JobHeldUser" },
+          { id: array, state: "2 pending", waiting: 2, reason: "JobHeldUser" },
           { id: merge, state: "pending" },
         ],
-        shards: [1, 2, 3].map((part) => ({ part, runs: 6, done: 0, left: 6, state: "pending" })),
+        shards: [1, 2].map((part) => ({ part, runs: 9, done: 0, left: 9, state: "pending" })),
       },
     });
     expect((await ironcage(["status", out])).stdout).toMatch(
-      /time left {2}waiting in the queue\njob .* 3 pending \(JobHeldUser\)\njob .*\nshard 1\/3 .*0 of 6 done, 6 left, pending/,
+      /time left {2}waiting in the queue\njob .* 2 pending \(JobHeldUser\)\njob .*\nshard 1\/2 .*0 of 9 done, 9 left, pending/,
     );
     cluster.ask("scancel", array, merge);
   });
@@ -247,7 +303,7 @@ describe.concurrent("ironcage batch --engine slurm", () => {
     const { code, stdout } = await ironcage([...onCluster(out), "--dry-run", "--time-limit", "7"]);
     expect(code).toBe(0);
     for (const words of [
-      ...["runs        18", "core-hours", "disk", "tasks       3", "#SBATCH --array=1-3"],
+      ...["runs        18", "core-hours", "disk", "tasks       2", "#SBATCH --array=1-2"],
       ...["#SBATCH --time=7", "#SBATCH --signal=B:TERM@30", "exec ", "afterany:JOB"],
     ])
       expect(stdout).toContain(words);
