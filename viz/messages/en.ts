@@ -1,6 +1,8 @@
 import { charts } from "./charts.ts";
 import { field } from "./field.ts";
+import { story } from "./story.ts";
 import { links } from "./links.ts";
+import { lessons } from "./lessons.ts";
 import { present } from "./present.ts";
 import { worlds } from "./worlds.ts";
 import type { Words } from "./words.ts";
@@ -70,6 +72,8 @@ export const en = {
   map: field.en,
   links: links.en,
   present: present.en,
+  lessons: lessons.en,
+  story: story.en,
   charts: charts.en,
   worlds: worlds.en,
   field: "The field",

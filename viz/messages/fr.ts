@@ -1,7 +1,9 @@
 import type { Messages } from "./en.ts";
 import { charts } from "./charts.ts";
 import { field } from "./field.ts";
+import { story } from "./story.ts";
 import { links } from "./links.ts";
+import { lessons } from "./lessons.ts";
 import { present } from "./present.ts";
 import { worlds } from "./worlds.ts";
 
@@ -70,6 +72,8 @@ export const fr: Messages = {
   map: field.fr,
   links: links.fr,
   present: present.fr,
+  lessons: lessons.fr,
+  story: story.fr,
   charts: charts.fr,
   worlds: worlds.fr,
   field: "Le champ",
