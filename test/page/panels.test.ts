@@ -289,6 +289,32 @@ test("who gave way, and composition beside convergence: all add up to the change
   expect(Number(await line.getAttribute("data-value"))).not.toBe(0);
 });
 
+test("of two worlds the panels tell the one that is edited", async () => {
+  await open("association");
+  await choose();
+  const identity = async (): Promise<number> =>
+    (await balanceOf(".life-story")).find(({ line }) => line === "identity")!.value;
+  const own = await identity();
+  expect(Math.abs(own)).toBeGreaterThan(0.001);
+  await page.locator('.panels input[value="worlds"]').check();
+  await page.getByRole("button", { name: "Compare" }).last().click();
+  await page.waitForFunction(() => window.ironcage?.state()["letter"] === "B");
+  await page.waitForFunction(() => window.ironcage?.state()["progress"] === "done");
+  await seek(page, 1);
+  await page.evaluate(() => window.ironcage?.change("mechanisms.identity.rate", 0));
+  await page.waitForFunction(() => window.ironcage?.state()["progress"] === "done");
+  await seek(page, STEP);
+  await page.locator('.panels input[value="association"]').check();
+  await page.locator(".life-story").waitFor();
+  expect(Math.abs(await identity())).toBeLessThan(Math.abs(own) / 3);
+  await page.locator('.panels input[value="worlds"]').check();
+  await page.getByRole("radio", { name: "Edit world A" }).check();
+  await page.waitForFunction(() => window.ironcage?.state()["letter"] === "A");
+  await page.locator('.panels input[value="association"]').check();
+  await page.locator(".life-story").waitFor();
+  expect(await identity()).toBe(own);
+});
+
 test("tabs go round by arrow keys; a life follows the world that is changed", async () => {
   await open("accounts", { locale: "fr-FR" });
   await page.locator('.panels input[value="accounts"]').focus();
