@@ -1,10 +1,12 @@
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
+import { textsInDocument } from "./scripts/texts.mjs";
 import { BROWSERS, launchOptions } from "./scripts/browsers.mjs";
 
 const TIMED = ["opening", "time", "worker"].map((name) => `test/page/${name}.test.ts`);
 
 export default defineConfig({
+  plugins: [textsInDocument],
   base: "./", // the page works from any folder of any static host
   build: { outDir: "dist/page", emptyOutDir: true, sourcemap: true, target: "es2022" },
   worker: { format: "es" },

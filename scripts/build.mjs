@@ -21,7 +21,16 @@ const PARTS = {
     tools: [["node_modules/typescript/bin/tsc", "-b", ...NODE_LAYERS]],
   },
   page: {
-    sources: [...COMMON, "viz", "scenarios", "index.html", "vite.config.ts", "scripts/offline.mjs"],
+    sources: [
+      ...COMMON,
+      "viz",
+      "scenarios",
+      "index.html",
+      "vite.config.ts",
+      "scripts/offline.mjs",
+      "scripts/texts.mjs",
+      "CITATION.cff",
+    ],
     results: ["page/index.html", "offline/ironcage.html"],
     tools: [
       ["node_modules/vite/bin/vite.js", "build", "--logLevel", "warn"],

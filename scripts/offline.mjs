@@ -7,6 +7,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
+import { textsInDocument } from "./texts.mjs";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const FILE = join(ROOT, "dist", "offline", "ironcage.html");
@@ -85,7 +86,7 @@ async function bundlePage() {
     configFile: false,
     base: "./",
     logLevel: "warn",
-    plugins: [workersAsBlobs],
+    plugins: [workersAsBlobs, textsInDocument],
     build: {
       write: false,
       target: "es2022",

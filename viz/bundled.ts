@@ -1,13 +1,10 @@
-/** The shipped scenarios' texts by file name, bundled so that the page needs no second request. */
-const texts = import.meta.glob<string>("../scenarios/**/*.{yaml,yml}", {
-  query: "?raw",
-  import: "default",
-  eager: true,
-});
+import { TEXTS } from "./texts.ts";
 
 /** Scenario texts by path below scenarios/: what `extends` may name. */
 export const SHIPPED: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(texts).map(([path, text]) => [path.replace("../scenarios/", ""), text]),
+  Object.entries(TEXTS)
+    .filter(([path]) => path.startsWith("scenarios/"))
+    .map(([path, text]) => [path.replace("scenarios/", ""), text]),
 );
 
 /** The scenario that the page opens with. */
@@ -47,9 +44,7 @@ function nameOf(path: string): string {
   return path.replace(/\.ya?ml$/, "");
 }
 
-const [citation = ""] = Object.values(
-  import.meta.glob<string>("../CITATION.cff", { query: "?raw", import: "default", eager: true }),
-);
+const citation = TEXTS["CITATION.cff"] ?? "";
 
 /** How the software wants to be cited, as its citation file says. */
 export const CITATION = {
