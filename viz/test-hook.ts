@@ -72,6 +72,17 @@ export function createTestHook(app: App): TestHook {
         ),
         practice: marks ? [...marks.practice] : [],
         display: marks ? [...marks.display] : [],
+        alive: marks ? [...marks.alive] : [],
+        grouping: marks ? [...marks.grouping] : [],
+        centroid: frame?.centroid ?? null,
+        prescription: marks ? [...marks.prescriptions.slice(0, 2)] : null,
+        gone: (history?.frames ?? []).flatMap(({ step: at, gone }) =>
+          Array.from({ length: gone.length / 2 }, (_, pair) => ({
+            step: at,
+            slot: gone[2 * pair],
+            into: gone[2 * pair + 1],
+          })),
+        ),
       };
     },
     die() {

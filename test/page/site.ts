@@ -96,9 +96,24 @@ export interface PageState {
   readonly ghostFrom: number | null;
   readonly shown: number;
   readonly parameters: number;
+  readonly layers: readonly {
+    readonly at: number;
+    readonly set: object;
+    readonly off: readonly string[];
+  }[];
+  /** The world that controls act on; null where there is but one. */
+  readonly letter: "A" | "B" | null;
+  readonly beside: { readonly seed: string; readonly digest: string | null } | null;
+  /** Step in which two worlds part; null where they do not, undefined while it is not known. */
+  readonly parting?: number | null;
   readonly measures: Readonly<Record<string, number>>;
   readonly practice: readonly number[];
   readonly display: readonly number[];
+  readonly alive: readonly number[];
+  readonly grouping: readonly number[];
+  readonly centroid: readonly [number, number];
+  readonly prescription: readonly [number, number];
+  readonly gone: readonly { readonly step: number; readonly slot: number; readonly into: number }[];
 }
 
 export async function stateOf(page: Page): Promise<PageState> {

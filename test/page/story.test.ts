@@ -81,13 +81,6 @@ test("newcomers are drawn, those who are gone leave a mark, and places of the ot
   expect(practice.length / 2).toBeGreaterThan(measures["associations"] ?? NaN);
   await seek(page, 0);
   expect((await stateOf(page)).practice.length).toBeLessThan(practice.length);
-  const drawn = () =>
-    page.evaluate(() => document.querySelector<HTMLCanvasElement>(".field canvas")?.toDataURL());
-  await seek(page, 30);
-  const plain = await drawn();
-  await page.getByLabel("Groupings", { exact: true }).check();
-  await seek(page, 30);
-  expect(await drawn()).not.toBe(plain);
 });
 
 function fail(text: string): never {

@@ -20,7 +20,7 @@ afterEach(() => page.context().close());
 
 /** The map as drawn, by the page's own encoder. */
 const picture = () =>
-  page.evaluate(() => document.querySelector<HTMLCanvasElement>(".field canvas")?.toDataURL());
+  page.evaluate(() => document.querySelector<HTMLCanvasElement>(".field canvas.dots")?.toDataURL());
 
 /** A number that the page wrote beside a bar. */
 const written = (selector: string) =>
@@ -143,8 +143,10 @@ test("every chart opens as a table with the same values", async () => {
 
 test("axes and archetypes never move", async () => {
   const still = () =>
-    page.$$eval(".field svg", ([below, above]) => [below?.outerHTML, above?.outerHTML]);
+    page.$$eval(".plot .ground, .plot .names", (layers) => layers.map((each) => each.outerHTML));
   const start = await still();
+  expect(start).toHaveLength(2);
+  expect(start[1]).toContain("Market firm");
   await seek(page, 70);
   expect(await still()).toEqual(start);
 });

@@ -21,7 +21,7 @@ export function svgOf(figure: Saveable, credits: Credits): string {
   return inLightColours(() => {
     const layers: Layer[] = [];
     for (const each of figure.plot.querySelectorAll<HTMLCanvasElement | SVGSVGElement>(
-      "canvas, :scope svg:not(svg svg)",
+      "canvas:not(.behind), :scope svg:not(svg svg)",
     )) {
       const source = each instanceof HTMLCanvasElement ? (figure.exportCanvas?.() ?? each) : each;
       const from = figure.plot.getBoundingClientRect();

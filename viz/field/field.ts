@@ -4,7 +4,8 @@ import { marksAround, type Moment, valueAt } from "../session/history.ts";
 import { readTokens, type Tokens } from "../tokens.ts";
 import type { Context, Scene, View } from "../view.ts";
 import { type BackdropLink, openBackdrop } from "./backdrop/link.ts";
-import { densityFor, type Kind, kindOf } from "./backdrop/stage.ts";
+import { createBackdrop } from "./backdrop/backdrop.ts";
+import { densityFor, type Kind, kindOf, type Stage } from "./backdrop/stage.ts";
 import { paintGone, paintGrouping } from "./bonds.ts";
 import { createCard } from "./card.ts";
 import { createGround } from "./ground.ts";
@@ -43,6 +44,10 @@ interface Setting {
   readonly sizes: Sizes;
   readonly tokens: Tokens;
   readonly magnification: number;
+  readonly density: number;
+  /** Whether archetypes that are no corners bear their names. */
+  readonly hasNames: boolean;
+  readonly stage: Stage;
 }
 
 /** The map: associations as dots on a fixed flat cut through practice space. */
@@ -70,11 +75,12 @@ export function createField(root: HTMLElement, context: Context): View {
     title: t.field,
     sentence: t.fieldSentence,
     table: () => (scene ? fieldTable(scene, context) : null),
+    exportCanvas: () => wholePicture(),
   });
   const ground = createGround(context);
-  const canvas = h("canvas");
+  const canvas = h("canvas", { class: "dots" });
   const news = createNews(context);
-  const empty = h("p", { class: "empty", attributes: { hidden: true } });
+  const empty = h("p", { class: "map-empty", attributes: { hidden: true } });
   const room = h("div", { class: "map-room" });
   figure.plot.replaceWith(room);
   const lens = createLens(room, context, refit);
@@ -124,10 +130,8 @@ export function createField(root: HTMLElement, context: Context): View {
     redraw();
   });
 
-  const prepare = (next: Scene): Setting => {
-    version = next.version;
-    step = -1;
-    const { history, state } = next;
+  /** Works out what to draw with, in the colours in force. */
+  const settle = ({ history, state }: Scene): Setting => {
     const { opened } = history;
     const tokens = readTokens();
     const kind = kindOf(opened.size);
@@ -142,26 +146,29 @@ export function createField(root: HTMLElement, context: Context): View {
     const { factor } = lens.zoom;
     const count = kind === "cells" ? 2 * SAMPLED : opened.size;
     const sizes = createSizes({ count, width: size.width, factor, magnification });
-    canvas.width = Math.round(size.width * density);
-    canvas.height = Math.round(size.height * density);
-    canvas.getContext("2d")?.setTransform(density, 0, 0, density, 0, 0);
+    const responses = state.description?.responses ?? [];
+    const stage = stageFor({ kind, screen, density, sizes, tokens, responses });
+    const painter = createPainter(responses, tokens, density);
+    const hasNames = !isNarrow;
+    return { kind, screen, painter, sizes, tokens, magnification, density, hasNames, stage };
+  };
+
+  const prepare = (next: Scene): Setting => {
+    version = next.version;
+    step = -1;
+    const now = settle(next);
     if (backdrop === null) {
       backdrop = openBackdrop();
       figure.plot.prepend(backdrop.under);
       canvas.before(backdrop.over);
     }
-    const responses = state.description?.responses ?? [];
-    backdrop.set(stageFor({ kind, screen, density, sizes, tokens, responses }));
-    ground.draw(opened.landmarks, screen, !isNarrow);
-    legend.fit(next, kind, sizes, !isNarrow);
-    const painter = createPainter(responses, tokens, density);
-    for (const [name, value] of [
-      ["scale", screen.scale],
-      ["left", screen.left],
-      ["top", screen.top],
-    ] as const)
-      room.dataset[name] = String(value);
-    return { kind, screen, painter, sizes, tokens, magnification };
+    fitCanvas(canvas, now);
+    backdrop.set(now.stage);
+    ground.draw(next.history.opened.landmarks, now.screen, now.hasNames);
+    legend.fit(next, now.kind, now.sizes, now.hasNames);
+    for (const name of ["scale", "left", "top"] as const)
+      room.dataset[name] = String(now.screen[name]);
+    return now;
   };
 
   const draw: View = (next) => {
@@ -171,7 +178,7 @@ export function createField(root: HTMLElement, context: Context): View {
     if (size.width === 0) return;
     const now = isFresh || setting === null ? prepare(next) : setting;
     setting = now;
-    if (isLinked && !isFresh) legend.fit(next, now.kind, now.sizes, size.width >= NARROW);
+    if (isLinked && !isFresh) legend.fit(next, now.kind, now.sizes, now.hasNames);
     moment = marksAround(next.history, next.time);
     if (moment === null) return;
     if (slotsOf !== moment.after) {
@@ -180,7 +187,8 @@ export function createField(root: HTMLElement, context: Context): View {
       slotsOf = moment.after;
     }
     backdrop?.show(moment);
-    paint(next, now, moment);
+    const paper = canvas.getContext("2d");
+    if (paper) paint(paper, next, now, moment);
     target.update(next, now.screen, moment);
     card.update(next, moment);
     if (!context.player.isPlaying) {
@@ -190,9 +198,7 @@ export function createField(root: HTMLElement, context: Context): View {
     if (next.step !== step) write(next);
   };
 
-  const paint = (next: Scene, now: Setting, at: Moment): void => {
-    const paper = canvas.getContext("2d");
-    if (paper === null) return;
+  const paint = (paper: CanvasRenderingContext2D, next: Scene, now: Setting, at: Moment): void => {
     const { screen, painter, sizes, tokens, magnification } = now;
     const { history, time, selection: chosen } = next;
     const way: Way = { paper, screen, history, moment: at, time, tokens, magnification };
@@ -213,6 +219,25 @@ export function createField(root: HTMLElement, context: Context): View {
     for (const slot of followed) markOut(way, sizes, slot, slot === chosen.association);
     const aim = target.aim(next);
     if (aim) paintAim(way, aim, radiusOfTarget(strictness) * magnification);
+  };
+
+  /** Everything that is painted, what lies behind included, on one canvas in the colours in force. */
+  const wholePicture = (): HTMLCanvasElement | null => {
+    if (scene === null || moment === null) return null;
+    const now = settle(scene);
+    const [whole, under, over] = [h("canvas"), h("canvas"), h("canvas")];
+    const behind = createBackdrop({ under, over });
+    behind.set(now.stage);
+    behind.paint(moment);
+    fitCanvas(whole, now);
+    const paper = whole.getContext("2d");
+    if (paper === null) return null;
+    paint(paper, scene, now, moment);
+    paper.globalCompositeOperation = "destination-over";
+    for (const layer of [over, under]) {
+      if (layer.width > 1) paper.drawImage(layer, 0, 0, size.width, size.height);
+    }
+    return whole;
   };
 
   /** Words, once for each quarter. */
@@ -236,6 +261,13 @@ export function createField(root: HTMLElement, context: Context): View {
     refit();
   });
   return draw;
+}
+
+/** Gives a canvas the size of the map, in pixels of the page. */
+function fitCanvas(canvas: HTMLCanvasElement, { screen, density }: Setting): void {
+  canvas.width = Math.round(screen.width * density);
+  canvas.height = Math.round(screen.height * density);
+  canvas.getContext("2d")?.setTransform(density, 0, 0, density, 0, 0);
 }
 
 /** A ring around one that is looked at, and its number; both firm for the one chosen. */

@@ -19,8 +19,8 @@ const LEADER = 44;
 
 export function createGround({ language }: Context): Ground {
   const hidden = { attributes: { "aria-hidden": "true" } };
-  const below = s("svg", hidden);
-  const above = s("svg", hidden);
+  const below = s("svg", { class: "ground", ...hidden });
+  const above = s("svg", { class: "names", ...hidden });
   return {
     below,
     above,

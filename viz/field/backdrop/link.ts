@@ -19,17 +19,17 @@ export interface BackdropLink {
   settled(): Promise<void>;
 }
 
-/** Those that were opened: one that is in no document any more serves again, as a canvas is given away but once. */
+/** Those that were opened: one that is in no document any more serves again, so that no worker is left behind. */
 const opened: BackdropLink[] = [];
 
 /** Two canvases that are in no document, and what paints them. */
 export function openBackdrop(): BackdropLink {
   const free = opened.find(({ under }) => !under.isConnected);
   if (free) return free;
-  const under = h("canvas");
-  const over = h("canvas");
-  const canSend = "transferControlToOffscreen" in under && typeof OffscreenCanvas === "function";
-  const link = canSend ? inWorker(under, over) : inPage(under, over);
+  const under = h("canvas", { class: "behind" });
+  const over = h("canvas", { class: "behind" });
+  const canLeave = typeof OffscreenCanvas === "function" && typeof ImageBitmap === "function";
+  const link = canLeave ? inWorker(under, over) : inPage(under, over);
   opened.push(link);
   return link;
 }
@@ -40,7 +40,7 @@ function inPage(under: HTMLCanvasElement, over: HTMLCanvasElement): BackdropLink
     under,
     over,
     set: (stage) => backdrop.set(stage),
-    show: (moment) => backdrop.paint(moment),
+    show: (moment) => void backdrop.paint(moment),
     settled: () => Promise.resolve(),
   };
 }
@@ -53,12 +53,14 @@ function inWorker(under: HTMLCanvasElement, over: HTMLCanvasElement): BackdropLi
   let lastPicture = 0;
   let painted = 0;
   let waiting: (() => void)[] = [];
-  const tell = (message: ToBackdrop, transfer: Transferable[] = []): void =>
-    worker.postMessage(message, transfer);
+  const tell = (message: ToBackdrop): void => worker.postMessage(message, {});
 
-  const surfaces = [under.transferControlToOffscreen(), over.transferControlToOffscreen()] as const;
-  tell({ kind: "surfaces", under: surfaces[0], over: surfaces[1] }, [...surfaces]);
+  const hang = (canvas: HTMLCanvasElement, bitmap: ImageBitmap | null): void => {
+    if (bitmap !== null) canvas.getContext("bitmaprenderer")?.transferFromImageBitmap(bitmap);
+  };
   worker.addEventListener("message", ({ data }: MessageEvent<Painted>) => {
+    hang(under, data.under);
+    hang(over, data.over);
     painted = data.id;
     if (painted < lastPicture) return;
     for (const resolve of waiting) resolve();

@@ -1,9 +1,7 @@
-import type { Surfaces } from "./backdrop.ts";
 import type { Crowd, Stage } from "./stage.ts";
 
 /** What the page tells the worker that paints behind the map. */
 export type ToBackdrop =
-  | ({ readonly kind: "surfaces" } & Surfaces)
   | { readonly kind: "stage"; readonly stage: Stage }
   /** A step's associations, sent once under a number of their own. */
   | { readonly kind: "crowd"; readonly id: number; readonly crowd: Crowd }
@@ -18,7 +16,9 @@ export type ToBackdrop =
       readonly drop: readonly number[];
     };
 
-/** What it answers: the picture of this number is there. */
+/** What it answers: the pictures of this number, where they are other than before. */
 export interface Painted {
   readonly id: number;
+  readonly under: ImageBitmap | null;
+  readonly over: ImageBitmap | null;
 }

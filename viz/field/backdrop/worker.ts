@@ -1,8 +1,9 @@
-import { createBackdrop, type Backdrop } from "./backdrop.ts";
+import { createBackdrop } from "./backdrop.ts";
 import type { Painted, ToBackdrop } from "./messages.ts";
 import type { Crowd } from "./stage.ts";
 
-let backdrop: Backdrop | null = null;
+const surfaces = { under: new OffscreenCanvas(1, 1), over: new OffscreenCanvas(1, 1) };
+const backdrop = createBackdrop(surfaces);
 const crowds = new Map<number, Crowd>();
 let wanted: Extract<ToBackdrop, { kind: "paint" }> | null = null;
 
@@ -10,8 +11,7 @@ const channel = new MessageChannel();
 channel.port1.onmessage = paint;
 
 self.addEventListener("message", ({ data }: MessageEvent<ToBackdrop>) => {
-  if (data.kind === "surfaces") backdrop = createBackdrop(data);
-  else if (data.kind === "stage") backdrop?.set(data.stage);
+  if (data.kind === "stage") backdrop.set(data.stage);
   else if (data.kind === "crowd") crowds.set(data.id, data.crowd);
   else {
     // pictures that come in while one is painted give way to the latest
@@ -27,8 +27,12 @@ function paint(): void {
   wanted = null;
   const from = crowds.get(before);
   const to = crowds.get(after);
-  if (backdrop === null || from === undefined || to === undefined) return;
-  backdrop.paint({ before: from, after: to, share });
-  const painted: Painted = { id };
-  self.postMessage(painted, {}); // a worker has one side to tell
+  if (from === undefined || to === undefined) return;
+  const isNew = backdrop.paint({ before: from, after: to, share });
+  const under = isNew.under ? surfaces.under.transferToImageBitmap() : null;
+  const over = isNew.over ? surfaces.over.transferToImageBitmap() : null;
+  const painted: Painted = { id, under, over };
+  self.postMessage(painted, {
+    transfer: [under, over].filter((bitmap) => bitmap !== null),
+  });
 }

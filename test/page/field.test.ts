@@ -1,0 +1,421 @@
+import type { Browser, Page } from "playwright";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launch, type PageState, seek, serveSite, type Site, stateOf, visit } from "./site.ts";
+
+let browser: Browser;
+let site: Site;
+
+beforeAll(async () => {
+  [browser, site] = await Promise.all([launch("chromium"), serveSite()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+type Point = readonly [number, number];
+
+/** Where points of the map lie in the window. */
+async function screenOf(page: Page): Promise<(x: number, y: number) => Point> {
+  const room = page.locator(".map-room");
+  const box = await room.boundingBox();
+  const [scale = 0, left = 0, top = 0] = await room.evaluate((element) =>
+    ["scale", "left", "top"].map((name) => Number((element as HTMLElement).dataset[name])),
+  );
+  return (x, y) => [(box?.x ?? 0) + left + x * scale, (box?.y ?? 0) + top - y * scale];
+}
+
+/** Waits until everything asked of the map is painted, the part behind it included. */
+const settled = (page: Page, step: number) =>
+  page.waitForFunction(
+    (wanted) => document.querySelector<HTMLElement>(".map-room")?.dataset["settled"] === wanted,
+    String(step),
+  );
+
+const drawn = (page: Page) =>
+  page.evaluate(() => document.querySelector<HTMLCanvasElement>(".field canvas.dots")?.toDataURL());
+
+const place = ({ practice }: PageState, slot: number): Point => [
+  practice[2 * slot] ?? NaN,
+  practice[2 * slot + 1] ?? NaN,
+];
+
+const away = ([x, y]: Point, [otherX, otherY]: Point): number => Math.hypot(x - otherX, y - otherY);
+
+/** An association with no other near, so that a click on it can mean no other. */
+function loneliest(state: PageState, isWanted = (_slot: number) => true): number {
+  const living = [...state.alive.keys()].filter((slot) => state.alive[slot] === 1);
+  const room = (slot: number): number =>
+    Math.min(
+      ...living
+        .filter((other) => other !== slot)
+        .map((other) => away(place(state, slot), place(state, other))),
+    );
+  const inside = living.filter((slot) => isWanted(slot) && Math.abs(place(state, slot)[0]) < 0.6);
+  return inside.reduce((best, slot) => (room(slot) > room(best) ? slot : best));
+}
+
+describe("the map", () => {
+  let page: Page;
+  let complaints: string[];
+  beforeAll(async () => {
+    ({ page, complaints } = await visit(browser, site, { viewport: { width: 1440, height: 900 } }));
+  });
+  afterAll(async () => {
+    await page.context().close();
+  });
+
+  test("sentence, legend, corners and archetypes are read at 1440 without scrolling or collision", async () => {
+    expect(await page.textContent(".field .figure-head p")).toMatch(/^Each dot is an association/);
+    const boxes = await page.$$eval(
+      ".field .legend li, .field .anchor, .field .archetype-name, .field .news, .shown, .scale",
+      (all) =>
+        all.map((each) => {
+          const { left, top, right, bottom } = each.getBoundingClientRect();
+          return { text: each.textContent, left, top, right, bottom };
+        }),
+    );
+    expect(boxes.length).toBeGreaterThan(6 + 5 + 3 + 3);
+    for (const [at, box] of boxes.entries()) {
+      expect(box.text).not.toBe("");
+      expect(box.left >= 0 && box.right <= 1440 && box.top >= 57 && box.bottom <= 900).toBe(true);
+      for (const other of boxes.slice(at + 1)) {
+        const isApart =
+          box.right <= other.left + 1 ||
+          other.right <= box.left + 1 ||
+          box.bottom <= other.top + 1 ||
+          other.bottom <= box.top + 1;
+        expect(isApart, `${box.text} / ${other.text}`).toBe(true);
+      }
+    }
+  });
+
+  test("the map never refits: one scale and one origin at every quarter", async () => {
+    const fit = async (): Promise<Point> => (await screenOf(page))(0.3, 0.2);
+    await seek(page, 0);
+    const start = await fit();
+    for (const step of [20, 50, 80]) {
+      await seek(page, step);
+      expect(await fit()).toEqual(start);
+    }
+  });
+
+  test("how much the map shows changes with time, and is explained at a click and by keyboard", async () => {
+    const shown = page.locator(".shown");
+    const said = new Set<string>();
+    for (const step of [0, 10, 40, 80]) {
+      await seek(page, step);
+      const text = (await shown.textContent()) ?? "";
+      expect(text).toContain(`${Math.round(100 * (await stateOf(page)).shown)}%`);
+      said.add(text);
+    }
+    expect(said.size).toBeGreaterThan(1);
+    await shown.focus();
+    await page.keyboard.press("Enter");
+    const text = page.locator(".shown-text");
+    expect(await text.isVisible()).toBe(true);
+    expect(await text.textContent()).toContain("8 practices");
+    expect(await text.textContent()).toContain("never turned");
+    await page.keyboard.press("Escape");
+    expect(await text.isVisible()).toBe(false);
+    expect(await shown.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+
+  test("a click chooses the nearest within reach; arrow keys go on to neighbours; Shift pins", async () => {
+    await seek(page, 30);
+    const state = await stateOf(page);
+    const on = await screenOf(page);
+    const slot = loneliest(state);
+    const [x, y] = on(...place(state, slot));
+    await page.mouse.click(x + 6, y - 5);
+    await page.locator(".card:not([hidden])").waitFor();
+    const card = page.locator(".card");
+    expect(await card.locator("strong").textContent()).toBe(`Association ${slot}`);
+    expect(await card.textContent()).toContain("places");
+    await card.focus();
+    await page.keyboard.press("ArrowLeft");
+    const next = await card.locator("strong").textContent();
+    expect(next).not.toBe(`Association ${slot}`);
+    const neighbour = Number(next?.replace("Association ", ""));
+    expect(place(state, neighbour)[0]).toBeLessThan(place(state, slot)[0]);
+    expect((await stateOf(page)).step).toBe(30); // the arrow was not taken for time's
+    await page.keyboard.press("Escape");
+    expect(await card.isVisible()).toBe(false);
+    const plain = await drawn(page);
+    await page.keyboard.down("Shift");
+    await page.mouse.click(x, y);
+    await page.keyboard.up("Shift");
+    await settled(page, 30);
+    expect(await drawn(page)).not.toBe(plain);
+    await page.mouse.move(5, 5);
+  });
+
+  test("trails survive scrubbing both ways: one quarter, one picture, wherever one comes from", async () => {
+    const pinned: (string | undefined)[] = [];
+    for (const from of [10, 70]) {
+      await seek(page, from);
+      await seek(page, 40);
+      await settled(page, 40);
+      pinned.push(await drawn(page));
+    }
+    expect(pinned[0]).toBe(pinned[1]);
+    await seek(page, 41);
+    expect(await drawn(page)).not.toBe(pinned[0]);
+  });
+
+  test("a merger is marked for three years where it was, and not after", async () => {
+    const { gone } = await stateOf(page);
+    const merger = gone.find(({ into, step }) => into >= 0 && step < 60);
+    if (merger === undefined) throw new Error("nobody merged");
+    await seek(page, merger.step + 1); // its place stays where it was last
+    const at = (await screenOf(page))(...place(await stateOf(page), merger.slot));
+    await seek(page, merger.step - 1);
+    const box = await page.locator(".map-room").boundingBox();
+    const isMarked = (): Promise<boolean> =>
+      page.evaluate(
+        ([x, y]) => {
+          const canvas = document.querySelector<HTMLCanvasElement>(".field canvas.dots");
+          const muted = getComputedStyle(document.documentElement).getPropertyValue("--muted");
+          const wanted = (muted.match(/\d+/g) ?? []).map(Number);
+          const near = [-3, -2, 2, 3].flatMap((d) => [
+            [x + d, y + d],
+            [x + d, y - d],
+          ]);
+          const seen = near.filter(([px = 0, py = 0]) => {
+            const { data } = canvas!
+              .getContext("2d")!
+              .getImageData(Math.round(px), Math.round(py), 1, 1);
+            return wanted.every((value, channel) => Math.abs(value - (data[channel] ?? 0)) < 40);
+          });
+          return seen.length >= 4;
+        },
+        [at[0] - (box?.x ?? 0), at[1] - (box?.y ?? 0)] as const,
+      );
+    expect(await isMarked()).toBe(false);
+    await seek(page, merger.step + 1);
+    expect((await stateOf(page)).alive[merger.slot]).toBe(0);
+    expect(await isMarked()).toBe(true);
+    await seek(page, merger.step + 13);
+    expect(await isMarked()).toBe(false);
+  });
+
+  test("a closer look keeps the spot under the pointer, parts the crowd, and goes back", async () => {
+    await seek(page, 30);
+    const before = await screenOf(page);
+    const [x, y] = before(-0.2, 0.05);
+    await page.mouse.move(x, y);
+    await page.mouse.wheel(0, -480);
+    await page.waitForFunction(() => document.querySelector(".map-room[data-zoomed]") !== null);
+    const closer = await screenOf(page);
+    expect(away(closer(-0.2, 0.05), [x, y])).toBeLessThan(1);
+    expect(away(closer(0, 0), closer(0.1, 0))).toBeGreaterThan(
+      2 * away(before(0, 0), before(0.1, 0)),
+    );
+    await page.getByRole("button", { name: "The whole map" }).click();
+    expect(away((await screenOf(page))(-0.2, 0.05), [x, y])).toBeLessThan(0.01);
+    for (const name of ["Closer", "Further away"]) await page.getByRole("button", { name }).click();
+    expect(await page.locator(".map-room[data-zoomed]").count()).toBe(0);
+  });
+
+  test("only the grouping chosen gets links", async () => {
+    await seek(page, 30);
+    const state = await stateOf(page);
+    const on = await screenOf(page);
+    const member = state.grouping.findIndex(
+      (grouping, slot) => grouping >= 0 && state.alive[slot] === 1,
+    );
+    const [x, y] = on(...place(state, member));
+    await page.mouse.click(x, y);
+    const show = page.getByRole("button", { name: "Show its grouping" });
+    await show.waitFor();
+    const plain = await drawn(page);
+    await show.click();
+    await page.locator(".legends .grouping").waitFor();
+    expect(await drawn(page)).not.toBe(plain);
+    expect(await page.textContent(".legends")).toContain("members of the grouping chosen");
+    await page.getByRole("button", { name: "Hide its grouping" }).click();
+    expect(await page.textContent(".legends")).not.toContain("members of the grouping");
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe("the prescription", () => {
+  const forked = (page: Page) =>
+    page.waitForFunction(() => {
+      const state = window.ironcage?.state();
+      return state?.["ghostFrom"] === 30 && state["progress"] === "done";
+    });
+
+  test("dragged, it lands where it was dropped, and the field follows it", async () => {
+    const { page, complaints } = await visit(browser, site, {
+      viewport: { width: 1440, height: 900 },
+    });
+    await seek(page, 80);
+    const unmoved = await stateOf(page);
+    await seek(page, 30);
+    const at = await stateOf(page);
+    const on = await screenOf(page);
+    const wanted: Point = [at.prescription[0] + 0.2, at.prescription[1] - 0.25];
+    const [fromX, fromY] = on(...at.prescription);
+    await page.mouse.move(fromX, fromY);
+    await page.mouse.down();
+    await page.mouse.move(...on(...wanted), { steps: 4 });
+    expect(await page.locator(".target-hint").isVisible()).toBe(true);
+    await page.mouse.up();
+    await forked(page);
+    await seek(page, 31);
+    expect(away((await stateOf(page)).prescription, wanted)).toBeLessThan(0.03);
+    await seek(page, 80);
+    const { centroid } = await stateOf(page);
+    expect(away(centroid, wanted)).toBeLessThan(away(unmoved.centroid, wanted) - 0.05);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test("by keyboard: arrows move it, Escape leaves it, Enter sets it from the quarter shown on", async () => {
+    const { page } = await visit(browser, site);
+    await seek(page, 30);
+    const before = await stateOf(page);
+    await page.locator(".target-handle").focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Escape");
+    expect((await stateOf(page)).ghostFrom).toBeNull();
+    for (let presses = 0; presses < 3; presses++) await page.keyboard.press("Shift+ArrowRight");
+    await page.keyboard.press("Enter");
+    await forked(page);
+    await seek(page, 31);
+    expect((await stateOf(page)).prescription[0]).toBeGreaterThan(before.prescription[0] + 0.1);
+    await page.context().close();
+  });
+});
+
+test("hollow and solid part while inspections are shallow, less where they are deep and frequent", async () => {
+  const { page } = await visit(browser, site);
+  const gap = async (step: number): Promise<number> => {
+    await seek(page, step);
+    const { practice, display, alive } = await stateOf(page);
+    const living = [...alive.keys()].filter((slot) => alive[slot] === 1);
+    const gaps = living.map((slot) =>
+      Math.hypot(
+        (display[2 * slot] ?? 0) - (practice[2 * slot] ?? 0),
+        (display[2 * slot + 1] ?? 0) - (practice[2 * slot + 1] ?? 0),
+      ),
+    );
+    return gaps.reduce((sum, each) => sum + each, 0) / gaps.length;
+  };
+  const start = await gap(0);
+  const shallow = await gap(40);
+  expect(shallow).toBeGreaterThan(start * 1.3);
+  await seek(page, 1);
+  for (const regulator of ["ars", "departement", "state"])
+    for (const [name, value] of [
+      ["monitoring", 4],
+      ["depth", 1],
+    ] as const)
+      await page.evaluate(([path, to]) => window.ironcage?.change(path, to), [
+        `regulators.${regulator}.${name}`,
+        value,
+      ] as const);
+  expect(await gap(40)).toBeLessThan(shallow * 0.9);
+  await page.context().close();
+});
+
+test.each([
+  [1, "One association is left"],
+  [2, "Two associations are left"],
+])("a field of %i is explained, not left empty", async (count, words) => {
+  const { page, complaints } = await visit(browser, site);
+  await page.locator('input[type="file"]').setInputFiles({
+    name: "few.yaml",
+    mimeType: "text/yaml",
+    buffer: Buffer.from(`population: {associations: ${count}}\nrun: {steps: 4, burnIn: 0}\n`),
+  });
+  await page.waitForFunction(() => window.ironcage?.state()["steps"] === 4);
+  await page.waitForFunction(() => window.ironcage?.state()["progress"] === "done");
+  await seek(page, 0);
+  expect(await page.locator(".map-empty").textContent()).toContain(words);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test.each([
+  [2400, "raster"],
+  [20_400, "cells"],
+])("a field of %i is painted behind the page, as %s", async (count, kind) => {
+  const { page, complaints } = await visit(browser, site);
+  await page.locator('input[type="file"]').setInputFiles({
+    name: "many.yaml",
+    mimeType: "text/yaml",
+    buffer: Buffer.from(`population: {associations: ${count}}\nrun: {steps: 1, burnIn: 0}\n`),
+  });
+  await page.waitForFunction(() => window.ironcage?.state()["steps"] === 1, undefined, {
+    timeout: 60_000,
+  });
+  await page.waitForFunction(() => window.ironcage?.state()["progress"] === "done");
+  await seek(page, 1);
+  await settled(page, 1);
+  const painted = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLCanvasElement>(".field .plot canvas")].map((canvas) => {
+      const copy = new OffscreenCanvas(Math.max(1, canvas.width), Math.max(1, canvas.height));
+      const paper = copy.getContext("2d");
+      paper?.drawImage(canvas, 0, 0);
+      const pixels = paper?.getImageData(0, 0, copy.width, copy.height).data ?? [];
+      let count = 0;
+      for (let at = 3; at < pixels.length; at += 4) if (pixels[at] !== 0) count++;
+      return count;
+    }),
+  );
+  expect(painted).toHaveLength(3);
+  const [under = 0, over = 0] = painted;
+  expect(under).toBeGreaterThan(1000);
+  expect(over > 500).toBe(kind === "raster");
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test("in Firefox too: it is painted, chosen from, looked at closely and steered", async () => {
+  const firefox = await launch("firefox");
+  const { page, complaints } = await visit(firefox, site, {
+    viewport: { width: 1440, height: 900 },
+  });
+  await seek(page, 30);
+  const state = await stateOf(page);
+  const slot = loneliest(state);
+  await page.mouse.click(...(await screenOf(page))(...place(state, slot)));
+  await page.locator(".card:not([hidden])").waitFor();
+  expect(await page.locator(".card strong").textContent()).toBe(`Association ${slot}`);
+  await page.getByRole("button", { name: "Closer" }).click();
+  expect(await page.locator(".map-room[data-zoomed]").count()).toBe(1);
+  await settled(page, 30);
+  expect(complaints).toEqual([]);
+  await firefox.close();
+});
+
+test("two maps side by side and a telephone: nothing is cut off, targets are large enough", async () => {
+  const { page } = await visit(browser, site, {
+    locale: "fr-FR",
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+  });
+  await seek(page, 30);
+  const room = await page.locator(".map-room").boundingBox();
+  expect(room?.width).toBeGreaterThanOrEqual(350);
+  const buttons = await page.$$eval(".lens button:not([hidden]), .shown, .target-handle", (all) =>
+    all
+      .map((each) => each.getBoundingClientRect())
+      .map(({ width, height }) => Math.min(width, height)),
+  );
+  expect(Math.min(...buttons)).toBeGreaterThanOrEqual(44);
+  const cut = await page.$$eval(".field .anchor, .field .legend li", (all) =>
+    all
+      .filter((each) => each.getBoundingClientRect().right > innerWidth)
+      .map((each) => each.textContent),
+  );
+  expect(cut).toEqual([]);
+  const state = await stateOf(page);
+  const slot = loneliest(state);
+  await page.touchscreen.tap(...(await screenOf(page))(...place(state, slot)));
+  await page.locator(".card:not([hidden])").waitFor();
+  expect(await page.locator(".card").textContent()).toContain(`Association ${slot}`);
+  await page.context().close();
+});
