@@ -2,6 +2,8 @@ import { likeness } from "./charts/headline.ts";
 import { showDialog, showTable } from "./charts/table.ts";
 import { PATIENCE_MS } from "./controls/transport.ts";
 import { createFormat } from "./format.ts";
+import { type Course, createCourse } from "./lessons/course.ts";
+import { readLessonLink } from "./lessons/link.ts";
 import { type Language, MESSAGES, preferredLanguage } from "./messages/index.ts";
 import { createEnsembles, type Ensembles } from "./session/ensemble.ts";
 import { type History, lastStep, valueAt } from "./session/history.ts";
@@ -32,6 +34,7 @@ export interface App {
   readonly partings: Partings;
   readonly player: Player;
   readonly ensembles: Ensembles;
+  readonly course: Course;
   readonly language: Language;
   /** Resolves when the first run is computed to its end, or has failed. */
   readonly ready: Promise<void>;
@@ -54,6 +57,15 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
       : LETTERS.map((letter) => ({ letter, state: worlds.of(letter).state })),
   );
   const player = createPlayer(() => !isStill);
+  const course = createCourse({
+    worlds,
+    player,
+    begin() {
+      wantsPlay = false;
+      seekTo = undefined;
+      selection.set({ side: "lessons" });
+    },
+  });
   const live = createLiveRegion();
   const banners = createBanners();
   let language = preferredLanguage(navigator.languages);
@@ -89,6 +101,7 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
       player,
       selection,
       ensembles,
+      course,
       openTable: (content) => showTable(content, t),
       announce: (text) => live.say(text),
     };
@@ -232,6 +245,17 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
       language = next;
       build();
     },
+    divert(hash) {
+      const link = readLessonLink(hash);
+      if (link === null) return false;
+      if (link.lang !== null && link.lang !== language) {
+        language = link.lang;
+        build();
+      }
+      course.open(link);
+      return true;
+    },
+    isDiverted: () => course.isUnderWay,
   });
 
   const setLanguage = (next: Language): void => {
@@ -284,6 +308,7 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
     partings,
     player,
     ensembles,
+    course,
     ready,
     get language() {
       return language;

@@ -30,7 +30,7 @@ export interface TestHook {
 }
 
 export function createTestHook(app: App): TestHook {
-  const { session, worlds, partings, player, ensembles, ready } = app;
+  const { session, worlds, partings, player, ensembles, course, ready } = app;
   const painted = (): Promise<void> =>
     new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
   return {
@@ -48,6 +48,12 @@ export function createTestHook(app: App): TestHook {
       const marks = history ? marksAround(history, step)?.before : undefined;
       return {
         language: app.language,
+        lesson: course.state && {
+          id: course.state.lesson.id,
+          step: course.state.step,
+          seed: course.state.seed,
+          figures: course.state.played?.figures ?? null,
+        },
         source: state.source,
         seed: state.seed,
         layers: state.layers,

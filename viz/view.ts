@@ -1,5 +1,6 @@
 import type { TableContent } from "./charts/table.ts";
 import type { Format } from "./format.ts";
+import type { Course } from "./lessons/course.ts";
 import type { Language, Messages } from "./messages/index.ts";
 import type { Ensemble, Ensembles } from "./session/ensemble.ts";
 import type { Ghost, History } from "./session/history.ts";
@@ -22,6 +23,8 @@ export interface Context {
   readonly selection: Selection;
   /** Many runs of what is shown, and of it without a mechanism. */
   readonly ensembles: Ensembles;
+  /** The visitor's way through the lessons. */
+  readonly course: Course;
   /** Shows a table of what a chart shows. */
   openTable(content: TableContent): void;
   /** Says something to those who cannot see it. */

@@ -34,7 +34,13 @@ export interface Line {
 
 /** What a panel draws: courses in time, bars of figures, or the ways of the mean on the map. */
 export type Drawing =
-  | { readonly kind: "lines"; readonly unit: Unit; readonly lines: Readonly<Record<string, Line>> }
+  | {
+      readonly kind: "lines";
+      readonly unit: Unit;
+      readonly lines: Readonly<Record<string, Line>>;
+      /** Step at which its figures are read; the last one where nothing else is said. */
+      readonly read?: number;
+    }
   | { readonly kind: "bars"; readonly figures: readonly string[] }
   | { readonly kind: "ways"; readonly worlds: readonly number[] };
 

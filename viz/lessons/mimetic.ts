@@ -9,7 +9,7 @@ export const mimetic: Lesson = {
   id: "mimetic",
   kind: "lesson",
   scenario: "lessons/mimetic",
-  seed: "3",
+  seed: "30",
   worlds: [world(UNSURE), world(UNSURE, "/B"), world(UNSURE, "/C"), world()],
   shown: 0,
   figures: {

@@ -45,6 +45,7 @@ export const normative: Lesson = {
       id: "inside",
       drawing: {
         kind: "lines",
+        read: READ,
         unit: "share",
         lines: {
           within: { world: 0, at: ofStart(within) },
@@ -56,6 +57,7 @@ export const normative: Lesson = {
       id: "shuffled",
       drawing: {
         kind: "lines",
+        read: READ,
         unit: "share",
         lines: {
           taught: { world: 0, at: sectorShare },

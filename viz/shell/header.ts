@@ -1,4 +1,5 @@
 import { createChoices } from "../controls/choices.ts";
+import { LESSONS } from "../lessons/index.ts";
 import { h, s, setAttribute, setText } from "../dom.ts";
 import { icon, type IconName } from "../icons.ts";
 import {
@@ -130,15 +131,25 @@ export function createHeader(root: HTMLElement, context: Context, actions: Heade
   };
 }
 
-/** Fields first, apart from the limiting cases, which each show one mechanism at work. */
+/** Where the lessons' scenarios stand among the shipped ones. */
+const LESSONS_FOLDER = "lessons/";
+
+/** Fields first, apart from the limiting cases, which each show one mechanism at work, and from those of lessons. */
 function groups(t: Messages): HTMLElement[] {
   const options = (names: readonly string[]) =>
     names.map((name) => h("option", { attributes: { value: name } }, t.presets[name] ?? name));
-  const fields = PRESETS.filter((name) => !LIMITS.has(name));
+  const fields = PRESETS.filter((name) => !LIMITS.has(name) && !name.startsWith(LESSONS_FOLDER));
   const limits = PRESETS.filter((name) => LIMITS.has(name));
   return [
     h("optgroup", { attributes: { label: t.scenarioShipped } }, ...options(fields)),
     h("optgroup", { attributes: { label: t.scenarioLimits } }, ...options(limits)),
+    h(
+      "optgroup",
+      { attributes: { label: t.lessons.name } },
+      ...LESSONS.map(({ id, scenario }) =>
+        h("option", { attributes: { value: scenario } }, t.lessons.texts[id]?.title ?? id),
+      ),
+    ),
   ];
 }
 

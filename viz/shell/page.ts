@@ -4,6 +4,7 @@ import { createRibbon } from "../charts/ribbon.ts";
 import { createShares } from "../charts/shares.ts";
 import { createTransport } from "../controls/transport.ts";
 import { freshId, h, setAttribute } from "../dom.ts";
+import { createInvitation } from "../lessons/invitation.ts";
 import { createStory } from "../story/story.ts";
 import type { Messages } from "../messages/index.ts";
 import type { Context, Scene, View } from "../view.ts";
@@ -93,6 +94,7 @@ export function createPage(
     createShares(curves, context),
     createFlows(curves, context),
   ];
+  header.append(createInvitation(context));
   return {
     root,
     banners,

@@ -1,6 +1,7 @@
 import { createChoices } from "../controls/choices.ts";
 import { createSettings } from "../controls/settings.ts";
 import { h } from "../dom.ts";
+import { createLessons } from "../lessons/view.ts";
 import type { Messages } from "../messages/index.ts";
 import type { Context, View } from "../view.ts";
 
@@ -13,6 +14,7 @@ interface Side {
 
 /** What the left column holds, in the order of its tabs. */
 const SIDES: readonly Side[] = [
+  { id: "lessons", name: (t) => t.lessons.name, create: createLessons },
   { id: "settings", name: (t) => t.settings, create: createSettings },
 ];
 

@@ -42,6 +42,10 @@ export interface TravelParts {
   /** A new run has begun: to be shown from its start, or from a step as soon as that is there. */
   readonly begin: (step: number | undefined) => void;
   readonly setLanguage: (language: Language) => void;
+  /** Goes where a link leads that is not of a run; false where it is of one. */
+  readonly divert: (hash: string) => boolean;
+  /** Whether a visitor is where no run is to be kept or linked to. */
+  readonly isDiverted: () => boolean;
 }
 
 /** All ways into the page and out of it: presets, files, links, what was left on an earlier visit; sharing and saving. */
@@ -60,18 +64,22 @@ export interface Travel {
 
 export function createTravel(parts: TravelParts): Travel {
   const { worlds, player, selection, banners, autosave, contextOf, tell } = parts;
-  const recordNow = (): Recorded | null => record(worlds, player, selection, parts.language());
+  const recordNow = (): Recorded | null =>
+    parts.isDiverted() ? null : record(worlds, player, selection, parts.language());
   let saved = "";
   let isArrived = false;
+
+  const write = (hash: string | null): void => {
+    if (parts.isDiverted()) return; // gone elsewhere meanwhile
+    const address = `${location.pathname}${location.search}${hash ?? ""}`;
+    window.history.replaceState(null, "", address);
+  };
 
   /** Writes an address that leads back here; an own scenario too large for it leaves the old one out. */
   const remember = (): void => {
     const recorded = recordNow();
     if (recorded === null) return;
-    void linkTo(recorded).then((hash) => {
-      const address = `${location.pathname}${location.search}${hash ?? ""}`;
-      window.history.replaceState(null, "", address);
-    });
+    void linkTo(recorded).then(write);
   };
 
   /** Keeps what a visitor made: own scenarios, changes, another seed, a second world. */
@@ -245,6 +253,10 @@ export function createTravel(parts: TravelParts): Travel {
     openPreset,
 
     async arrive(hash) {
+      if (parts.divert(hash)) {
+        isArrived = true;
+        return;
+      }
       const outcome = await openLink(worlds, hash, DEFAULT_SCENARIO);
       if (!settle(outcome)) {
         const refusal = worlds.edited.state.refusal;
@@ -260,6 +272,7 @@ export function createTravel(parts: TravelParts): Travel {
     },
 
     async follow(hash) {
+      if (parts.divert(hash)) return;
       const outcome = await openLink(worlds, hash, DEFAULT_SCENARIO);
       if (outcome.kind !== "none" && !settle(outcome)) remember();
     },

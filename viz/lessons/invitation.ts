@@ -1,0 +1,28 @@
+import { h } from "../dom.ts";
+import type { Context } from "../view.ts";
+import { LESSONS } from "./index.ts";
+
+/** One click from the opening screen to the first lesson, at every width. */
+export function createInvitation({ t, course, selection }: Context): HTMLElement {
+  const [first] = LESSONS;
+  return h(
+    "div",
+    { class: "lesson-invitation" },
+    h("span", {}, t.lessons.invitation),
+    h(
+      "button",
+      {
+        class: "button primary",
+        attributes: { type: "button" },
+        on: {
+          click: () => {
+            if (first === undefined) return;
+            selection.set({ side: "lessons" });
+            course.open({ lesson: first, at: "predict", seed: first.seed, hide: [] });
+          },
+        },
+      },
+      t.lessons.start,
+    ),
+  );
+}
