@@ -1,7 +1,9 @@
 import { freshId, h, setText } from "../dom.ts";
+import { icon } from "../icons.ts";
 import { inLanguage } from "../messages/index.ts";
 import type { Context, Scene, View } from "../view.ts";
 import { createChoices } from "../controls/choices.ts";
+import { type Absence, createAbsence, effectOf } from "./absence.ts";
 import { createFigure } from "./figure.ts";
 import { ledgerBetween, lineIds, longestBar, type Vector } from "./ledger-lines.ts";
 
@@ -15,6 +17,7 @@ interface Row {
   readonly value: HTMLElement;
   readonly name: HTMLElement;
   readonly box: HTMLInputElement | null;
+  readonly absence: Absence | null;
 }
 
 /**
@@ -35,7 +38,9 @@ export function createLedger(root: HTMLElement, context: Context): View {
     title: t.ledger,
     sentence: t.ledgerSentence,
     table: () => (scene ? tableOf(scene) : null),
+    isText: true,
   });
+  figure.root.classList.add("accounts");
   const redraw = (): void => {
     if (scene) draw(scene);
   };
@@ -79,7 +84,8 @@ export function createLedger(root: HTMLElement, context: Context): View {
     change,
   );
   // the rows hold boxes to tick, so the plot itself is no image here
-  figure.plot.replaceWith(h("div", { class: "ledger-tools" }, of, span), head, list, sum);
+  const note = h("p", { class: "muted small" }, t.charts.absentNote, " ", icon("dice"));
+  figure.plot.replaceWith(h("div", { class: "ledger-tools" }, of, span), head, list, sum, note);
   root.append(figure.root);
 
   const nameOf = (id: string): string => {
@@ -96,23 +102,32 @@ export function createLedger(root: HTMLElement, context: Context): View {
       const bar = h("div", { class: kind });
       const value = h("output");
       const name = h("span", {}, nameOf(id));
-      const box = switchable.has(id) ? createBox(id) : null;
-      return { id, bar, value, name, box };
+      const isSwitch = switchable.has(id);
+      const box = isSwitch ? createBox(id) : null;
+      const absence = isSwitch ? createAbsence(id, nameOf(id), context) : null;
+      return { id, bar, value, name, box, absence };
     });
     list.replaceChildren(
-      ...rows.map(({ id, bar, value, name, box }) => {
+      ...rows.map(({ id, bar, value, name, box, absence }) => {
         const hint =
           id === "composition" ? t.compositionHint : id === "residual" ? t.residualHint : undefined;
         const label = box
           ? h("label", {}, box, name)
           : h("span", { class: "plain", attributes: { title: hint } }, name);
-        const track = h("div", { class: "bar-track", attributes: { "aria-hidden": "true" } }, bar);
+        const track = h(
+          "div",
+          { class: "bar-track", attributes: { "aria-hidden": "true" } },
+          bar,
+          absence?.mark,
+        );
         return h(
           "div",
           { class: "ledger-row", attributes: { "data-line": id } },
           label,
           track,
           value,
+          absence?.button,
+          absence?.words,
         );
       }),
     );
@@ -139,9 +154,17 @@ export function createLedger(root: HTMLElement, context: Context): View {
     }
     const ledger = ledgerBetween(history, vector, isCumulated ? 0 : Math.max(0, step - 1), step);
     const values = new Map(ledger.lines.map(({ id, value }) => [id, value]));
-    for (const { id, bar, value, name, box } of rows) {
+    const effects = new Map(rows.map(({ id }) => [id, effectOf(next, id, vector)]));
+    const reach = Math.max(
+      longest,
+      ...[...effects.values()].flatMap((effect) =>
+        effect ? [Math.abs(effect.low), Math.abs(effect.high)] : [],
+      ),
+    );
+    for (const { id, bar, value, name, box, absence } of rows) {
+      absence?.show(next, effects.get(id) ?? null, reach);
       const amount = id === "residual" ? ledger.residual : (values.get(id) ?? NaN);
-      const share = Math.min(1, Math.abs(amount) / longest) * 50;
+      const share = Math.min(1, Math.abs(amount) / reach) * 50;
       bar.hidden = share < 0.1;
       bar.style.width = `${share}%`;
       bar.style.marginLeft = amount < 0 ? `${-share}%` : "0";
@@ -168,14 +191,37 @@ export function createLedger(root: HTMLElement, context: Context): View {
       residual,
       change: total,
     } = ledgerBetween(history, vector, isCumulated ? 0 : Math.max(0, step - 1), step);
+    const written = (id: string): string[] => {
+      const effect = scene && effectOf(scene, id, vector);
+      if (!effect) return ["", "", ""];
+      return [effect.estimate, effect.low, effect.high].map((each) => format.signed(each, 6));
+    };
+    const numbers = (id: string): (number | string)[] => {
+      const effect = scene && effectOf(scene, id, vector);
+      return effect ? [effect.estimate, effect.low, effect.high, effect.n] : ["", "", "", ""];
+    };
+    const isAsked = lines.some(({ id }) => scene && effectOf(scene, id, vector) !== null);
+    const { effect, low95, high95 } = t.charts;
     return {
       title: t.tableOf(`${t.ledger}, ${format.quarter(history.opened.start, step)}`),
-      columns: [t.mechanism, t.contribution],
+      columns: [t.mechanism, t.contribution, ...(isAsked ? [effect, low95, high95] : [])],
       rows: [
-        ...lines.map(({ id, value }) => [nameOf(id), format.signed(value, 6)]),
+        ...lines.map(({ id, value }) => [
+          nameOf(id),
+          format.signed(value, 6),
+          ...(isAsked ? written(id) : []),
+        ]),
         [t.residual, format.scientific(residual)],
         [t.change, format.signed(total, 6)],
       ],
+      data: {
+        columns: ["line", "contribution", "effect", "low95", "high95", "seeds"],
+        rows: [
+          ...lines.map(({ id, value }) => [id, value, ...numbers(id)]),
+          ["residual", residual],
+          ["change", total],
+        ],
+      },
     };
   };
   return draw;

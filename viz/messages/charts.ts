@@ -64,12 +64,13 @@ const en = {
   differenceCaption: (quarter: string, value: string) =>
     `Dispersion of B less that of A in ${quarter}: ${value}.`,
 
-  absent: (name: string) => `Without ${name}`,
   absentRun: (name: string, count: string) =>
     `Run ${count} seeds with and without ${name}, on the same luck`,
   absentEffect: (low: string, high: string, count: string) =>
     `with less without: 95% ${low} to ${high}, n = ${count}`,
-  absentFew: "needs two seeds",
+  effect: "With less without",
+  low95: "95%, from",
+  high95: "to",
   absentNote:
     "The bars are accounts: what each line did. What the field would be without it is another question; ask it over seeds:",
 };
@@ -138,11 +139,12 @@ const fr: Words<typeof en> = {
   differenceCaption: (quarter, value) =>
     `Dispersion de B moins celle de A en ${quarter} : ${value}.`,
 
-  absent: (name) => `Sans ${name}`,
   absentRun: (name, count) =>
     `Lancer ${count} graines avec et sans ${name}, avec les mêmes tirages`,
   absentEffect: (low, high, count) => `avec moins sans : 95 % de ${low} à ${high}, n = ${count}`,
-  absentFew: "il faut deux graines",
+  effect: "Avec moins sans",
+  low95: "95 %, de",
+  high95: "à",
   absentNote:
     "Les barres sont des comptes : ce que chaque ligne a fait. Ce que serait le champ sans elle est une autre question ; à poser sur plusieurs graines :",
 };
