@@ -10,7 +10,9 @@ import type { Study } from "../../experiments/jobs.ts";
 import { scenarioSchema } from "../../sim/index.ts";
 
 const scenario = scenarioSchema.parse({ population: { associations: 10 }, run: { burnIn: 8 } });
-const studyOf = (factors: Study["design"]["factors"], replicates = 3): Study => ({
+type Grid = Extract<Study["design"], { readonly kind: "grid" }>;
+
+const studyOf = (factors: Grid["factors"], replicates = 3): Study => ({
   scenario,
   design: { kind: "grid", factors, replicates },
   ...{ seed: "s", steps: 20, every: 1 },
