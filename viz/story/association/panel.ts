@@ -16,6 +16,8 @@ export function createAssociation(root: HTMLElement, context: Context): View {
   const { t, format, selection } = context;
   let scene: Scene | null = null;
   let told = "";
+  let drawn = "";
+  let drawnLife: Life | null = null;
   const redraw = (): void => {
     if (scene && !root.hidden) draw(scene);
   };
@@ -72,6 +74,10 @@ export function createAssociation(root: HTMLElement, context: Context): View {
     const isThere = value !== null && naming !== null && value.numbers.places.length > 0;
     life.hidden = value === null;
     if (value === null || naming === null) return;
+    const moment = `${next.version} ${next.step}`;
+    if (moment === drawn && value === drawnLife) return;
+    drawn = moment;
+    drawnLife = value;
     const sentences = isThere ? portrait(value, naming, next, context) : [t.story.nobody];
     if (sentences.join() !== told) {
       told = sentences.join();

@@ -20,6 +20,7 @@ export function createCalls(root: HTMLElement, context: Context): View {
   let counted = -1;
   let filter: Filter = "all";
   let shown = "";
+  let drawn = "";
   const redraw = (): void => {
     if (scene && !root.hidden) draw(scene);
   };
@@ -48,6 +49,9 @@ export function createCalls(root: HTMLElement, context: Context): View {
       counted = told.length;
       held = heldCalls(told);
     }
+    const moment = `${next.version} ${next.step} ${filter} ${counted}`;
+    if (moment === drawn) return;
+    drawn = moment;
     timeline.show(held, next);
     const naming = namingOf(next);
     const those = held.filter((one) => one.call.step <= next.step && passes(one, filter));

@@ -18,7 +18,7 @@ const YEAR = 4;
 export function createGroupings(root: HTMLElement, context: Context): View {
   const { t, format, player, selection } = context;
   let scene: Scene | null = null;
-  let shown = "";
+  let drawn = "";
   const redraw = (): void => {
     if (scene && !root.hidden) draw(scene);
   };
@@ -40,15 +40,15 @@ export function createGroupings(root: HTMLElement, context: Context): View {
     const answer = asking.ask(next, "");
     waiting.show(answer);
     const step = player.isPlaying ? next.step - (next.step % YEAR) : next.step;
+    const moment = `${next.version} ${step} ${next.selection.grouping} ${answer.value !== null}`;
+    if (moment === drawn) return;
+    drawn = moment;
     const now = standingAt(next, answer.value, step);
     pack.root.hidden = now === null;
     list.hidden = now === null;
     setText(note, now && now.standing.length === 0 ? t.story.noGroupings : "");
     if (now === null || naming === null) return;
     pack.show(now.standing, now.marks, naming, next);
-    const key = `${next.version} ${step} ${next.selection.grouping} ${now.standing.length}`;
-    if (key === shown) return;
-    shown = key;
     const held = document.activeElement?.getAttribute("data-grouping");
     list.replaceChildren(
       ...[...byForm(now.standing)].map(([form, those]) =>

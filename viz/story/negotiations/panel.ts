@@ -28,6 +28,7 @@ export function createNegotiations(root: HTMLElement, context: Context): View {
   let region = -1;
   let outcome: Outcome = "all";
   let shown = "";
+  let drawn = "";
   let optionsOf: Naming | null = null;
   const redraw = (): void => {
     if (scene && !root.hidden) draw(scene);
@@ -116,10 +117,14 @@ export function createNegotiations(root: HTMLElement, context: Context): View {
     }
     const answer = asking.ask(next, "");
     waiting.show(answer);
+    const roll = rollCall(next);
+    const told = period.events(next).length;
+    const moment = `${next.version} ${next.step} ${region} ${outcome} ${told} ${answer.value !== null} ${roll?.region.length}`;
+    if (moment === drawn) return;
+    drawn = moment;
     footer.root.hidden = answer.value === null;
     if (answer.value) footer.show(answer.value, tablesIn(naming), naming, next);
     giveWay(next);
-    const roll = rollCall(next);
     const meetings = meetingsUpTo(next, naming);
     const isTold = answer.value !== null;
     const key = `${next.version} ${region} ${outcome} ${meetings.length} ${isTold} ${roll?.region.length}`;
