@@ -2,9 +2,11 @@
  * npm run bench:store: what keeping results costs. Many runs that take no time at all show what driving and storing
  * them takes, and how memory grows with their number; runs of 300 associations over 40 quarters, on one child process
  * and on two in turn, show what a second core brings. Nothing here is asserted in tests.
- *   npm run bench:store -- [RUNS [ROUNDS]]
+ * Time is that of the clock, which a busy machine stretches; so the processor's time of a run is told too, which should be
+ * the same with one child and with two, but for the second child's start and warming up (some two seconds).
+ *   npm run bench:store -- [RUNS [ROUNDS [PAIRED]]]
  */
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { drive } from "../cli/batch/driver.ts";
@@ -19,7 +21,7 @@ import { scenarioSchema } from "../sim/index.ts";
 const RUNS = Number(process.argv[2] ?? 100_000);
 const ROUNDS = Number(process.argv[3] ?? 3);
 /** Runs of one batch of the comparison: many beside what a child takes to start and to warm up. */
-const PAIRED = 400;
+const PAIRED = Number(process.argv[4] ?? 2000);
 
 const root = mkdtempSync(join(tmpdir(), "ironcage-bench-"));
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
@@ -48,6 +50,24 @@ async function timed<Outcome>(work: () => Outcome | Promise<Outcome>): Promise<[
   return [(performance.now() - begun) / 1000, outcome];
 }
 
+/** Ticks of a second in /proc. */
+const TICKS = 100;
+
+/** Seconds of processors that children which ended have taken; 0 where the system does not tell. */
+function secondsOfChildren(): number {
+  try {
+    const fields = readFileSync("/proc/self/stat", "utf8").split(") ")[1]?.split(" ") ?? [];
+    return (Number(fields[13]) + Number(fields[14])) / TICKS;
+  } catch {
+    return 0;
+  }
+}
+
+function secondsOwn(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
+
 let folders = 0;
 
 /** Drives a study from nothing. */
@@ -57,6 +77,7 @@ async function batch(study: Study, workers: number, module: URL, during = (): vo
   makeFolders(folder);
   writeManifest(folder, manifest);
   const watch = setInterval(during, 200);
+  const [ownBefore, theirsBefore] = [secondsOwn(), secondsOfChildren()];
   const [seconds] = await timed(() =>
     drive({
       ...{ folder, manifest, workers, module, part: { part: 1, of: 1 }, timeoutMs: 3_600_000 },
@@ -64,7 +85,9 @@ async function batch(study: Study, workers: number, module: URL, during = (): vo
     }),
   );
   clearInterval(watch);
-  return { folder, manifest, seconds };
+  const own = secondsOwn() - ownBefore;
+  await new Promise((resolve) => setTimeout(resolve, 500)); // until the system has counted them
+  return { folder, manifest, seconds, own, children: secondsOfChildren() - theirsBefore };
 }
 
 /** Runs without work: the store alone. */
@@ -107,7 +130,7 @@ async function twoCores(): Promise<void> {
     const two = await batch(study, 2, module);
     ratios.push(one.seconds / two.seconds);
     shares.push((await storing(two)) / two.seconds);
-    console.log(`  one child ${one.seconds.toFixed(1)} s, two ${two.seconds.toFixed(1)} s`);
+    console.log(`  one child ${timesOf(one)}; two ${timesOf(two)}`);
   }
   console.log(
     `  two give ${median(ratios).toFixed(2)} times the throughput of one (aim ≥ 1.8; ${availableParallelism()} cores here)`,
@@ -115,6 +138,12 @@ async function twoCores(): Promise<void> {
   console.log(
     `  storing and tables take ${(100 * median(shares)).toFixed(1)} % of the time of two (aim < 10 %)`,
   );
+}
+
+/** What a batch took: by the clock, and of processors for each run. */
+function timesOf({ seconds, own, children }: Awaited<ReturnType<typeof batch>>): string {
+  const each = (spent: number): string => ((1000 * spent) / PAIRED).toFixed(1);
+  return `${seconds.toFixed(1)} s, ${each(children)} ms of a processor a run and ${each(own)} ms of the parent's`;
 }
 
 /** Seconds that it takes to store a batch's records once more, and to write its tables. */

@@ -1,24 +1,25 @@
 import { Argument, Command, Option } from "commander";
-import { type BatchFlags, batchCommand } from "./commands/batch.ts";
-import { type CompareFlags, compareCommand } from "./commands/compare.ts";
-import { type ExportFlags, exportCommand } from "./commands/export.ts";
-import { parametersCommand, schemaCommand } from "./commands/parameters.ts";
-import { type MergeFlags, mergeCommand } from "./commands/merge.ts";
-import { type RepairFlags, repairCommand } from "./commands/repair.ts";
-import { type RunFlags, runCommand } from "./commands/run.ts";
-import { type ReportFlags, reportCommand } from "./commands/report.ts";
-import { type SensitivityFlags, sensitivityCommand } from "./commands/sensitivity.ts";
-import { type ServeFlags, serveCommand } from "./commands/serve.ts";
-import { type StoryFlags, storyCommand } from "./commands/story.ts";
-import { statusCommand } from "./commands/status.ts";
-import { type TestFlags, testCommand } from "./commands/test.ts";
-import { type ValidateFlags, validateCommand } from "./commands/validate.ts";
-import { type VerifyFlags, verifyCommand } from "./commands/verify.ts";
+import type { BatchFlags } from "./commands/batch.ts";
+import type { CompareFlags } from "./commands/compare.ts";
+import type { ExportFlags } from "./commands/export.ts";
+import type { MergeFlags } from "./commands/merge.ts";
+import type { RepairFlags } from "./commands/repair.ts";
+import type { RunFlags } from "./commands/run.ts";
+import type { ReportFlags } from "./commands/report.ts";
+import type { SensitivityFlags } from "./commands/sensitivity.ts";
+import type { ServeFlags } from "./commands/serve.ts";
+import type { StoryFlags } from "./commands/story.ts";
+import type { TestFlags } from "./commands/test.ts";
+import type { ValidateFlags } from "./commands/validate.ts";
+import type { VerifyFlags } from "./commands/verify.ts";
 import { repeated } from "./flags.ts";
 import { toStderr, toStdout } from "./output.ts";
 import { VERSION } from "./version.ts";
 
-/** The command line: its commands, options and help. */
+/**
+ * The command line: its commands, options and help. What a command needs is loaded when it is called, since most need
+ * little of it, and each task of a cluster starts one.
+ */
 export function createProgram(): Command {
   const program = new Command("ironcage")
     .description(
@@ -55,7 +56,9 @@ function addRun(program: Command): void {
     .addOption(recordOption())
     .option("--json", "print one JSON object")
     .option("--allow-large", "run even what takes long")
-    .action((name: string, flags: RunFlags) => runCommand(name, flags));
+    .action(async (name: string, flags: RunFlags) =>
+      (await import("./commands/run.ts")).runCommand(name, flags),
+    );
 }
 
 function addStory(program: Command): void {
@@ -71,7 +74,9 @@ function addStory(program: Command): void {
     .addOption(setOption())
     .addOption(offOption())
     .option("--allow-large", "run even what takes long")
-    .action((name: string, flags: StoryFlags) => storyCommand(name, flags));
+    .action(async (name: string, flags: StoryFlags) =>
+      (await import("./commands/story.ts")).storyCommand(name, flags),
+    );
 }
 
 function addCompare(program: Command): void {
@@ -97,7 +102,9 @@ function addCompare(program: Command): void {
     .addOption(new Option("--language <language>", "language").choices(["en", "fr"]).default("en"))
     .option("--json", "print JSON")
     .option("--allow-large", "run even what takes long")
-    .action((a: string, b: string | undefined, flags: CompareFlags) => compareCommand(a, b, flags));
+    .action(async (a: string, b: string | undefined, flags: CompareFlags) =>
+      (await import("./commands/compare.ts")).compareCommand(a, b, flags),
+    );
 }
 
 const setOption = (): Option =>
@@ -160,9 +167,12 @@ function addBatch(program: Command): void {
     .option("--no-tables", "leave the tables to ironcage merge")
     .option("--dry-run", "tell runs, core-hours and disk, and do nothing")
     .option("--json", "print JSON")
-    .action((file: string, flags: BatchFlags) => {
+    .action(async (file: string, flags: BatchFlags) => {
       const words = process.argv.slice(process.argv.indexOf("batch"));
-      return batchCommand(file, flags, ["ironcage", ...words]);
+      return (await import("./commands/batch.ts")).batchCommand(file, flags, [
+        "ironcage",
+        ...words,
+      ]);
     });
   program
     .command("merge")
@@ -171,13 +181,17 @@ function addBatch(program: Command): void {
     .option("--csv", "write the tables as CSV too")
     .option("--resubmit", "slurm: hand in again the parts whose task died")
     .option("--json", "print JSON")
-    .action((folder: string, flags: MergeFlags) => mergeCommand(folder, flags));
+    .action(async (folder: string, flags: MergeFlags) =>
+      (await import("./commands/merge.ts")).mergeCommand(folder, flags),
+    );
   program
     .command("status")
     .description("done, failed, left, time left of a batch")
     .argument("<folder>")
     .option("--json", "print JSON")
-    .action((folder: string, flags: { json?: boolean }) => statusCommand(folder, flags));
+    .action(async (folder: string, flags: { json?: boolean }) =>
+      (await import("./commands/status.ts")).statusCommand(folder, flags),
+    );
   program
     .command("verify")
     .description("recompute the checksums of a batch, and a sample of its runs")
@@ -185,7 +199,9 @@ function addBatch(program: Command): void {
     .option("--sample <n>", "runs to repeat", "3")
     .addOption(withOption())
     .option("--json", "print JSON")
-    .action((folder: string, flags: VerifyFlags) => verifyCommand(folder, flags));
+    .action(async (folder: string, flags: VerifyFlags) =>
+      (await import("./commands/verify.ts")).verifyCommand(folder, flags),
+    );
 }
 
 function addSensitivity(program: Command): void {
@@ -195,7 +211,9 @@ function addSensitivity(program: Command): void {
     .argument("<folder>")
     .addOption(new Option("--language <language>", "language").choices(["en", "fr"]).default("en"))
     .option("--json", "print JSON")
-    .action((folder: string, flags: ReportFlags) => reportCommand(folder, flags));
+    .action(async (folder: string, flags: ReportFlags) =>
+      (await import("./commands/report.ts")).reportCommand(folder, flags),
+    );
   program
     .command("sensitivity")
     .description("how much each outcome of a complete batch depends on each factor")
@@ -210,7 +228,9 @@ function addSensitivity(program: Command): void {
     )
     .option("--resamples <n>", "bootstrap resamples", "1000")
     .option("--json", "print JSON")
-    .action((folder: string, flags: SensitivityFlags) => sensitivityCommand(folder, flags));
+    .action(async (folder: string, flags: SensitivityFlags) =>
+      (await import("./commands/sensitivity.ts")).sensitivityCommand(folder, flags),
+    );
 }
 
 function addStore(program: Command): void {
@@ -220,7 +240,9 @@ function addStore(program: Command): void {
     .argument("<folder>")
     .option("--csv", "write the tables as CSV too")
     .option("--json", "print JSON")
-    .action((folder: string, flags: RepairFlags) => repairCommand(folder, flags));
+    .action(async (folder: string, flags: RepairFlags) =>
+      (await import("./commands/repair.ts")).repairCommand(folder, flags),
+    );
   program
     .command("export")
     .description("the results of a batch in other layouts")
@@ -232,7 +254,9 @@ function addStore(program: Command): void {
     )
     .requiredOption("--out <path>", "a new file; for csv a new or empty folder")
     .option("--json", "print JSON")
-    .action((folder: string, flags: ExportFlags) => exportCommand(folder, flags));
+    .action(async (folder: string, flags: ExportFlags) =>
+      (await import("./commands/export.ts")).exportCommand(folder, flags),
+    );
 }
 
 function addTest(program: Command): void {
@@ -255,9 +279,9 @@ function addTest(program: Command): void {
     .option("--retry-failed", "try runs again that failed before")
     .option("--dry-run", "tell tests, runs and core-hours, and do nothing")
     .option("--json", "print the verdicts as JSON")
-    .action((names: string[], flags: TestFlags) => {
+    .action(async (names: string[], flags: TestFlags) => {
       const words = process.argv.slice(process.argv.indexOf("test"));
-      return testCommand(names, flags, ["ironcage", ...words]);
+      return (await import("./commands/test.ts")).testCommand(names, flags, ["ironcage", ...words]);
     });
 }
 
@@ -268,23 +292,27 @@ function addSmall(program: Command): void {
     .argument("<file...>", "files, or names of shipped ones")
     .addOption(withOption())
     .option("--json", "print JSON")
-    .action((files: string[], flags: ValidateFlags) => validateCommand(files, flags));
+    .action(async (files: string[], flags: ValidateFlags) =>
+      (await import("./commands/validate.ts")).validateCommand(files, flags),
+    );
   program
     .command("schema")
     .description("the JSON Schema of a kind of file")
     .addArgument(
       new Argument("[kind]").choices(["scenario", "experiment", "hypothesis"]).default("scenario"),
     )
-    .action((kind: string) => schemaCommand(kind));
+    .action(async (kind: string) => (await import("./commands/parameters.ts")).schemaCommand(kind));
   program
     .command("parameters")
     .description("the parameter table")
     .option("--json", "print JSON")
-    .action((flags: { json?: boolean }) => parametersCommand(flags));
+    .action(async (flags: { json?: boolean }) =>
+      (await import("./commands/parameters.ts")).parametersCommand(flags),
+    );
   program
     .command("serve")
     .description("the page, on this machine")
     .option("--port <n>", "port (4173, or any free one)")
     .option("--open", "open it in the browser")
-    .action((flags: ServeFlags) => serveCommand(flags));
+    .action(async (flags: ServeFlags) => (await import("./commands/serve.ts")).serveCommand(flags));
 }

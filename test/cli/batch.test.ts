@@ -18,7 +18,7 @@ import { planOf } from "../../experiments/jobs.ts";
 import { pointAt, slotAt } from "../../experiments/design.ts";
 import { startRun } from "../../sim/index.ts";
 import { readManifest } from "../../cli/store/manifest.ts";
-import { ended, ironcage, start } from "./command.ts";
+import { ended, ironcage, refusal, start } from "./command.ts";
 
 const root = mkdtempSync(join(tmpdir(), "ironcage-batch-"));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -83,12 +83,11 @@ const rows = (out: string, name: string) => {
 };
 
 describe("ironcage batch", () => {
-  it("gives the same bytes with 2 and with 5 workers", () => {
-    for (const workers of ["2", "5"]) {
-      const { file, out } = setUp(`workers${workers}`);
-      expect(ironcage(["batch", file, "--out", out, "--workers", workers, "--csv"]).status).toBe(0);
-      expect(tables(out)).toEqual(reference);
-    }
+  // with two below, in whatever order those that were killed left them
+  it("gives the same bytes with 5 workers", () => {
+    const { file, out } = setUp("workers");
+    expect(ironcage(["batch", file, "--out", out, "--workers", "5", "--csv"]).status).toBe(0);
+    expect(tables(out)).toEqual(reference);
   }, 120_000);
 
   it("writes what the model gives, in run order", async () => {
@@ -215,29 +214,29 @@ describe("ironcage batch", () => {
     expect(tables(out)).toEqual(reference);
   });
 
-  it("goes on after a comment, and refuses a changed parameter, naming it (F31)", () => {
+  it("goes on after a comment, and refuses a changed parameter, naming it (F31)", async () => {
     const { file, out } = setUp("changed");
     cpSync(referenceOut, out, { recursive: true });
-    const again = (scenario: string) => {
-      writeFileSync(join(file, "..", "small.yaml"), scenario);
-      return ironcage(["batch", file, "--out", out, "--csv"]);
-    };
-    expect(again(`# thought again\n${SCENARIO}`).status).toBe(0);
-    const { status, stdout, stderr } = again(SCENARIO.replace("12", "13"));
-    expect({ status, stdout }).toEqual({ status: 4, stdout: "" });
+    const args = ["batch", file, "--out", out, "--csv"];
+    const scenario = join(file, "..", "small.yaml");
+    writeFileSync(scenario, `# thought again\n${SCENARIO}`);
+    expect(ironcage(args).status).toBe(0);
+    writeFileSync(scenario, SCENARIO.replace("12", "13"));
+    const { status, stderr } = await refusal(args);
+    expect(status).toBe(4);
     expect(stderr).toMatch(/run\.steps was 12, is 13/);
     expect(tables(out)).toEqual(reference);
   });
 
-  it("refuses a manifest that was altered, and a folder that is something else", () => {
+  it("refuses a manifest that was altered, and a folder that is something else", async () => {
     const { file, out } = setUp("altered");
     cpSync(referenceOut, out, { recursive: true });
     const manifest = readFileSync(join(out, "manifest.json"), "utf8");
     writeFileSync(join(out, "manifest.json"), manifest.replace('"seed": "s"', '"seed": "t"'));
     expect(ironcage(["batch", file, "--out", out])).toMatchObject({ status: 4, stdout: "" });
     writeFileSync(join(out, "manifest.json"), manifest.slice(0, 500));
-    expect(ironcage(["status", out]).status).toBe(4);
-    expect(ironcage(["batch", file, "--out", join(out, "..")]).status).toBe(3);
+    expect((await refusal(["status", out])).status).toBe(4);
+    expect((await refusal(["batch", file, "--out", join(out, "..")])).status).toBe(3);
   });
 
   it("names the holder of a shard that another process writes (F26)", () => {
@@ -294,18 +293,12 @@ describe("ironcage batch", () => {
     ]);
   });
 
-  it("tells cost without doing anything (--dry-run) and refuses unknown measures", () => {
+  it("tells cost without doing anything (--dry-run) and refuses unknown measures", async () => {
     const { file, out } = setUp("dry");
     const dry = ironcage(["batch", file, "--out", out, "--dry-run", "--json"]);
     expect(JSON.parse(dry.stdout)).toMatchObject({ runs: 24 });
-    const { status, stderr } = ironcage([
-      "batch",
-      file,
-      "--out",
-      out,
-      "--measures",
-      "dispersion.practise",
-    ]);
+    const unknown = ["--measures", "dispersion.practise"];
+    const { status, stderr } = await refusal(["batch", file, "--out", out, ...unknown]);
     expect({ status, stderr }).toMatchObject({
       status: 2,
       stderr: expect.stringMatching(/E055.*Did you mean dispersion.practice\?/) as string,
@@ -330,14 +323,14 @@ describe("ironcage status and verify", () => {
     });
   });
 
-  it("exit 4 where a byte of a shard or a table was changed", () => {
+  it("exit 4 where a byte of a shard or a table was changed", async () => {
     for (const name of ["runs.parquet", "shards/1-of-1.log", "shards/1-of-1.states"]) {
       const { out } = setUp("flip");
       cpSync(referenceOut, out, { recursive: true });
       const bytes = readFileSync(join(out, name));
       bytes[200] = (bytes[200] ?? 0) ^ 1;
       writeFileSync(join(out, name), bytes);
-      const { status, stderr } = ironcage(["verify", out, "--sample", "0"]);
+      const { status, stderr } = await refusal(["verify", out, "--sample", "0"]);
       expect({ status, stderr }).toMatchObject({
         status: 4,
         stderr: expect.stringMatching(

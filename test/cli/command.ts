@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn, spawnSync, type SpawnSyncReturns } from "node:child_process";
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { Failure } from "../../cli/failure.ts";
+import { createProgram } from "../../cli/program.ts";
 import { isBuilt } from "../../scripts/build.mjs";
 
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -26,6 +28,22 @@ export function ironcage(
     maxBuffer: 1 << 28,
     timeout: 60_000,
   });
+}
+
+/**
+ * What `ironcage ARGS` refuses with, told without a process of its own: what it would exit with, and write to stderr.
+ * @throws where it does not refuse
+ */
+export async function refusal(
+  args: readonly string[],
+): Promise<{ readonly status: number; readonly stderr: string }> {
+  try {
+    await createProgram().parseAsync([...args], { from: "user" });
+  } catch (error) {
+    if (error instanceof Failure) return { status: error.code, stderr: error.message };
+    throw error;
+  }
+  throw new Error(`ironcage ${args.join(" ")} was not refused`);
 }
 
 /** Starts `ironcage` and leaves it running. */
