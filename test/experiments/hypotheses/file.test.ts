@@ -1,8 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { loadHypothesis } from "../../../experiments/files/hypothesis.ts";
-import type { Read } from "../../../experiments/files/library.ts";
-import { problemText } from "../../../experiments/files/problem.ts";
 import { hypothesisJsonSchema } from "../../../experiments/hypotheses/schema.ts";
 import { accepted, FIELD, PLAIN, refused } from "./files.ts";
 
@@ -261,21 +258,8 @@ describe("shipped hypotheses", () => {
     readdirSync(new URL(folder, SCENARIOS)).filter((name) => name.endsWith(".yaml"));
   const hypotheses = filesIn("hypotheses/");
 
-  /** A file in the folder of hypotheses, or a shipped scenario by its name. */
-  const read: Read = (name) => {
-    const path = name.endsWith(".yaml") ? `hypotheses/${name}` : `${name}.yaml`;
-    const at = new URL(path, SCENARIOS);
-    return existsSync(at) ? { name, content: readFileSync(at) } : undefined;
-  };
-
   it("have names that are no scenario's or experiment's", () => {
     const taken = [...filesIn("."), ...filesIn("experiments/")];
     expect(hypotheses.filter((name) => taken.includes(name))).toEqual([]);
-  });
-
-  it.each(hypotheses)("%s is valid and bears its file's name", (file) => {
-    const result = loadHypothesis(file, read);
-    if (!result.ok) throw new Error(problemText(result.problems));
-    expect(`${result.content.name}.yaml`).toBe(file);
   });
 });
