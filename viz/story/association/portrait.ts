@@ -76,7 +76,7 @@ function groupingSentence(grouping: number, { t, format }: Context): readonly st
 }
 
 /** Root mean square over practices between two of an association's vectors at one row. */
-export function distanceIn(life: Life, from: Vector, to: Vector, row: number): number {
+function distanceIn(life: Life, from: Vector, to: Vector, row: number): number {
   const K = life.practice.length / Math.max(1, life.numbers.places.length);
   let squares = 0;
   for (let k = 0; k < K; k++) {

@@ -195,6 +195,6 @@ export function createPack(
 }
 
 /** The acronym in brackets where a name has one, else its first words. */
-export function shortened(name: string): string {
+function shortened(name: string): string {
   return /\(([^)]+)\)/.exec(name)?.[1] ?? (name.length > 16 ? (name.split(/\s/)[0] ?? "") : name);
 }
