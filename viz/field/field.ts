@@ -149,7 +149,7 @@ export function createField(root: HTMLElement, context: Context): View {
     const responses = state.description?.responses ?? [];
     const stage = stageFor({ kind, screen, density, sizes, tokens, responses });
     const painter = createPainter(responses, tokens, density);
-    const hasNames = !isNarrow;
+    const hasNames = !isNarrow && magnification === 1;
     return { kind, screen, painter, sizes, tokens, magnification, density, hasNames, stage };
   };
 
@@ -164,7 +164,7 @@ export function createField(root: HTMLElement, context: Context): View {
     }
     fitCanvas(canvas, now);
     backdrop.set(now.stage);
-    ground.draw(next.history.opened.landmarks, now.screen, now.hasNames);
+    ground.draw(next.history.opened.landmarks, now.screen, now);
     legend.fit(next, now.kind, now.sizes, now.hasNames);
     for (const name of ["scale", "left", "top"] as const)
       room.dataset[name] = String(now.screen[name]);

@@ -8,12 +8,19 @@ import type { Screen } from "./projection.ts";
 export interface Ground {
   readonly below: SVGSVGElement;
   readonly above: SVGSVGElement;
-  /** @param hasNames whether there is room for the names of archetypes that are no corners; else they bear letters */
-  draw(landmarks: readonly Landmark[], screen: Screen, hasNames: boolean): void;
+  draw(landmarks: readonly Landmark[], screen: Screen, labels: Labels): void;
+}
+
+/** How the names are written. */
+export interface Labels {
+  /** Whether there is room for the names of archetypes that are no corners; else they bear letters. */
+  readonly hasNames: boolean;
+  /** 1, or more where the map is projected on a wall. */
+  readonly magnification: number;
 }
 
 /** Width of a letter of the names on the map, in pixels: a generous mean. */
-const LETTER = 7;
+const LETTER = 7.6;
 /** From an archetype's mark to its name, and from a corner to the names' near edge, in pixels. */
 const LEADER = 44;
 
@@ -24,7 +31,7 @@ export function createGround({ language }: Context): Ground {
   return {
     below,
     above,
-    draw(landmarks, screen, hasNames) {
+    draw(landmarks, screen, { hasNames, magnification }) {
       const spot = ({ x, y }: Landmark): Spot => ({ x: screen.x(x), y: screen.y(y) });
       const corners = landmarks.filter(({ spans }) => spans);
       const middle: Spot = {
@@ -40,7 +47,12 @@ export function createGround({ language }: Context): Ground {
             : [badge(letter, spot(landmark))],
         ),
         ...corners.map((each) =>
-          corner(inLanguage(each.label, language), spot(each), middle, screen),
+          corner(inLanguage(each.label, language), {
+            at: spot(each),
+            middle,
+            screen,
+            magnification,
+          }),
         ),
       );
     },
@@ -87,15 +99,26 @@ function dot({ x, y }: Spot): SVGElement {
   return s("circle", { class: "corner", attributes: { cx: x, cy: y, r: 5 } });
 }
 
+interface CornerPlace {
+  readonly at: Spot;
+  /** Of the triangle. */
+  readonly middle: Spot;
+  readonly screen: Screen;
+  readonly magnification: number;
+}
+
 /**
  * A corner's name, outside the triangle, kept in the picture: where a closer look leaves the corner outside, its name
  * stays at the rim with an arrow to it.
  */
-function corner(name: string, { x, y }: Spot, middle: Spot, screen: Screen): SVGElement {
+function corner(
+  name: string,
+  { at: { x, y }, middle, screen, magnification }: CornerPlace,
+): SVGElement {
   const isOut = x < 0 || x > screen.width || y < 0 || y > screen.height;
   const text = isOut ? `${arrowTo(x, y, screen)} ${name}` : name;
-  const half = (LETTER * text.length) / 2;
-  const outside = y > middle.y ? y + 26 : y - 14;
+  const half = (LETTER * magnification * text.length) / 2;
+  const outside = y > middle.y ? y + 12 + 14 * magnification : y - 14;
   return s(
     "text",
     {
