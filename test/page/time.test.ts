@@ -97,7 +97,7 @@ test("a mechanism switched off contributes nothing from there on, and the old fu
   const after = await stateOf(page);
   expect(after.measures["ledger.practice.mimetic"]).toBe(0);
   expect(after.digest).not.toBe(before.digest);
-  expect(await page.locator(".curve.ghost").count()).toBe(5);
+  expect(await page.locator(".curve.ghost").count()).toBe(3);
 });
 
 test("everything in time by keyboard; a key in a field is left to it", async () => {
@@ -134,7 +134,13 @@ test("every chart opens as a table with the same values", async () => {
   const shown = await page.locator("dialog tbody tr").nth(40).locator("td").nth(1).textContent();
   expect(Number(shown)).toBeCloseTo(measures["dispersion.practice"] ?? NaN, 4);
   await page.keyboard.press("Escape");
-  for (const name of ["The field", "Distance to the prescription", "What draws them together"]) {
+  for (const name of [
+    "The field",
+    "Mechanisms",
+    "Responses",
+    "What happens",
+    "What draws them together",
+  ]) {
     await page.getByRole("button", { name: new RegExp(`^${name}.*View as table$`) }).click();
     expect(await page.locator("dialog tbody tr").count()).toBeGreaterThan(7);
     await page.keyboard.press("Escape");

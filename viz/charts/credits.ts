@@ -1,3 +1,4 @@
+import { CITATION } from "../bundled.ts";
 import { lastStep } from "../session/history.ts";
 import type { Context } from "../view.ts";
 
@@ -47,8 +48,14 @@ export function creditsOf({ session, player, ensembles, format, t }: Context): C
     model,
     hash,
     runs,
-    lines: [place.join(" · "), `${words.model(model, hash)} · ${words.citation(model)}`],
+    lines: [place.join(" · "), `${words.model(model, hash)} · ${citation()}`],
   };
+}
+
+/** How to cite the software, in one line. */
+function citation(): string {
+  const { authors, released, title, version } = CITATION;
+  return `${authors.join(", ")} (${released.slice(0, 4)}). ${title}, version ${version}.`;
 }
 
 /** A file's name: what it shows, the scenario, the seed and the step. */

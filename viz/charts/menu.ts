@@ -12,7 +12,10 @@ export interface MenuItem {
 /** A button that opens a list of things to do; arrows move in it, Escape closes it. */
 export function createMenu(label: string, items: () => readonly MenuItem[]): HTMLElement {
   const id = freshId();
-  const list = h("div", { class: "figure-menu", attributes: { id, role: "menu", popover: "auto" } });
+  const list = h("div", {
+    class: "figure-menu",
+    attributes: { id, role: "menu", popover: "auto" },
+  });
   const button = h(
     "button",
     {

@@ -69,7 +69,7 @@ export function createSeeds(root: HTMLElement, context: Context): View {
     setAttribute(start, "title", words.fanStartHint(format.count(wanted)));
     const failed = lost > 0 ? `, ${words.fanFailed(format.count(lost))}` : "";
     const left =
-      work?.secondsLeft == null
+      work === null || work.secondsLeft === null
         ? ""
         : `, ${words.fanLeft(format.count(Math.ceil(work.secondsLeft)))}`;
     const text =

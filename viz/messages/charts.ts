@@ -13,8 +13,6 @@ const en = {
   step: "step",
   runs: (count: string) => `${count} runs`,
   changed: (count: number) => (count === 1 ? "1 setting changed" : `${count} settings changed`),
-  citation: (version: string) =>
-    `Ironcage contributors: Ironcage, a simulator of institutional isomorphism, version ${version}.`,
   model: (version: string, hash: string) => `Model ${version}, run ${hash}`,
 
   view: "View",
@@ -88,8 +86,6 @@ const fr: Words<typeof en> = {
   step: "pas",
   runs: (count) => `${count} simulations`,
   changed: (count) => (count === 1 ? "1 réglage modifié" : `${count} réglages modifiés`),
-  citation: (version) =>
-    `Contributeurs d’Ironcage : Ironcage, simulateur d’isomorphisme institutionnel, version ${version}.`,
   model: (version, hash) => `Modèle ${version}, simulation ${hash}`,
 
   view: "Vue",
