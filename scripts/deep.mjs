@@ -1,7 +1,8 @@
-// npm run check:deep: what takes too long for every change. First what SCRIPTS lists; then dieharder on the raw draws,
-// each result of which goes into a dated report in docs/reports/ as soon as it is known, and a second call on the same day
-// completes it.
-//   npm run check:deep                          the streams below
+// npm run check:deep: what takes too long for every change. First the checks of scripts/deep-checks.mjs; then dieharder on
+// the raw draws. Every result goes into a dated report in docs/reports/ as soon as it is known, and a second call on the same
+// day does what is left.
+//   npm run check:deep                          all checks, then the streams below
+//   npm run check:deep -- --only golden,fuzz    these checks, no streams
 //   npm run check:deep -- --streams noise,calls
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -10,6 +11,7 @@ import { cpus } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { runChecks } from "./deep-checks.mjs";
 import { install } from "./install.mjs";
 import { bringTools } from "./tools.mjs";
 
@@ -21,8 +23,6 @@ import { bringTools } from "./tools.mjs";
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const REPORTS = join(ROOT, "docs", "reports");
 const STREAMS = "mimetic,noise";
-/** Each writes its own report and ends with 0 where all is well. */
-const SCRIPTS = ["bench/calibrate.ts", "bench/family.ts", "scripts/kills.mjs"];
 
 /**
  * dieharder's tests, all but those that its author marks "suspect" (5 to 7) or "do not use" (14); each runs at its own
@@ -44,10 +44,13 @@ process.exitCode = await main();
 
 /** @returns {Promise<number>} exit code: 1 where a test failed, 3 where dieharder could not be had */
 async function main() {
-  const { values } = parseArgs({ options: { streams: { type: "string", default: STREAMS } } });
+  const { values } = parseArgs({
+    options: { streams: { type: "string", default: STREAMS }, only: { type: "string" } },
+  });
   const installed = install(ROOT);
   if (installed !== 0) return installed;
-  const isSound = SCRIPTS.map(runScript).every((status) => status === 0);
+  const isSound = runChecks(values.only?.split(","));
+  if (values.only !== undefined) return isSound ? 0 : 1;
   const version = bringDieharder();
   if (version === undefined) return 3;
   const { report, file } = openReport(version);
@@ -56,13 +59,6 @@ async function main() {
     console.log(`${stream}: ${passed} passed, ${weak} weak, ${failed} failed`);
   console.log(file.slice(ROOT.length + 1));
   return isSound && report.streams.every(({ failed }) => failed === 0) ? 0 : 1;
-}
-
-/** @param {string} script from the root */
-function runScript(script) {
-  const tsx = join(ROOT, "node_modules", "tsx", "dist", "cli.mjs");
-  const args = [tsx, script];
-  return spawnSync(process.execPath, args, { cwd: ROOT, stdio: "inherit" }).status;
 }
 
 /** @returns {string | undefined} dieharder's version, after installing it where that can be done */
