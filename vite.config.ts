@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 import { textsInDocument } from "./scripts/texts.mjs";
 import { BROWSERS, launchOptions } from "./scripts/browsers.mjs";
 
-const TIMED = ["opening", "time", "worker"].map((name) => `test/page/${name}.test.ts`);
+const TIMED = ["opening", "sizes", "time", "worker"].map((name) => `test/page/${name}.test.ts`);
 
 export default defineConfig({
   plugins: [textsInDocument],
