@@ -230,6 +230,7 @@ test("a rejected innovative bid is two clicks away, with the reason", async () =
   expect(await bidders.count()).toBeGreaterThan(0);
   await flagged.locator("button.who").first().click();
   expect(await page.locator('.panels input[value="association"]').isChecked()).toBe(true);
+  expect(await page.locator(".story").evaluate((story) => story.scrollTop)).toBeLessThan(40);
   const all = await tableBehindCalls();
   expect(all).toHaveLength(lost.length);
 });

@@ -323,7 +323,7 @@ const fr: Words<typeof en> = {
   found: (count, text) => `${text} ${count <= 1 ? "association" : "associations"}`,
   refineMore: (most) => ` ; les ${most} premières sont listées`,
   noneFound: "Aucune ne vit ainsi ce trimestre. Essayez avec moins de mots.",
-  pin: "Épingler sa trace",
+  pin: "Épingler",
   unpin: "Désépingler",
   leave: "Une autre",
   nobody: "Cette association n’existe pas dans ce monde : elle n’y a jamais été créée.",

@@ -26,8 +26,12 @@ export function createStory(root: HTMLElement, context: Context): View {
   });
   root.append(headline, h("div", { class: "panels" }, choose), ...panels.map(({ part }) => part));
   const showHeadline = createHeadline(headline, context);
+  let shown = "";
   return (scene: Scene) => {
     showHeadline(scene);
+    const now = `${chosen()} ${scene.selection.association}`;
+    if (shown !== now && shown !== "") headline.scrollIntoView({ block: "nearest" }); // another story begins at its top
+    shown = now;
     for (const input of choose.querySelectorAll("input")) input.checked = input.value === chosen();
     for (const { id, part, view } of panels) {
       part.hidden = id !== chosen();
