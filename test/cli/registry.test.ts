@@ -23,6 +23,8 @@ it("two small placebos of the registry differ by exactly 0 on two seeds: nothing
     "rewired-ties",
     "--replicates",
     "2",
+    "--workers",
+    "1",
     "--out",
     out,
   ]);
