@@ -17,7 +17,8 @@ td:first-child code{white-space:nowrap}
 .part{stroke:#fff}.part.p0{fill:#26735b}.part.p1{fill:#997700}.part.p2{fill:#8f4a58}svg .part-label{fill:#fff}.equal{stroke:#8b949e;stroke-dasharray:4 4}svg text.named{fill:var(--ink)}
 .verdict{font-weight:600;border:1.5px solid currentColor;border-radius:4px;padding:1px 8px;white-space:nowrap}.supported{color:#1a6b43}.refuted{color:#a02402}.inconclusive{color:#57606a}
 details{font-size:.9rem;margin:.3em 0}summary{cursor:pointer;color:var(--link)}
-@media print{body{max-width:none;padding:0}details{display:none}h2{break-after:avoid}}
+.print{display:none}
+@media print{body{max-width:none;padding:0}details{display:none}.print{display:block}.scroll{overflow:visible}table{font-size:8.5pt}th,td{padding:2px 5px}td.number,td:first-child code{white-space:normal}h2{break-after:avoid}}
 `;
 
 /** A whole report in one file that fetches nothing and runs nothing. */

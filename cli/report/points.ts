@@ -72,11 +72,14 @@ function outcomeTable(
     told <= UNFOLDED
       ? whole
       : html`<details>
-          <summary>
-            ${voice.say(said(`${voice.whole(told)} points`, `${voice.whole(told)} points`))}
-          </summary>
-          ${whole}
-        </details>`;
+            <summary>
+              ${voice.say(said(`${voice.whole(told)} points`, `${voice.whole(told)} points`))}
+            </summary>
+            ${whole}
+          </details>
+          <p class="print">
+            ${voice.say(said(`${voice.whole(points)} points, in runs.parquet and series.parquet.`, `${voice.whole(points)} points, dans runs.parquet et series.parquet.`))}
+          </p>`;
   return html`<h3><code>${name}</code>${label}</h3>
     ${shown}`;
 }

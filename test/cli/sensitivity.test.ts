@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EXIT } from "../../cli/failure.ts";
 import type { SensitivityReport } from "../../cli/sensitivity/analysis.ts";
-import { ironcage } from "./command.ts";
+import { ironcage, refusal } from "./command.ts";
 
 const root = mkdtempSync(join(tmpdir(), "ironcage-sensitivity-"));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -80,19 +80,19 @@ describe("ironcage sensitivity", () => {
     expect(outcomes[0]).toEqual(before.outcomes[0]);
   });
 
-  it("refuses an unknown outcome at its place", () => {
-    const { status, stderr } = ironcage(["sensitivity", morris, "--outcome", "mergrs"]);
+  it("refuses an unknown outcome at its place", async () => {
+    const { status, stderr } = await refusal(["sensitivity", morris, "--outcome", "mergrs"]);
     expect(status).toBe(EXIT.badInput);
     expect(stderr).toMatch(/^--outcome:1:1: error\[E055\].*Did you mean mergers\?/);
   });
 
-  it("of a batch that is not complete says what is left to do; resumed, it is as one done at once", () => {
+  it("of a batch that is not complete says what is left to do; resumed, it is as one done at once", async () => {
     const lines = ["design: { kind: saltelli, base: 4 }", ...FACTORS];
     const whole = batch("whole", lines);
     const file = join(whole, "..", "e.yaml");
     const out = join(whole, "..", "parts");
     ironcage(["batch", file, "--out", out, "--shard", "1/2", "--workers", "1"]);
-    const { status, stderr } = ironcage(["sensitivity", out]);
+    const { status, stderr } = await refusal(["sensitivity", out]);
     expect(status).toBe(EXIT.runsFailed);
     expect(stderr).toMatch(/10 of 20 runs done; first: ironcage batch/);
     expect(ironcage(["batch", file, "--out", out, "--workers", "1"]).status).toBe(EXIT.done);
@@ -100,9 +100,9 @@ describe("ironcage sensitivity", () => {
       expect(readFileSync(join(out, name)).equals(readFileSync(join(whole, name)))).toBe(true);
   });
 
-  it("a batch whose flags would lose a stated outcome is refused before any run", () => {
+  it("a batch whose flags would lose a stated outcome is refused before any run", async () => {
     const file = join(morris, "..", "e.yaml");
-    const { status, stderr } = ironcage([
+    const { status, stderr } = await refusal([
       "batch",
       file,
       "--out",

@@ -13,7 +13,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EXIT } from "../../cli/failure.ts";
 import { FIELD, PLAIN } from "../experiments/hypotheses/files.ts";
-import { ended, ironcage, start } from "./command.ts";
+import { ended, ironcage, refusal, start } from "./command.ts";
 
 /** Several commands one after the other, on a machine that is busy with other tests. */
 const LONG = 240_000; // ms
@@ -215,24 +215,25 @@ describe("what a hypothesis said before its first run", () => {
     expect(entry(out, "placebo").registration.isChanged).toBe(false);
   });
 
-  it("refuses a change that changes runs, with exit 4 and nothing written", () => {
+  it("refuses a change that changes runs, with exit 4 and nothing written", async () => {
     const { file, out } = changed("other", PLAIN.replace("rate: 0.05", "rate: 0.06"));
     const before = bytesOf(out);
     const { status, stderr } = ironcage(["test", file, "--out", out]);
     expect(status).toBe(EXIT.mismatch);
     expect(stderr).toMatch(/0\.05.*0\.06/);
-    expect(ironcage(["test", file, "--out", out, "--replicates", "9"]).status).toBe(EXIT.mismatch);
+    const more = await refusal(["test", file, "--out", out, "--replicates", "9"]);
+    expect(more.status).toBe(EXIT.mismatch);
     expect(bytesOf(out)).toEqual(before);
   });
 
-  it("is not taken from a damaged registration", () => {
+  it("is not taken from a damaged registration", async () => {
     const { file, out } = changed("damaged", PLAIN);
     const path = join(out, "registration.json");
     writeFileSync(
       path,
       readFileSync(path, "utf8").replace('"smallestEffect": 0.01', '"smallestEffect": 5'),
     );
-    const { status, stderr } = ironcage(["test", file, "--out", out]);
+    const { status, stderr } = await refusal(["test", file, "--out", out]);
     expect([status, stderr]).toEqual([EXIT.mismatch, expect.stringContaining("cut or altered")]);
   });
 });
@@ -251,17 +252,17 @@ describe("before anything is written", () => {
     expect(existsSync(out)).toBe(false);
   });
 
-  it("refuses two hypotheses of one name, and a folder of something else", () => {
+  it("refuses two hypotheses of one name, and a folder of something else", async () => {
     const { files, out } = setUp("twice", {
       "a.yaml": PLAIN,
       "b.yaml": PLAIN.replace("copying", "Copying"),
     });
-    const twice = ironcage(["test", ...files, "--out", out]);
+    const twice = await refusal(["test", ...files, "--out", out]);
     expect([twice.status, twice.stderr]).toEqual([
       EXIT.badInput,
       expect.stringContaining("a name of its own"),
     ]);
-    const other = ironcage(["test", files[0] ?? "", "--out", join(files[0] ?? "", "..")]);
+    const other = await refusal(["test", files[0] ?? "", "--out", join(files[0] ?? "", "..")]);
     expect(other.status).toBe(EXIT.storage);
   });
 
