@@ -154,10 +154,9 @@ export function createSession(): Session {
   const fork = (changes: Changes, off: ReadonlySet<string>, at: number): Promise<void> =>
     attempt(async () => {
       const { history } = state;
-      if (history === null) return;
       const layer: Layer = { at, set: changes, off: [...off] as SwitchId[] };
       const held = heldBy(withLayer(state.layers, layer));
-      if (live !== history.opened.run) {
+      if (history === null || live !== history.opened.run) {
         await again(held);
         return;
       }

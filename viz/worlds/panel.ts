@@ -4,7 +4,8 @@ import { h, setText } from "../dom.ts";
 import { icon } from "../icons.ts";
 import { inLanguage } from "../messages/index.ts";
 import type { Json } from "../../workers/protocol.ts";
-import type { SessionState } from "../session/state.ts";
+import { type SessionState, withLayer } from "../session/state.ts";
+import type { SwitchId } from "../../sim/index.ts";
 import type { Context, Letter, Scene, View } from "../view.ts";
 import { type Differing, differing } from "./differing.ts";
 
@@ -27,7 +28,7 @@ export function createWorldsPanel(root: HTMLElement, context: Context): View {
 }
 
 /** One world: a button to compare it, and everything that can be taken away at once. */
-function createSingle(root: HTMLElement, { t, language, worlds, player, session }: Context): View {
+function createSingle(root: HTMLElement, { t, language, worlds, player }: Context): View {
   const words = t.worlds;
   const list = h("div", { class: "knock-outs" });
   const begin = h(
@@ -59,7 +60,13 @@ function createSingle(root: HTMLElement, { t, language, worlds, player, session 
             on: {
               click: () => {
                 const at = player.holdForChange();
-                void worlds.open().then((isOpen) => (isOpen ? session.toggle(id, at) : undefined));
+                void worlds.open(({ layers, changes, off }) =>
+                  withLayer(layers, {
+                    at,
+                    set: changes,
+                    off: [...new Set([...off, id])] as SwitchId[],
+                  }),
+                );
               },
             },
           },
