@@ -276,12 +276,14 @@ test("a chart saved as SVG needs nothing else, and says seed, model and how to c
       /Model \d+, run [0-9a-f]{12} · .+ \(20\d\d\)\. Ironcage, version \d+\.\d+/,
     );
     expect(text).toMatch(/<rect[^>]*fill="(#fff(fff)?|rgb\(255, 255, 255\))"/);
-    const isWhole = await page.evaluate(
-      (source) =>
-        new DOMParser().parseFromString(source, "image/svg+xml").querySelector("parsererror") ===
-        null,
-      text,
-    );
+    const isWhole = await page.evaluate(async (source) => {
+      const image = new Image();
+      image.src = URL.createObjectURL(new Blob([source], { type: "image/svg+xml" }));
+      return image.decode().then(
+        () => true,
+        () => false,
+      );
+    }, text);
     expect(isWhole).toBe(true);
   }
   expect(await page.evaluate(() => document.documentElement.dataset["theme"])).toBe("dark");

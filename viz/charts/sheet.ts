@@ -15,8 +15,8 @@ export interface SheetText {
   readonly lines: readonly string[];
 }
 
-/** What decides on how an element of a picture looks; all else is left to its attributes. */
-const LOOKS = [
+/** What decides on how an element of a picture looks and is handed down to what is within it. */
+const INHERITED = [
   "fill",
   "fill-opacity",
   "stroke",
@@ -25,15 +25,11 @@ const LOOKS = [
   "stroke-linecap",
   "stroke-linejoin",
   "stroke-opacity",
-  "opacity",
   "visibility",
-  "display",
   "font-size",
   "font-weight",
   "text-anchor",
-  "dominant-baseline",
   "paint-order",
-  "stop-color",
 ] as const;
 
 const FONT = "Inter, Roboto, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif";
@@ -108,23 +104,22 @@ function embed({ source, width, height }: Layer): SVGElement {
   return copy;
 }
 
-/** Writes onto a copy how the original looks: a file has no style sheet. */
-function copyLooks(from: Element, to: Element): void {
+/** Writes onto a copy how the original looks: a file has no style sheet. What is handed down is written once. */
+function copyLooks(from: Element, to: Element, above?: CSSStyleDeclaration): void {
   const looks = getComputedStyle(from);
   if (looks.display === "none") {
     to.remove();
     return;
   }
-  const isDefined = from.closest("defs") !== null;
-  for (const name of LOOKS) {
+  for (const name of INHERITED) {
     const value = looks.getPropertyValue(name);
-    if (value !== "" && (!isDefined || from.closest("pattern") !== null))
-      to.setAttribute(name, value);
+    if (value === above?.getPropertyValue(name)) to.removeAttribute(name);
+    else if (value !== "") to.setAttribute(name, value);
   }
-  to.removeAttribute("style");
-  to.removeAttribute("class");
+  if (looks.opacity !== "1") to.setAttribute("opacity", looks.opacity);
+  for (const name of ["style", "class"]) to.removeAttribute(name);
   const children = [...to.children];
-  [...from.children].forEach((child, at) => copyLooks(child, children[at]!));
+  [...from.children].forEach((child, at) => copyLooks(child, children[at]!, looks));
 }
 
 /** A line broken between words, so that none is longer than so many characters. */
