@@ -38,8 +38,9 @@ export function roundTogether(
   digits: number,
 ): readonly number[] {
   const unit = 10 ** digits;
-  const rounded = parts.map((part) => Math.round(part * unit));
-  let rest = Math.round(sum * unit) - rounded.reduce((total, part) => total + part, 0);
+  const unitsOf = (value: number): number => Math.round(Number(value.toFixed(digits)) * unit); // as it is written
+  const rounded = parts.map(unitsOf);
+  let rest = unitsOf(sum) - rounded.reduce((total, part) => total + part, 0);
   const order = parts
     .map((part, at) => ({ at, error: part * unit - rounded[at]! }))
     .sort((a, b) => (rest > 0 ? b.error - a.error : a.error - b.error));
