@@ -89,6 +89,7 @@ async function walk(page: Page, lesson: Lesson, language: Language): Promise<voi
   await primary(page);
 
   expect((await lessonOf(page)).step).toBe("run");
+  await expect.poll(async () => (await stateOf(page)).step).toBeGreaterThan(0); // it plays
   await page.locator(".lesson-actions .primary:enabled").waitFor();
   expect((await lessonOf(page)).figures).toEqual(expected);
   await press(page, ".lesson-actions .button:not(.primary)"); // to the end
@@ -126,7 +127,7 @@ describe.each([
       viewport,
       hash: `#v=1&lang=${language}`,
     });
-    await page.locator(".lesson-invitation button").click();
+    await page.locator(".lesson-invitation button:visible").click();
     for (const [index, lesson] of LESSONS.entries()) {
       await walk(page, lesson, language);
       const scrolls = await page.evaluate(

@@ -109,11 +109,11 @@ export function createCourse({ worlds, player, begin: giveWay }: CourseParts): C
     const index = stepsOf(state.lesson).indexOf(step);
     if (index < 0) return;
     if (index > 0 && state.furthest === 0 && !isUnlocked(state)) return;
+    update({ step, furthest: Math.max(index, state.furthest) }); // unlocked first
     if (step === "run") {
       player.seek(0);
       player.play();
     } else player.pause();
-    update({ step, furthest: Math.max(index, state.furthest) });
   };
 
   const open = ({

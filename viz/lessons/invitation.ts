@@ -2,13 +2,18 @@ import { h } from "../dom.ts";
 import type { Context } from "../view.ts";
 import { LESSONS } from "./index.ts";
 
-/** One click from the opening screen to the first lesson, at every width. */
-export function createInvitation({ t, course, selection }: Context): HTMLElement {
+/**
+ * One click from the opening screen to the first lesson.
+ * @param where the left column where it shows, the header where it is put away
+ */
+export function createInvitation(
+  { t, course, selection }: Context,
+  where: "column" | "header",
+): HTMLElement {
   const [first] = LESSONS;
   return h(
     "div",
-    { class: "lesson-invitation" },
-    h("span", {}, t.lessons.invitation),
+    { class: `lesson-invitation in-${where}` },
     h(
       "button",
       {

@@ -61,6 +61,7 @@ function mark(root: HTMLElement, state: CourseState | null): void {
   if (page === null) return;
   if (state === null || state.step === "free") delete page.dataset["lesson"];
   else page.dataset["lesson"] = state.step;
+  page.toggleAttribute("data-course", state !== null);
   if (state === null || state.hide.length === 0) delete page.dataset["hide"];
   else page.dataset["hide"] = state.hide.join(" ");
   for (const part of page.querySelectorAll<HTMLElement>(":scope > .transport"))

@@ -94,7 +94,7 @@ export function createPage(
     createShares(curves, context),
     createFlows(curves, context),
   ];
-  header.append(createInvitation(context));
+  header.append(createInvitation(context, "header"));
   return {
     root,
     banners,

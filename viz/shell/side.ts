@@ -1,6 +1,7 @@
 import { createChoices } from "../controls/choices.ts";
 import { createSettings } from "../controls/settings.ts";
 import { h } from "../dom.ts";
+import { createInvitation } from "../lessons/invitation.ts";
 import { createLessons } from "../lessons/view.ts";
 import type { Messages } from "../messages/index.ts";
 import type { Context, View } from "../view.ts";
@@ -33,7 +34,7 @@ export function createSide(root: HTMLElement, context: Context): View {
     return { id, part, view: create(part, context) };
   });
   if (SIDES.length > 1) root.append(choose);
-  root.append(...parts.map(({ part }) => part));
+  root.append(createInvitation(context, "column"), ...parts.map(({ part }) => part));
   return (scene) => {
     for (const input of choose.querySelectorAll("input")) input.checked = input.value === chosen();
     for (const { id, part, view } of parts) {
