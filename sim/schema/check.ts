@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { INFLUENCES } from "../mechanisms/index.ts";
 import type { Ceiling } from "../mechanisms/influence.ts";
 import { PRIVATE_FUNDERS, shapeOf } from "../field/shape.ts";
@@ -312,12 +312,45 @@ function isWhole(scenario: Scenario, path: string, own: number | readonly number
 
 /** What the schema says of a parameter set to this value: empty where it is allowed. */
 function outOfRange(scenario: Scenario, path: string, value: number | readonly number[]): string[] {
-  // only the section that holds it: a file of many reforms is read before the page can move
+  const leaf = leafAt(path); // alone: a file of many reforms is read before the page can move
+  if (leaf !== undefined) return allowedIn(leaf, value);
   const section = RULED.find((name) => path.startsWith(`${name}.`)) ?? "mechanisms";
   const after = JSON.parse(JSON.stringify({ [section]: scenario[section] })) as Regime;
   writePath(after, path, value);
-  const outcome = scenarioSchema.shape[section].safeParse(after[section]);
+  return allowedIn(scenarioSchema.shape[section], after[section]);
+}
+
+function allowedIn(schema: z.core.$ZodType, value: unknown): string[] {
+  const outcome = z.safeParse(schema, value);
   return outcome.success ? [] : outcome.error.issues.slice(0, 1).map(allowedBy);
+}
+
+const leaves = new Map<string, z.core.$ZodType | undefined>();
+
+/** The schema of one parameter, by its path; undefined where a way to it is of another kind than those known here. */
+function leafAt(path: string): z.core.$ZodType | undefined {
+  if (leaves.has(path)) return leaves.get(path);
+  let schema: z.core.$ZodType | undefined = scenarioSchema;
+  for (const key of path.split(".")) schema = schema && childOf(bare(schema), key);
+  leaves.set(path, schema);
+  return schema;
+}
+
+/** A schema without its defaults. */
+function bare(schema: z.core.$ZodType): z.core.$ZodType {
+  const def = schema._zod.def as { readonly innerType?: z.core.$ZodType };
+  return def.innerType === undefined ? schema : bare(def.innerType);
+}
+
+/** The schema of what an object or a mapping holds under a key. */
+function childOf(schema: z.core.$ZodType, key: string): z.core.$ZodType | undefined {
+  const { type, shape, valueType } = schema._zod.def as {
+    readonly type: string;
+    readonly shape?: Readonly<Record<string, z.core.$ZodType>>;
+    readonly valueType?: z.core.$ZodType;
+  };
+  if (type === "record") return valueType;
+  return type === "object" && shape && Object.hasOwn(shape, key) ? shape[key] : undefined;
 }
 
 /** What an issue of the schema allows, in words. */
