@@ -116,7 +116,7 @@ describe("storage that fails is told with exit 3, and nothing that was whole is 
     ["fsync", "EIO", "(F14)"],
     ["openat", "EROFS", "(F16)"],
     ["link", "EIO", ""],
-  ] as const)("%s: %s %s", (call, error) => {
+  ] as const)("%s: %s %s", (call, error, _) => {
     for (const k of pointsOf(call)) {
       const out = `failed-${call}-${k}`;
       const { status, stderr } = meddled(out, call, `error=${error}:when=${k}`);
