@@ -1,8 +1,6 @@
 import { createChoices } from "../../controls/choices.ts";
 import { h, setText } from "../../dom.ts";
 import { icon } from "../../icons.ts";
-import { marksAround } from "../../session/history.ts";
-import type { SimEvent } from "../../../sim/index.ts";
 import type { Annals, Roll } from "../../../workers/protocol.ts";
 import type { Context, Scene, View } from "../../view.ts";
 import { createAsking, createWaiting } from "../asking.ts";
@@ -12,14 +10,11 @@ import { createPeriod } from "../period.ts";
 import { createRollCall } from "../roll-call.ts";
 import { createUnfolding } from "../unfolding.ts";
 import { createFooter } from "./footer.ts";
-import { uptakeOf } from "./target.ts";
+import { associationsUnder, matterOf, type Meeting, takenUp } from "./meetings.ts";
 
 const MOST_SHOWN = 40;
 const OUTCOMES = ["all", "deal", "conflict"] as const;
 type Outcome = (typeof OUTCOMES)[number];
-
-/** A meeting at an authority's table. */
-type Meeting = Extract<SimEvent, { readonly kind: "deal" | "conflict" }>;
 
 /** The ledger of negotiations: every meeting with what came of it, and what all of them make of the target. */
 export function createNegotiations(root: HTMLElement, context: Context): View {
@@ -199,14 +194,6 @@ export function createNegotiations(root: HTMLElement, context: Context): View {
       context,
     );
 
-  const takenUp = (meeting: Meeting, annals: Annals | null, naming: Naming) => {
-    if (annals === null || !meeting.moved) return null;
-    const { id } = naming.tables[meeting.other]?.regulator ?? { id: "" };
-    const regulator = naming.regulators.findIndex((one) => one.id === id);
-    const uptake = uptakeOf(annals, meeting.step, regulator);
-    return uptake && { ...uptake, moved: meeting.moved.map((move) => uptake.share * move) };
-  };
-
   const insideOf = (
     meeting: Meeting,
     annals: Annals | null,
@@ -321,38 +308,4 @@ export function createNegotiations(root: HTMLElement, context: Context): View {
     };
   };
   return draw;
-}
-
-/** The practice on which both were farthest apart. */
-function matterOf({ offer, counterOffer }: Meeting): number {
-  let matter = 0;
-  let most = -1;
-  counterOffer.forEach((asked, k) => {
-    const apart = Math.abs(asked - offer[k]!);
-    if (apart <= most) return;
-    most = apart;
-    matter = k;
-  });
-  return matter;
-}
-
-/** How many live under a table at the moment shown: those of its sector, and of its region where it has one. */
-function associationsUnder(
-  table: number,
-  roll: Roll,
-  naming: Naming,
-  { history, step }: Scene,
-): number {
-  const { region, sector } = naming.tables[table] ?? {};
-  const marks = marksAround(history, step)?.before;
-  if (!marks || !sector) return NaN;
-  let count = 0;
-  for (let slot = 0; slot < Math.min(marks.alive.length, roll.region.length); slot++)
-    if (
-      marks.alive[slot] === 1 &&
-      naming.sectors[roll.sector[slot]!]?.id === sector.id &&
-      (!region || naming.regions[roll.region[slot]!]?.id === region.id)
-    )
-      count++;
-  return count;
 }
