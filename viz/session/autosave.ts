@@ -66,7 +66,7 @@ export function createAutosave(onFailure: (reason: string) => void): Autosave {
     },
     async last() {
       try {
-        const kept: unknown = await ask("readonly", (store) => store.get(KEY) as IDBRequest);
+        const kept: unknown = await ask("readonly", (store) => store.get(KEY));
         return isKept(kept) ? kept : null;
       } catch {
         return null; // it is told when something is to be kept
