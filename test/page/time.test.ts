@@ -70,7 +70,7 @@ test("mechanisms and residual add up to the change shown, in all and for a quart
     [12, "This quarter"],
   ] as const) {
     await seek(page, step);
-    await page.getByLabel(choice).check();
+    await page.getByLabel(choice, { exact: true }).check();
     const lines = await page.$$eval(".ledger-row[data-line] output", (outputs) =>
       outputs.map((output) => Number(output.dataset["value"])),
     );
@@ -116,9 +116,9 @@ test("everything in time by keyboard; a key in a field is left to it", async () 
   await page.keyboard.press(" ");
   const { step, isPlaying } = await stateOf(page);
   expect(isPlaying).toBe(false);
-  await page.locator(".search").focus();
+  await page.locator(".settings .search").focus();
   expect(await after("ArrowRight")).toBe(step);
-  await page.locator(".search").blur();
+  await page.locator(".settings .search").blur();
   await page.keyboard.press("?");
   expect(await page.getByRole("dialog").textContent()).toContain("Play or pause");
   await page.keyboard.press("Escape");

@@ -17,7 +17,7 @@ export interface Saveable {
 const PNG_SCALE = 2;
 
 /** The picture as one SVG that needs nothing else: title, plot, seed, model and citation, in light colours. */
-export function svgOf(figure: Saveable, credits: Credits): string {
+function svgOf(figure: Saveable, credits: Credits): string {
   return inLightColours(() => {
     const layers: Layer[] = [];
     for (const each of figure.plot.querySelectorAll<HTMLCanvasElement | SVGSVGElement>(
@@ -62,7 +62,7 @@ async function pngOf(svg: string): Promise<Blob> {
 }
 
 /** What a figure shows as CSV (RFC 4180), each row with its scenario, seed and model. */
-export function csvOf({ columns, rows, data }: TableContent, credits: Credits): string {
+function csvOf({ columns, rows, data }: TableContent, credits: Credits): string {
   const { scenario, seed, model, hash } = credits;
   const shown = data ?? { columns, rows };
   const lines = [

@@ -47,7 +47,7 @@ export interface Ensembles {
 }
 
 /** Most replicates of one ensemble. */
-export const MOST_REPLICATES = 300;
+const MOST_REPLICATES = 300;
 /** Idle workers are ended after so long; until then they keep their burn-ins. */
 const IDLE_MS = 30_000;
 const POLL_MS = 250;
