@@ -1,12 +1,16 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createFormat } from "../../viz/format.ts";
 import { TERMS, termOf } from "../../viz/lessons/glossary.ts";
 import { LESSONS } from "../../viz/lessons/index.ts";
 import { figuresOf, type Lesson } from "../../viz/lessons/lesson.ts";
+import { readLessonLink, writeLessonLink } from "../../viz/lessons/link.ts";
 import { filled, piecesOf, slotsOf } from "../../viz/lessons/text.ts";
 import { LANGUAGES } from "../../viz/messages/index.ts";
 import { lessons as words } from "../../viz/messages/lessons.ts";
 import type { LessonWords } from "../../viz/messages/lessons/words.ts";
+import { ROOT } from "../support/sources.ts";
 import { runsOf } from "./lesson-runs.ts";
 
 // Every lesson says everything in both languages, and no number is typed into its words.
@@ -94,4 +98,31 @@ test("the glossary gives names and English meanings from the document, French on
   expect(termOf("isomorphism", "fr")!.name).toBe("isomorphisme institutionnel");
   expect(termOf("authority", "en")!.name).toBe("authority, regulator");
   expect(termOf("flux capacitor", "en")).toBeUndefined();
+});
+
+test("every link in the teacher's guides opens what it says, with the controls away that it names", () => {
+  const folder = join(ROOT, "docs/teaching");
+  const guides = readdirSync(folder).filter((name) => /\.(en|fr)\.md$/.test(name));
+  expect(guides.length).toBe(2 * LESSONS.length);
+  for (const guide of guides) {
+    const links = readFileSync(join(folder, guide), "utf8").match(/#lesson=[\w&=,-]+/g) ?? [];
+    expect(links.length).toBeGreaterThanOrEqual(3);
+    for (const link of links) {
+      const read = readLessonLink(link);
+      const given = new URLSearchParams(link.slice(1));
+      expect(read?.lang).toBe(guide.includes(".fr.") ? "fr" : "en");
+      expect(read?.at).toBe(given.get("at") ?? "predict");
+      expect(read?.hide.join(",")).toBe(given.get("hide") ?? "");
+      expect(readLessonLink(writeLessonLink(read!))).toEqual(read);
+    }
+  }
+});
+
+test("what is no link to a lesson is none, and an odd seed or step counts as not said", () => {
+  expect(readLessonLink("")).toBeNull();
+  expect(readLessonLink("#v=1&preset=hpst-2009")).toBeNull();
+  expect(readLessonLink("#lesson=none")).toBeNull();
+  expect(readLessonLink(`#lesson=coercive&seed=${"x".repeat(3000)}`)).toBeNull();
+  const odd = readLessonLink("#lesson=coercive&at=explain-9&seed=%00&hide=everything&lang=de");
+  expect(odd).toMatchObject({ at: "predict", seed: LESSONS[0]!.seed, hide: [], lang: null });
 });
