@@ -3,7 +3,7 @@ import { placeOf, presenceOf } from "./places.ts";
 import type { Screen } from "./projection.ts";
 
 /** How far from a dot a finger may come down, in pixels. */
-export const REACH = 22;
+const REACH = 22;
 
 /** The association nearest to a pixel among some, no further than a finger's reach; null where there is none. */
 export function nearestTo(

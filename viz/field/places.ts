@@ -33,7 +33,7 @@ export function displayOf({ before, after, share }: Moment, slot: number): Point
   return between(from, [after.display[2 * slot]!, after.display[2 * slot + 1]!], share);
 }
 
-export function between(from: Point, to: Point, share: number): Point {
+function between(from: Point, to: Point, share: number): Point {
   return [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
 }
 

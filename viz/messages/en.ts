@@ -79,17 +79,8 @@ export const en = {
   field: "The field",
   fieldSentence:
     "Each dot is an association: its position is what it does, its area its places, its shape its response to pressure.",
-  mapShows: (share: string) => `This map shows ${share} of the spread`,
-  mapShowsHint:
-    "The map is a fixed flat cut through all practices. This is the share of the differences among associations that lies within it; all figures use every practice.",
   fieldCaption: (count: string, quarter: string, shown: string) =>
     `Map of ${count} associations in ${quarter}. It shows ${shown} of the spread.`,
-  declared: "Declared, where it differs",
-  prescription: "Prescription",
-  prescriptionRegional: "Regional prescriptions",
-  centroid: "Mean practice",
-  goneSign: "Closed or merged",
-  groupingsShown: "Groupings",
   responses: {
     adapt: "Adapt",
     avoid: "Avoid",

@@ -79,17 +79,8 @@ export const fr: Messages = {
   field: "Le champ",
   fieldSentence:
     "Chaque point est une association : sa position dit ce qu’elle fait, son aire ses places, sa forme sa réponse.",
-  mapShows: (share) => `Cette carte montre ${share} de la dispersion`,
-  mapShowsHint:
-    "La carte est une coupe plane et fixe de toutes les pratiques. Voici la part des différences entre associations qui s’y trouve ; tous les chiffres portent sur toutes les pratiques.",
   fieldCaption: (count, quarter, shown) =>
     `Carte de ${count} associations, ${quarter}. Elle montre ${shown} de la dispersion.`,
-  declared: "Affiché, s’il diffère",
-  prescription: "Prescription",
-  prescriptionRegional: "Prescriptions régionales",
-  centroid: "Pratique moyenne",
-  goneSign: "Fermée ou fusionnée",
-  groupingsShown: "Groupements",
   responses: {
     adapt: "Adaptation",
     avoid: "Évitement",
