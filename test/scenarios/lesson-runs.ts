@@ -41,7 +41,7 @@ export function begin(lesson: Lesson, world: World, seed: string): Run {
 }
 
 /** A run to its end, as the page would hold it. */
-export function recorded(run: Run, scenario: Scenario): History {
+function recorded(run: Run, scenario: Scenario): History {
   const { plane } = mapField(scenario);
   const { steps } = run.plan;
   const frames: Frame[] = [];

@@ -76,7 +76,7 @@ export const at =
     course(runOf(runs, which), step);
 
 /** The run of one world. @throws RangeError where it is not there */
-export function runOf(runs: Runs, which: number): History {
+function runOf(runs: Runs, which: number): History {
   const history = runs[which];
   if (history === undefined) throw new RangeError(`no run ${which}`);
   return history;

@@ -32,7 +32,7 @@ export const action = (
   );
 
 /** A question with its choices, one of which can be chosen. */
-export function question(
+function question(
   text: string,
   options: readonly (readonly [id: string, text: string])[],
   chosen: string | null,

@@ -5,7 +5,7 @@ import { termOf } from "./glossary.ts";
 import { piecesOf } from "./text.ts";
 
 /** A text as nodes: each marked term is a button that opens its meaning. */
-export function wordsOf(text: string, context: Context): (Node | string)[] {
+function wordsOf(text: string, context: Context): (Node | string)[] {
   return piecesOf(text).map((piece) =>
     piece.kind === "words" ? piece.text : termButton(piece.head, piece.text, context),
   );
