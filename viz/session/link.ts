@@ -10,7 +10,7 @@ import { NO_LAYERS, withLayer } from "./state.ts";
  * `@STEP` a change holds from the start. `free` lets a value go again, `on` switches on again. The same with `b.` in
  * front is world B. An own scenario that is small enough travels packed, as `file=NAME:…`.
  */
-export const MOST_CHARACTERS = 2000;
+const MOST_CHARACTERS = 2000;
 const VERSION = "1";
 const LAST_STEP = 100_000;
 /** Most numbers in a list that a link may lay over a scenario. */

@@ -50,7 +50,7 @@ export const MARKS = 10;
 export const MARK_DIGITS = 6;
 
 /** The steps of the marks in a run of so many steps. */
-export function markSteps(steps: number): readonly number[] {
+function markSteps(steps: number): readonly number[] {
   return Array.from({ length: MARKS }, (_, at) => Math.round((at * steps) / MARKS));
 }
 
