@@ -11,10 +11,14 @@ import { install } from "./install.mjs";
 
 /** @typedef {{ mutate: string[], tests: string[], floor: number }} Part files, the tests that call them, the share of mutants to be found */
 /** @typedef {{ status: string, mutatorName: string, replacement?: string, location: { start: { line: number } } }} Mutant */
-/** @typedef {{ score: number, floor: number, killed: number, timeout: number, survived: string[], seconds: number }} Outcome */
+/** @typedef {{ score: number, floor: number, killed: number, timeout: number, explained: number, survived: string[], seconds: number }} Outcome */
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const REPORTS = join(ROOT, "docs", "reports");
+/** Mutants that change no result, each with its reason. @type {{ mutant: string, reason: string }[]} */
+const EQUIVALENT = JSON.parse(
+  readFileSync(join(ROOT, "test", "mutation", "equivalent.json"), "utf8"),
+);
 const WORK = join(ROOT, ".cache", "mutation");
 const STATISTICS =
   "test/experiments/statistics.test.ts test/experiments/statistics-golden.test.ts".split(" ");
@@ -88,7 +92,7 @@ function main(asked) {
   const empty = {
     date,
     node: process.versions.node,
-    note: "score: share of mutants that a test finds, by failing or by never ending; survived: line, mutator, what stood there instead",
+    note: "score: share of the mutants that change anything which a test finds, by failing or by never ending; survived: line, mutator, what stood there instead",
     parts: /** @type {Record<string, Outcome>} */ ({}),
   };
   /** @type {typeof empty} */
@@ -163,17 +167,19 @@ function mutate(name, part) {
   );
   const count = (/** @type {string} */ status) =>
     all.filter((mutant) => mutant.status === status).length;
-  const left = all.filter(({ status }) => status === "Survived" || status === "NoCoverage");
+  const words = (
+    /** @type {(typeof all)[number]} */ { path, line, mutatorName, replacement = "" },
+  ) => `${path} ${mutatorName}: ${(line ?? "").trim().slice(0, 80)} => ${replacement.slice(0, 60)}`;
+  const survivors = all.filter(({ status }) => status === "Survived" || status === "NoCoverage");
+  const left = survivors.filter((each) => !EQUIVALENT.some(({ mutant }) => mutant === words(each)));
   const [killed, timeout] = [count("Killed"), count("Timeout")];
   return {
     score: Math.round((1000 * (killed + timeout)) / (killed + timeout + left.length)) / 1000,
     floor: part.floor,
     killed,
     timeout,
-    survived: left.map(
-      ({ path, location, line, mutatorName, replacement = "" }) =>
-        `${path}:${location.start.line} ${mutatorName}: ${(line ?? "").trim().slice(0, 80)} => ${replacement.slice(0, 60).replaceAll(/\s+/g, " ")}`,
-    ),
+    explained: survivors.length - left.length,
+    survived: left.map((each) => `${words(each)} (line ${each.location.start.line})`),
     seconds: Math.round((performance.now() - begun) / 1000),
   };
 }
