@@ -1,4 +1,4 @@
-import "./jitless.ts";
+import "../experiments/jitless.ts";
 import { expose, transfer } from "comlink";
 import { hostJobs } from "./browser-job.ts";
 import { buffersOf } from "./frames.ts";

@@ -35,7 +35,7 @@ test("the packed package holds the command, the page and the scenarios, and no t
     expect.arrayContaining(["LICENSE", "README.md", "dist", "package.json", "scenarios"]),
   );
   expect(readdirSync(join(installed, "dist")).sort()).toEqual(
-    ["cli", "experiments", "page", "sim", "workers"].sort(),
+    ["cli", "experiments", "offline", "page", "sim", "workers"].sort(),
   );
 });
 
