@@ -24,7 +24,8 @@ export function createBars(
     rows: bars.map(({ name, shown }) => [name, shown]),
   }));
   const least = Math.min(0, ...bars.map(({ value }) => value));
-  const most = Math.max(0, ...bars.map(({ value }) => value));
+  const areShares = names.every((name) => lesson.figures[name]?.unit === "share");
+  const most = Math.max(areShares ? 1 : 0, ...bars.map(({ value }) => value)); // the whole has room
   const share = scaleLinear([least, most === least ? 1 : most], [0, 100]);
   const list = h(
     "div",

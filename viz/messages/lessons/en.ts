@@ -200,7 +200,7 @@ export const lessonsInEnglish: Readonly<Record<string, LessonWords>> = {
       some: "Somewhat: by 15 to 40%",
       hardly: "Hardly, or even less alike than at the start",
     },
-    run: "World B is on the map: lines tie the members of a grouping, a cross marks who is gone.",
+    run: "World B is on the map. A cross marks who is gone; a dotted line leads to who took it in.",
     panels: {
       left: {
         title: "Who is left",

@@ -201,7 +201,7 @@ export const lessonsInFrench: Readonly<Record<string, LessonWords>> = {
       some: "Un peu plus : de 15 à 40 %",
       hardly: "À peine, ou même moins qu’au départ",
     },
-    run: "La carte montre le monde B : des traits relient les membres d’un groupement, une croix marque celles qui ne sont plus.",
+    run: "La carte montre le monde B. Une croix marque celles qui ne sont plus ; un pointillé mène à celle qui les a reprises.",
     panels: {
       left: {
         title: "Celles qui restent",
