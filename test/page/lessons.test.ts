@@ -236,6 +236,24 @@ test("the language can change in the middle of a lesson, which goes on", async (
   await page.context().close();
 });
 
+test("free play begins with the lesson's own controls, and what they change takes hold", async () => {
+  const { page } = await visit(browser, site, { hash: "#lesson=negotiated&at=free&lang=en" });
+  const { levers } = LESSONS.find(({ id }) => id === "negotiated")!;
+  const controls = page.locator(".lesson-levers .control");
+  await controls.first().waitFor();
+  const paths = await controls.evaluateAll((all) =>
+    all.map((control) => control.getAttribute("data-path")),
+  );
+  expect(paths).toEqual(levers);
+  await expect.poll(async () => (await stateOf(page)).progress).toBe("done");
+  const { digest } = await stateOf(page);
+  await controls.first().locator("input").first().focus();
+  await page.keyboard.press("Home");
+  await expect.poll(async () => (await stateOf(page)).progress).toBe("done");
+  await expect.poll(async () => (await stateOf(page)).digest).not.toBe(digest);
+  await page.context().close();
+});
+
 test("the handout holds every chart, the figures of its seed, and what its terms mean", async () => {
   const coercive = LESSONS[0]!;
   const { page } = await visit(browser, site, { hash: "#lesson=coercive&at=free&seed=7&lang=en" });

@@ -31,6 +31,7 @@ export function closingPart(stage: Stage): Node[] {
       { class: "lesson-free" },
       h("h3", {}, t.lessons.freeTitle),
       paragraph(said.free, context),
+      h("div", { class: "lesson-levers" }),
       h("p", { class: "muted small" }, t.lessons.freeSentence),
       action(t.lessons.openSettings, () => selection.set({ side: "settings" })),
     ),

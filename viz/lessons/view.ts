@@ -4,6 +4,7 @@ import type { Context, View } from "../view.ts";
 import { closingPart } from "./closing.ts";
 import type { CourseState } from "./course.ts";
 import { LESSONS } from "./index.ts";
+import { createLevers } from "./levers.ts";
 import { type Step, stepsOf, writeLessonLink } from "./link.ts";
 import type { Lesson } from "./lesson.ts";
 
@@ -30,8 +31,10 @@ export function createLessons(root: HTMLElement, context: Context): View {
   };
   course.onChange = render;
   render();
+  const showLevers = createLevers(context);
   let isMarked = false;
-  return () => {
+  return (scene) => {
+    showLevers(root.querySelector<HTMLElement>(".lesson-levers"), course.state, scene);
     if (isMarked) return; // the page that it stands in is there only now
     isMarked = true;
     mark(root, course.state);

@@ -61,7 +61,8 @@ const en = {
   newSeed: "Another seed",
   toClassSeed: "The class’s seed",
   freeTitle: "Now try it yourself",
-  freeSentence: "The settings are open; the map goes on from where you change something.",
+  freeSentence:
+    "The map goes on from where you change something; what would have come stays in grey. All other settings are open too.",
   openSettings: "Open the settings",
   print: "Print a handout",
   handout: (seed: string) => `Handout. All figures are those of seed ${seed}.`,
@@ -146,7 +147,8 @@ const fr: Words<typeof en> = {
   newSeed: "Autre graine",
   toClassSeed: "La graine de la classe",
   freeTitle: "À vous d’essayer",
-  freeSentence: "Les réglages sont ouverts ; la carte repart de là où vous changez quelque chose.",
+  freeSentence:
+    "La carte repart de là où vous changez quelque chose ; ce qui serait venu reste en gris. Tous les autres réglages sont ouverts aussi.",
   openSettings: "Ouvrir les réglages",
   print: "Imprimer une fiche",
   handout: (seed) => `Fiche. Tous les chiffres sont ceux de la graine ${seed}.`,

@@ -330,7 +330,7 @@ export const lessonsInEnglish: Readonly<Record<string, LessonWords>> = {
     keep: "Ashworth, Boyne and Delbridge (2009) found substantial compliance but limited convergence in 101 English public bodies: two outcomes, two measures.",
     refuter:
       "It would be refuted if the two curves parted, or if world B came nearer to the prescription by itself. Known exception: where each region prescribes something else, compliance and convergence part the other way round (scenario “Ten regions”).",
-    free: "Raise the authority’s stringency a little in world B’s settings, and watch distance fall while dispersion hardly changes.",
+    free: "World A is on the map. Take the authority’s stringency to 0 and let associations look at one another instead (mimetic rate): distance stays where it is, dispersion falls all the same.",
   },
   accounts: {
     title: "Seminar 2. Accounting is not causation",

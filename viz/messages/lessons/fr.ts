@@ -331,7 +331,7 @@ export const lessonsInFrench: Readonly<Record<string, LessonWords>> = {
     keep: "Ashworth, Boyne et Delbridge (2009) ont trouvé dans 101 organismes publics anglais une conformité marquée mais une convergence limitée : deux résultats, deux mesures.",
     refuter:
       "Ce serait réfuté si les deux courbes se séparaient, ou si le monde B s’approchait de lui-même de la prescription. Exception connue : quand chaque région prescrit autre chose, conformité et convergence se séparent dans l’autre sens (scénario « Dix régions »).",
-    free: "Relevez un peu la rigueur de l’autorité dans les réglages du monde B, et voyez la distance tomber sans que la dispersion change guère.",
+    free: "La carte montre le monde A. Mettez la rigueur de l’autorité à 0 et laissez les associations se regarder (taux mimétique) : la distance reste où elle est, la dispersion baisse quand même.",
   },
   accounts: {
     title: "Séminaire 2. Compter n’est pas causer",
