@@ -60,9 +60,9 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
   const course = createCourse({
     worlds,
     player,
-    begin() {
+    begin(step) {
       wantsPlay = false;
-      seekTo = undefined;
+      seekTo = step;
       selection.set({ side: "lessons" });
     },
   });

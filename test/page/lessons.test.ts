@@ -211,6 +211,9 @@ test("a teacher's link opens a lesson at a step, in a language, without the cont
   expect(await page.locator(".lesson-seed").isVisible()).toBe(false);
   expect(await page.locator(".transport").isVisible()).toBe(false);
   expect(await page.locator(".lesson-link").isVisible()).toBe(true);
+  await expect // the map is where the explanation is: at the end
+    .poll(async () => (await stateOf(page)).step)
+    .toBe((await stateOf(page)).steps);
   await page.context().close();
 });
 

@@ -53,6 +53,9 @@ export interface Course {
   stopCount(): void;
 }
 
+/** Further than any lesson goes: its end. */
+const LAST = 1000;
+
 /** Whether the run may start. */
 export const isUnlocked = ({ predicted, sureness }: CourseState): boolean =>
   predicted !== null && sureness !== null;
@@ -61,8 +64,8 @@ export const isUnlocked = ({ predicted, sureness }: CourseState): boolean =>
 export interface CourseParts {
   readonly worlds: Worlds;
   readonly player: Player;
-  /** Another run takes the place of the one on the page: what was wished for that one is void. */
-  readonly begin: () => void;
+  /** Another run takes the place of the one on the page, to be shown from its start or, once it is there, from a step. */
+  readonly begin: (step?: number) => void;
 }
 
 export function createCourse({ worlds, player, begin: giveWay }: CourseParts): Course {
@@ -84,12 +87,13 @@ export function createCourse({ worlds, player, begin: giveWay }: CourseParts): C
   };
 
   /** Puts the lesson's shown world on the page, and computes all of them beside it. */
-  const begin = async (lesson: Lesson, seed: string): Promise<void> => {
+  const begin = async (lesson: Lesson, seed: string, at: Step): Promise<void> => {
     const mine = ++turn;
     const shown = lesson.worlds[lesson.shown] ?? lesson.worlds[0];
     if (shown === undefined) return;
     if (worlds.letter !== null) worlds.keep("A");
-    giveWay();
+    const isOver = at !== "predict" && at !== "run";
+    giveWay(isOver ? LAST : undefined);
     player.pause();
     player.seek(0);
     void worlds.edited.openScenario(lesson.scenario, SHIPPED, {
@@ -137,7 +141,7 @@ export function createCourse({ worlds, player, begin: giveWay }: CourseParts): C
       count: null,
     };
     course.onChange();
-    void begin(lesson, seed);
+    void begin(lesson, seed, at);
   };
 
   // before the prediction nothing moves, whoever asks for it
