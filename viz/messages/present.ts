@@ -2,6 +2,7 @@ import type { Words } from "./words.ts";
 
 const en = {
   start: "Present to a class",
+  startHint: "Large and light, with a show of hands; Esc goes back",
   end: "End the presentation",
   stage: "For the class",
   reveal: "Show the result",
@@ -16,13 +17,14 @@ const en = {
 
 const fr: Words<typeof en> = {
   start: "Présenter à la classe",
+  startHint: "En grand et en clair, avec un vote à main levée ; Échap pour revenir",
   end: "Terminer la présentation",
   stage: "Pour la classe",
   reveal: "Montrer le résultat",
   cover: "Cacher le résultat",
-  covered: "À quel point se ressembleront-elles ?",
+  covered: "À quel point se ressembleront-elles ?",
   votes: "Vote à main levée",
-  vote: (choice, count) => `Choix ${choice} : ${count} voix. En ajouter une`,
+  vote: (choice, count) => `Choix ${choice} : ${count} voix. En ajouter une`,
   unvote: (choice) => `Une voix de moins pour ${choice}`,
   clear: "Effacer les voix",
   noReform: "Les années d’avant la réforme sont déjà passées.",

@@ -296,7 +296,14 @@ export function createTravel(parts: TravelParts): Travel {
         }),
       }),
 
-    sharing: ({ links: t }) => [
+    sharing: ({ links: t, present }) => [
+      {
+        id: "present",
+        icon: "present",
+        name: present.start,
+        hint: present.startHint,
+        act: () => selection.set({ isPresenting: true }),
+      },
       { id: "link", icon: "link", name: t.copyLink, hint: t.copyLinkHint, act: () => void share() },
       {
         id: "scenario",
