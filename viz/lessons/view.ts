@@ -1,6 +1,6 @@
 import { h } from "../dom.ts";
 import { action, checkPart, explainPart, predictPart, runPart, type Stage } from "./parts.ts";
-import type { Context, View } from "../view.ts";
+import type { Context, Scene, View } from "../view.ts";
 import { closingPart } from "./closing.ts";
 import type { CourseState } from "./course.ts";
 import { LESSONS } from "./index.ts";
@@ -12,6 +12,12 @@ import type { Lesson } from "./lesson.ts";
 export function createLessons(root: HTMLElement, context: Context): View {
   const { course } = context;
   root.classList.add("lessons");
+  const fillLevers = createLevers(context);
+  let last: Scene | null = null;
+  const showLevers = (): void => {
+    const place = root.querySelector<HTMLElement>(".lesson-levers");
+    if (last !== null) fillLevers(place, course.state, last);
+  };
   let shown: Step | "list" | null = null;
   let drawn = "";
   const render = (): void => {
@@ -22,6 +28,7 @@ export function createLessons(root: HTMLElement, context: Context): View {
     mark(root, state);
     const focused = describeFocus(root);
     root.replaceChildren(...(state === null ? list(context) : lessonPart(context, state)));
+    showLevers();
     const now = state?.step ?? "list";
     if (state !== null && course.isUnderWay) keepAddress(context, state);
     if (shown !== null && (now === "list" || now === "free")) fetchSide(root);
@@ -31,10 +38,10 @@ export function createLessons(root: HTMLElement, context: Context): View {
   };
   course.onChange = render;
   render();
-  const showLevers = createLevers(context);
   let isMarked = false;
   return (scene) => {
-    showLevers(root.querySelector<HTMLElement>(".lesson-levers"), course.state, scene);
+    last = scene;
+    showLevers();
     if (isMarked) return; // the page that it stands in is there only now
     isMarked = true;
     mark(root, course.state);
