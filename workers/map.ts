@@ -5,9 +5,9 @@ import type { Landmark } from "./protocol.ts";
 /** Free room around all points, as a share of the map's longer side. */
 const MARGIN = 0.03;
 /** Standard deviations around an archetype that the map leaves room for. */
-const SCATTER = 1;
+const SCATTER = 2;
 /** Smallest share of the population for which an archetype is given that room. */
-const LEAST_SHARE = 0.02;
+const LEAST_SHARE = 0.1;
 
 /** The flat map of a scenario's field: set by its archetypes alone, so that only drift can move a dot. */
 export interface FieldMap {
