@@ -47,9 +47,9 @@ test("every parameter of the schema has one control, with unit, range and grade"
 
 test("levers come first; search finds the rest in the language shown; reset takes changes back", async () => {
   expect(await page.locator(".levers .control").count()).toBeGreaterThanOrEqual(6);
-  await page.locator(".search").fill("zipf");
+  await page.locator(".settings .search").fill("zipf");
   expect(await page.locator('[data-path="population.zipf"]').count()).toBe(1);
-  await page.locator(".search").fill("no such thing");
+  await page.locator(".settings .search").fill("no such thing");
   expect(await page.getByText("No setting of this name.").isVisible()).toBe(true);
   const { digest } = await stateOf(page);
   const lever = page.locator('.levers [data-path="mechanisms.coercive.rate"] input');
