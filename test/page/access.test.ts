@@ -32,6 +32,39 @@ describe.each(["fr-FR", "en-GB"])("in %s", (locale) => {
   });
 });
 
+test.each([
+  ["fr-FR", "dark", 1024],
+  ["en-GB", "light", 1440],
+] as const)(
+  "nothing serious in %s, %s, %i wide: in any panel, with two worlds, in a lesson, before a class",
+  async (locale, colorScheme, width) => {
+    const viewport = { width, height: 800 };
+    const { page } = await visit(browser, site, { locale, colorScheme, viewport });
+    await seek(page, 20);
+    const chosen: string[] = [];
+    for (const panel of await page.locator(".story .panels input").all()) {
+      await panel.check({ force: true });
+      chosen.push((await panel.getAttribute("value")) ?? "");
+      expect(await seriousFindings(page)).toEqual([]);
+    }
+    expect(new Set(chosen).size).toBeGreaterThanOrEqual(6);
+    await page.locator(".button.compare").click();
+    await page.waitForFunction(() => {
+      const beside = window.ironcage?.state()["beside"] as { digest: string | null } | null;
+      return typeof beside?.digest === "string";
+    });
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.keyboard.press("p");
+    await page.locator(".stage").waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.locator(".lesson-invitation button:visible").click();
+    await page.locator(".lesson-choice input").first().waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.context().close();
+  },
+);
+
 /** Axe brings a type of page of its own, of the same shape. */
 async function seriousFindings(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page: page as never }).analyze();
