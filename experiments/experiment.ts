@@ -40,13 +40,9 @@ export const experimentSchema = z.strictObject({
       z.strictObject({ text: z.string().max(1000), url: z.string().max(500).optional() }),
     )
     .default({}),
-  licence: z
-    .string()
-    .regex(SPDX)
-    .optional()
-    .meta({
-      description: "Licence of the results by its SPDX id, as CC-BY-4.0, for their metadata.",
-    }),
+  licence: z.string().regex(SPDX).optional().meta({
+    description: "Licence of the results by its SPDX id, as CC-BY-4.0, for their metadata.",
+  }),
   scenario: z
     .string()
     .min(1)

@@ -83,7 +83,8 @@ function meanPrescriptions(field: FieldView, plane: Plane, regions: number): Flo
 
 function meanInsistence({ living, insistence }: FieldView): number {
   let sum = 0;
-  for (let position = 0; position < living.length; position++) sum += insistence[living[position]!]!;
+  for (let position = 0; position < living.length; position++)
+    sum += insistence[living[position]!]!;
   return sum / living.length;
 }
 

@@ -320,34 +320,34 @@ function outOfRange(scenario: Scenario, path: string, value: number | readonly n
   return allowedIn(scenarioSchema.shape[section], after[section]);
 }
 
-function allowedIn(schema: z.core.$ZodType, value: unknown): string[] {
+function allowedIn(schema: z.ZodType, value: unknown): string[] {
   const outcome = z.safeParse(schema, value);
   return outcome.success ? [] : outcome.error.issues.slice(0, 1).map(allowedBy);
 }
 
-const leaves = new Map<string, z.core.$ZodType | undefined>();
+const leaves = new Map<string, z.ZodType | undefined>();
 
 /** The schema of one parameter, by its path; undefined where a way to it is of another kind than those known here. */
-function leafAt(path: string): z.core.$ZodType | undefined {
+function leafAt(path: string): z.ZodType | undefined {
   if (leaves.has(path)) return leaves.get(path);
-  let schema: z.core.$ZodType | undefined = scenarioSchema;
+  let schema: z.ZodType | undefined = scenarioSchema;
   for (const key of path.split(".")) schema = schema && childOf(bare(schema), key);
   leaves.set(path, schema);
   return schema;
 }
 
 /** A schema without its defaults. */
-function bare(schema: z.core.$ZodType): z.core.$ZodType {
-  const def = schema._zod.def as { readonly innerType?: z.core.$ZodType };
+function bare(schema: z.ZodType): z.ZodType {
+  const def = schema.def as unknown as { readonly innerType?: z.ZodType };
   return def.innerType === undefined ? schema : bare(def.innerType);
 }
 
 /** The schema of what an object or a mapping holds under a key. */
-function childOf(schema: z.core.$ZodType, key: string): z.core.$ZodType | undefined {
-  const { type, shape, valueType } = schema._zod.def as {
+function childOf(schema: z.ZodType, key: string): z.ZodType | undefined {
+  const { type, shape, valueType } = schema.def as unknown as {
     readonly type: string;
-    readonly shape?: Readonly<Record<string, z.core.$ZodType>>;
-    readonly valueType?: z.core.$ZodType;
+    readonly shape?: Readonly<Record<string, z.ZodType>>;
+    readonly valueType?: z.ZodType;
   };
   if (type === "record") return valueType;
   return type === "object" && shape && Object.hasOwn(shape, key) ? shape[key] : undefined;
