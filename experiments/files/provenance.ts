@@ -12,7 +12,7 @@ type Path = readonly (string | number)[];
 
 /** The tree with every `{ value, source, grade }` replaced by its value, which keeps them as its origin. */
 export function unwrap(tree: Mapping, problems: Problem[]): Mapping {
-  return unwrapped(tree, [], problems) as Mapping;
+  return inside(tree, [], problems);
 }
 
 /** One value, which may itself be wrapped, as `--set` gives it. */
@@ -20,7 +20,11 @@ export function unwrapped(tree: Tree, path: Path, problems: Problem[]): Tree {
   if (tree.kind === "leaf") return tree;
   if (tree.kind === "list")
     return { ...tree, items: tree.items.map((item, i) => unwrapped(item, [...path, i], problems)) };
-  if (isWrapper(tree)) return takenOff(tree, path, problems);
+  return isWrapper(tree) ? takenOff(tree, path, problems) : inside(tree, path, problems);
+}
+
+/** A mapping that is no wrapper itself, as a whole file never is, with those within it taken off. */
+function inside(tree: Mapping, path: Path, problems: Problem[]): Mapping {
   const entries = new Map<string, Entry>();
   for (const [key, entry] of tree.entries)
     entries.set(
