@@ -13,6 +13,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     testTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     hookTimeout: 120_000,
     projects: [
       {
