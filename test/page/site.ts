@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright";
 import { launch } from "../support/browsers.ts";
 import { ROOT } from "../support/sources.ts";
@@ -47,6 +48,11 @@ export async function serveSite(): Promise<Site> {
   };
 }
 
+/** The page as one file: no server, and nothing to fetch. */
+export const OFFLINE: Pick<Site, "address"> = {
+  address: pathToFileURL(join(ROOT, "dist/offline/ironcage.html")).href,
+};
+
 /** A page that is open, and what it complained of. */
 export interface Visit {
   readonly page: Page;
@@ -63,7 +69,7 @@ export interface VisitOptions extends BrowserContextOptions {
 /** Opens the page in a context of its own; in a test it is still, and its first run is computed. */
 export async function visit(
   browser: Browser,
-  { address }: Site,
+  { address }: Pick<Site, "address">,
   options: VisitOptions = {},
 ): Promise<Visit> {
   const { hash = "", isTest = true, ...context } = options;
