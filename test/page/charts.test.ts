@@ -106,7 +106,7 @@ test("a fan grows seed by seed, each the command line's run of that seed, and sh
   );
   expect(counts.length).toBeGreaterThan(2);
   expect(await fanCount()).toMatch(/^n\s=\s4$/);
-  expect(await page.locator(".ribbon .fan-run").count()).toBe(4);
+  await expect.poll(() => page.locator(".ribbon .fan-run").count()).toBe(4);
   expect(complaints).toEqual([]);
 });
 

@@ -113,11 +113,11 @@ describe("the map", () => {
     await shown.focus();
     await page.keyboard.press("Enter");
     const text = page.locator(".shown-text");
-    expect(await text.isVisible()).toBe(true);
+    await expect.poll(() => text.isVisible()).toBe(true);
     expect(await text.textContent()).toContain("8 practices");
     expect(await text.textContent()).toContain("never turned");
     await page.keyboard.press("Escape");
-    expect(await text.isVisible()).toBe(false);
+    await expect.poll(() => text.isVisible()).toBe(false);
     expect(await shown.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 
@@ -140,7 +140,7 @@ describe("the map", () => {
     expect(place(state, neighbour)[0]).toBeLessThan(place(state, slot)[0]);
     expect((await stateOf(page)).step).toBe(30); // the arrow was not taken for time's
     await page.keyboard.press("Escape");
-    expect(await card.isVisible()).toBe(false);
+    await expect.poll(() => card.isVisible()).toBe(false);
     const plain = await drawn(page);
     await page.keyboard.down("Shift");
     await page.mouse.click(x, y);
@@ -214,7 +214,7 @@ describe("the map", () => {
     await page.getByRole("button", { name: "The whole map" }).click();
     expect(away((await screenOf(page))(-0.2, 0.05), [x, y])).toBeLessThan(0.01);
     for (const name of ["Closer", "Further away"]) await page.getByRole("button", { name }).click();
-    expect(await page.locator(".map-room[data-zoomed]").count()).toBe(0);
+    await expect.poll(() => page.locator(".map-room[data-zoomed]").count()).toBe(0);
   });
 
   test("only the grouping chosen gets links", async () => {
@@ -263,7 +263,7 @@ describe("the prescription", () => {
     await page.mouse.move(fromX, fromY);
     await page.mouse.down();
     await page.mouse.move(...on(...wanted), { steps: 4 });
-    expect(await page.locator(".target-hint").isVisible()).toBe(true);
+    await expect.poll(() => page.locator(".target-hint").isVisible()).toBe(true);
     await page.mouse.up();
     await forked(page);
     await seek(page, 31);
@@ -388,7 +388,7 @@ test("in Firefox too: it is painted, chosen from and looked at closely", async (
   await page.locator(".card:not([hidden])").waitFor();
   expect(await page.locator(".card strong").textContent()).toBe(`Association ${slot}`);
   await page.getByRole("button", { name: "Closer" }).click();
-  expect(await page.locator(".map-room[data-zoomed]").count()).toBe(1);
+  await expect.poll(() => page.locator(".map-room[data-zoomed]").count()).toBe(1);
   await settled(page, 30);
   expect(complaints).toEqual([]);
   await firefox.close();

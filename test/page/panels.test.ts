@@ -79,7 +79,9 @@ const figureOf = (text: string): number => Number(text.replace("−", "-").repla
 test("an association found with the keyboard has a biography in words, its causes named with their weights", async () => {
   await open("association");
   const box = page.getByRole("combobox", { name: "Find an association" });
-  expect(await page.getByText("Choose an association on the map").isVisible()).toBe(true);
+  await expect
+    .poll(() => page.getByText("Choose an association on the map").isVisible())
+    .toBe(true);
   await box.fill(String(SLOT));
   await page.keyboard.press("Enter");
   await page.locator(".life-story").waitFor();
@@ -95,13 +97,15 @@ test("an association found with the keyboard has a biography in words, its cause
   const life = lifeOf(run.events, SLOT);
   expect(life.length).toBeGreaterThan(4);
   const entries = page.locator(".log.life li");
-  expect(await entries.count()).toBe(life.length);
+  await expect.poll(() => entries.count()).toBe(life.length);
   const response = page.locator('.log.life li[data-kind="response"]').first();
   expect(await response.textContent()).toMatch(
     /turns to .*because of [^,]+ [+−]\d\.\d\d, [^,]+ [+−]\d\.\d\d$/,
   );
   await page.getByLabel("Show").last().selectOption("responses");
-  expect(await entries.count()).toBe(life.filter(({ kind }) => kind === "response").length);
+  await expect
+    .poll(() => entries.count())
+    .toBe(life.filter(({ kind }) => kind === "response").length);
   await page.locator(".story").getByRole("button", { name: "Pin its trail" }).click();
   expect(
     await page
@@ -201,7 +205,7 @@ test("every meeting is told with what was asked, offered and settled; region and
   }
   const first = page.locator(".cases details").first();
   await first.locator("summary").click();
-  expect(await first.locator("tbody tr").count()).toBe(run.field.practices);
+  await expect.poll(() => first.locator("tbody tr").count()).toBe(run.field.practices);
   expect(await first.textContent()).toMatch(/Taken up in|next campaign takes this precedent up/);
 });
 
@@ -219,18 +223,24 @@ test("a rejected innovative bid is two clicks away, with the reason", async () =
   });
   expect(lost.length).toBeGreaterThan(0);
   const cases = page.locator(".panel:not([hidden]) .cases > li");
-  expect(await cases.count()).toBe(lost.length);
-  expect(await cases.locator(".tag.flag", { hasText: "specification" }).count()).toBeGreaterThan(0);
+  await expect.poll(() => cases.count()).toBe(lost.length);
+  await expect
+    .poll(() => cases.locator(".tag.flag", { hasText: "specification" }).count())
+    .toBeGreaterThan(0);
   const flagged = cases.filter({ has: page.locator(".tag.flag") }).first();
   await flagged.locator("summary").click();
   expect(await flagged.locator(".reason").first().textContent()).toMatch(
     /Association \d+ .*specification/,
   );
   const bidders = flagged.locator("tbody tr");
-  expect(await bidders.count()).toBeGreaterThan(0);
+  await expect.poll(() => bidders.count()).toBeGreaterThan(0);
   await flagged.locator("button.who").first().click();
-  expect(await page.locator('.panels input[value="association"]').isChecked()).toBe(true);
-  expect(await page.locator(".story").evaluate((story) => story.scrollTop)).toBeLessThan(40);
+  await expect
+    .poll(() => page.locator('.panels input[value="association"]').isChecked())
+    .toBe(true);
+  await expect
+    .poll(() => page.locator(".story").evaluate((story) => story.scrollTop))
+    .toBeLessThan(40);
   const all = await tableBehindCalls();
   expect(all).toHaveLength(lost.length);
 });
@@ -263,7 +273,7 @@ test("groupings list their members by legal form, with saving, age, and whether 
     expect(["free", "enjoined"]).toContain(free);
   }
   const forms = new Set([...standing.keys()].map((number) => form[number]));
-  expect(await list.locator("section").count()).toBe(forms.size);
+  await expect.poll(() => list.locator("section").count()).toBe(forms.size);
   const row = list.locator(".bond-row").first();
   await row.click();
   const number = Number(await row.getAttribute("data-grouping"));
@@ -273,7 +283,7 @@ test("groupings list their members by legal form, with saving, age, and whether 
       .locator(".members button")
       .evaluateAll((all) => all.map((button) => Number((button as HTMLElement).dataset["slot"]))),
   ).toEqual(standing.get(number));
-  expect(await page.locator(".pack .bond.chosen").count()).toBe(1);
+  await expect.poll(() => page.locator(".pack .bond.chosen").count()).toBe(1);
 });
 
 test("who gave way, and composition beside convergence: all add up to the change shown", async () => {
@@ -320,7 +330,9 @@ test("tabs go round by arrow keys; a life follows the world that is changed", as
   await open("accounts", { locale: "fr-FR" });
   await page.locator('.panels input[value="accounts"]').focus();
   await page.keyboard.press("ArrowRight");
-  expect(await page.locator('.panels input[value="association"]').isChecked()).toBe(true);
+  await expect
+    .poll(() => page.locator('.panels input[value="association"]').isChecked())
+    .toBe(true);
   await page.getByRole("combobox", { name: "Trouver une association" }).focus();
   await page.keyboard.type(String(SLOT));
   await page.keyboard.press("Enter");
@@ -346,7 +358,7 @@ test("a large field tells a year at a time, and a life on request", async () => 
   await page.waitForFunction(() => window.ironcage?.state()["progress"] === "done");
   await seek(page, 8);
   await page.locator('.panels input[value="calls"]').check();
-  expect(await page.getByText("one year is told at a time").isVisible()).toBe(true);
+  await expect.poll(() => page.getByText("one year is told at a time").isVisible()).toBe(true);
   await page.getByRole("button", { name: "Tell the year up to the quarter shown" }).click();
   await page.locator(".panel:not([hidden]) .cases > li").first().waitFor();
   await page.locator('.panels input[value="association"]').check();

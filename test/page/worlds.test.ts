@@ -40,7 +40,9 @@ test("two worlds are one until something differs: B − A is zero everywhere, an
   const zero = await differences(page);
   expect(zero.length).toBe(same.steps + 1);
   expect(new Set(zero)).toEqual(new Set(["0.0000"]));
-  expect(await page.getByText("Nowhere: the same to the last bit.").isVisible()).toBe(true);
+  await expect
+    .poll(() => page.getByText("Nowhere: the same to the last bit.").isVisible())
+    .toBe(true);
 
   await seek(page, 12);
   await page.evaluate(() => window.ironcage?.change("mechanisms.mimetic.rate", 0.05));
@@ -98,7 +100,7 @@ test("a lever shows what a reform has put in force at the quarter shown, can hol
   const shown = (): Promise<string | null> => control.locator("output").textContent();
   await seek(page, 1);
   const before = await shown();
-  expect(await control.locator(".reformed").isVisible()).toBe(false);
+  await expect.poll(() => control.locator(".reformed").isVisible()).toBe(false);
   await seek(page, 60);
   const after = await shown();
   expect(after).not.toBe(before);
@@ -110,7 +112,7 @@ test("a lever shows what a reform has put in force at the quarter shown, can hol
   const held = await stateOf(page);
   expect(await shown()).toBe("0.011");
   expect(held.ghostFrom).toBe(60);
-  expect(await page.locator(".curves path.ghost").count()).toBeGreaterThan(0);
+  await expect.poll(() => page.locator(".curves path.ghost").count()).toBeGreaterThan(0);
   await control.getByRole("button", { name: /Reset/ }).click();
   await page.waitForFunction((old) => window.ironcage?.state()["digest"] === old, digest);
   expect(await shown()).toBe(after);
