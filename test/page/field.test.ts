@@ -130,12 +130,13 @@ describe("the map", () => {
     await page.mouse.click(x + 6, y - 5);
     await page.locator(".card:not([hidden])").waitFor();
     const card = page.locator(".card");
-    expect(await card.locator("strong").textContent()).toBe(`Association ${slot}`);
+    await expect.poll(() => card.locator("strong").textContent()).toBe(`Association ${slot}`);
     expect(await card.textContent()).toContain("places");
     await card.focus();
     await page.keyboard.press("ArrowLeft");
-    const next = await card.locator("strong").textContent();
-    expect(next).not.toBe(`Association ${slot}`);
+    const chosen = () => card.locator("strong").textContent();
+    await expect.poll(chosen).not.toBe(`Association ${slot}`);
+    const next = await chosen();
     const neighbour = Number(next?.replace("Association ", ""));
     expect(place(state, neighbour)[0]).toBeLessThan(place(state, slot)[0]);
     expect((await stateOf(page)).step).toBe(30); // the arrow was not taken for time's
@@ -145,8 +146,7 @@ describe("the map", () => {
     await page.keyboard.down("Shift");
     await page.mouse.click(x, y);
     await page.keyboard.up("Shift");
-    await settled(page, 30);
-    expect(await drawn(page)).not.toBe(plain);
+    await expect.poll(() => drawn(page)).not.toBe(plain);
     await page.mouse.move(5, 5);
   });
 
@@ -160,7 +160,7 @@ describe("the map", () => {
     }
     expect(pinned[0]).toBe(pinned[1]);
     await seek(page, 41);
-    expect(await drawn(page)).not.toBe(pinned[0]);
+    await expect.poll(() => drawn(page)).not.toBe(pinned[0]);
   });
 
   test("a merger is marked for three years where it was, and not after", async () => {
@@ -191,12 +191,12 @@ describe("the map", () => {
         },
         [at[0] - (box?.x ?? 0), at[1] - (box?.y ?? 0)] as const,
       );
-    expect(await isMarked()).toBe(false);
+    await expect.poll(isMarked).toBe(false);
     await seek(page, merger.step + 1);
     expect((await stateOf(page)).alive[merger.slot]).toBe(0);
-    expect(await isMarked()).toBe(true);
+    await expect.poll(isMarked).toBe(true);
     await seek(page, merger.step + 13);
-    expect(await isMarked()).toBe(false);
+    await expect.poll(isMarked).toBe(false);
   });
 
   test("a closer look keeps the spot under the pointer, parts the crowd, and goes back", async () => {
@@ -212,7 +212,8 @@ describe("the map", () => {
       2 * away(before(0, 0), before(0.1, 0)),
     );
     await page.getByRole("button", { name: "The whole map" }).click();
-    expect(away((await screenOf(page))(-0.2, 0.05), [x, y])).toBeLessThan(0.01);
+    const back = async () => away((await screenOf(page))(-0.2, 0.05), [x, y]);
+    await expect.poll(back).toBeLessThan(0.01);
     for (const name of ["Closer", "Further away"]) await page.getByRole("button", { name }).click();
     await expect.poll(() => page.locator(".map-room[data-zoomed]").count()).toBe(0);
   });
@@ -234,10 +235,10 @@ describe("the map", () => {
     const plain = await drawn(page);
     await show.click();
     await page.locator(".legends .grouping").waitFor();
-    expect(await drawn(page)).not.toBe(plain);
+    await expect.poll(() => drawn(page)).not.toBe(plain);
     expect(await page.textContent(".legends")).toContain("members of the grouping chosen");
     await page.getByRole("button", { name: "Hide its grouping" }).click();
-    expect(await page.textContent(".legends")).not.toContain("members of the grouping");
+    await expect.poll(() => page.textContent(".legends")).not.toContain("members of the grouping");
     expect(complaints).toEqual([]);
   });
 });
@@ -336,7 +337,7 @@ test.each([
   await page.waitForFunction(() => window.ironcage?.state()["steps"] === 4);
   await page.waitForFunction(() => window.ironcage?.state()["progress"] === "done");
   await seek(page, 0);
-  expect(await page.locator(".map-empty").textContent()).toContain(words);
+  await expect.poll(() => page.locator(".map-empty").textContent()).toContain(words);
   expect(complaints).toEqual([]);
   await page.context().close();
 });
