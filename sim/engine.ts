@@ -160,6 +160,7 @@ export function buildEngine(
     field,
     shape.regions.length,
     sectors,
+    memory,
     permuted.includes("ties") ? partners : undefined,
   );
   const tieOne = openTies(field, around, scenario.field.ties, sectors, () =>
@@ -308,9 +309,9 @@ function openMemoryOf(field: FieldState): Memory {
   const roomy = larger(3 * counts.slot + 1024, counts.slot + counts.grouping + 1024);
   const tight = larger(counts.slot + (counts.slot >> 2), counts.slot >> 2);
   const room = bytesOf(roomy) < MUCH ? roomy : tight;
-  // the next state of two vectors, faculties, scores of peers and competitors, the roll
-  const next = room.slot * (2 * practices + 6) * Float64Array.BYTES_PER_ELEMENT;
+  // the next state of two vectors, faculties, scores of peers and competitors, the roll, cells
+  const next = room.slot * (2 * practices + 7) * Float64Array.BYTES_PER_ELEMENT;
   const memory = openRows(practices, bytesOf(room) + next + SCRATCH);
-  if (memory.routines) reserve(field, room, (count) => memory.reals(count));
+  if (memory.routines) reserve(field, room, memory);
   return memory;
 }

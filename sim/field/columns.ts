@@ -6,7 +6,7 @@
  * read-only, so that writing past the accounts does not compile.
  */
 
-import { placed } from "../hot/memory.ts";
+import { placed, type Memory } from "../hot/memory.ts";
 
 /** A column that may be read but not written. */
 export interface Column {
@@ -192,7 +192,7 @@ interface Extent {
   readonly groupings: number;
   /** What there is room for. */
   readonly counts: Counts;
-  /** How far the columns of reals can be lengthened where they lie; nothing where they cannot. */
+  /** How far columns can be lengthened where they lie; nothing where they cannot. */
   readonly reserved: Counts | undefined;
 }
 
@@ -228,6 +228,7 @@ export function usedOf(field: FieldView, name: ColumnName): number {
 type Columns = Pick<FieldState, ColumnName>;
 
 const ROOM = { real: Float64Array, whole: Int32Array, byte: Uint8Array };
+const PLACED = { real: "reals", whole: "wholes", byte: "bytes" } as const;
 
 /** Columns for these counts, filled with 0. */
 function layColumns(counts: Counts): Columns {
@@ -241,9 +242,13 @@ function lengthOf(name: ColumnName, counts: Counts): number {
   return counts[COLUMNS[name].per] * widthOf(name, counts);
 }
 
-/** A column of reals as long as said, where it lies; there must be room. */
-export function lengthened(column: Float64Array, length: number): Float64Array {
-  return placed(new Float64Array(column.buffer, column.byteOffset, length));
+/** A column as long as said, where it lies; there must be room. */
+export function lengthened<T extends Float64Array | Int32Array | Uint8Array>(
+  column: T,
+  length: number,
+): T {
+  const Type = column.constructor as new (buffer: ArrayBufferLike, at: number, of: number) => T;
+  return placed(new Type(column.buffer, column.byteOffset, length));
 }
 
 /** Room for a field whose slots are all in use and living, and that has no grouping. */
@@ -274,30 +279,25 @@ export function copyField(field: FieldState): FieldState {
 }
 
 /**
- * Moves a field's columns of reals to where `reals` gives room, so that they can be lengthened there.
+ * Moves a field's columns to where a memory gives room, so that they can be lengthened there.
  * @param reserved how far
  */
-export function reserve(
-  field: FieldState,
-  reserved: Counts,
-  reals: (count: number) => Float64Array,
-): void {
-  const columns: Partial<Record<ColumnName, Float64Array>> = {};
-  for (const name of COLUMN_NAMES) {
-    if (COLUMNS[name].type !== "real") continue;
-    const column = reals(lengthOf(name, reserved));
-    columns[name] = lengthened(column, lengthOf(name, field.counts));
-    columns[name].set(field[name]);
-  }
-  Object.assign(field, columns, { reserved });
+export function reserve(field: FieldState, reserved: Counts, memory: Memory): void {
+  const columns = COLUMN_NAMES.map((name) => {
+    const room = memory[PLACED[COLUMNS[name].type]](lengthOf(name, reserved));
+    const column = lengthened(room, lengthOf(name, field.counts));
+    column.set(field[name]);
+    return [name, column] as const;
+  });
+  Object.assign(field, Object.fromEntries(columns), { reserved });
 }
 
-/** Bytes that the reals of a field take, columns being as long as these counts say. */
+/** Bytes that the columns of a field take, as long as these counts say. */
 export function bytesOf(counts: Counts): number {
-  let reals = 0;
+  let bytes = 0;
   for (const name of COLUMN_NAMES)
-    if (COLUMNS[name].type === "real") reals += lengthOf(name, counts);
-  return reals * Float64Array.BYTES_PER_ELEMENT;
+    bytes += lengthOf(name, counts) * ROOM[COLUMNS[name].type].BYTES_PER_ELEMENT;
+  return bytes;
 }
 
 /** Gives a field new and larger columns in place, where it lacks room for one more slot. */
@@ -318,7 +318,7 @@ function enlarge(field: FieldState, per: "slot" | "grouping"): void {
   const columns = COLUMN_NAMES.filter((name) => COLUMNS[name].per === per).map((name) => {
     const column = field[name];
     const length = lengthOf(name, counts);
-    if (isRoomy && column instanceof Float64Array) return [name, lengthened(column, length)];
+    if (isRoomy) return [name, lengthened(column, length)];
     const longer = new ROOM[COLUMNS[name].type](length);
     longer.set(column);
     return [name, longer];

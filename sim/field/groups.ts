@@ -1,4 +1,5 @@
-import type { Column, FieldView } from "./columns.ts";
+import type { Memory } from "../hot/memory.ts";
+import type { Column, FieldView, StoredColumn } from "./columns.ts";
 import { tiedGroups } from "./ties.ts";
 
 /** The living sorted into groups (regions, sectors …), so that a peer can be sampled in constant time. */
@@ -60,8 +61,8 @@ export type Scope = (typeof SCOPES)[number];
 
 /** The living grouped by every scope; each grouping is worked out when it is first asked for. */
 export interface Neighbourhoods extends Readonly<Record<Scope, Groups>> {
-  /** Cell of each slot: region · sectors + sector. */
-  readonly cell: Column;
+  /** Cell of each slot: region · sectors + sector; where kernels can take it. */
+  readonly cell: StoredColumn;
   /** Living associations in each cell. */
   readonly cellCounts: Int32Array;
   /** The living by ascending address. */
@@ -76,18 +77,20 @@ export interface Neighbourhoods extends Readonly<Record<Scope, Groups>> {
 
 /**
  * Groups the living by field, region, sector, region and sector together, and along ties.
+ * @param memory gives room for the cell of each slot, as many as the field has room for
  * @param readAs whose ties each slot reads, where they are shuffled
  */
 export function neighbourhoods(
   field: FieldView,
   regions: number,
   sectors: number,
+  memory: Memory,
   readAs?: () => Column,
 ): Neighbourhoods {
   let known: Partial<Record<Scope, Groups>> = {};
   const counts = new Int32Array(regions * sectors);
-  let cell = new Int32Array();
-  let nowhere = new Int32Array();
+  let cell = memory.wholes((field.reserved ?? field.counts).slot);
+  let nowhere = new Int32Array(cell.length);
   /** Whether the living stand by ascending address: newcomers have the highest, so that lasts. */
   const isOrdered = isAscending(field);
   /** The living by address, until they change. */

@@ -31,6 +31,8 @@ export interface Memory {
   reals(count: number): Float64Array;
   /** Room for so many whole numbers, all 0. */
   wholes(count: number): Int32Array;
+  /** Room for so many whole numbers from 0 to 255, all 0. */
+  bytes(count: number): Uint8Array;
   /** The module's routines on this memory; nothing where there are none, or where something did not fit. */
   readonly routines: Routines | undefined;
   /** Leaves it to whoever opens the next: nobody may read or write what it gave any more. */
@@ -38,7 +40,7 @@ export interface Memory {
 }
 
 /** An array that notes where it begins: asking it for `byteOffset` costs more than some kernels. */
-export function placed<T extends Float64Array | Int32Array>(array: T): T {
+export function placed<T extends Float64Array | Int32Array | Uint8Array>(array: T): T {
   return Object.assign(array, { address: array.byteOffset });
 }
 
@@ -76,6 +78,12 @@ export function openMemory(module: object | undefined, bytes: number): Memory {
       return opened && start >= 0
         ? placed(new Int32Array(opened.buffer, start, count))
         : new Int32Array(count);
+    },
+    bytes(count) {
+      const start = room(count);
+      return opened && start >= 0
+        ? placed(new Uint8Array(opened.buffer, start, count))
+        : new Uint8Array(count);
     },
     get routines() {
       return isWhole ? opened?.routines : undefined;
