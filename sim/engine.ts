@@ -40,6 +40,7 @@ import type { VectorName } from "./measures/dispersion.ts";
 import { openRoster, type Roster } from "./roster.ts";
 import type { Scenario } from "./schema/scenario.ts";
 import { EARLY, LATE, MIDDLE, type TransitionId } from "./transitions/index.ts";
+import { openSift } from "./transitions/sift.ts";
 import type { Act, Now, Stage } from "./transitions/transition.ts";
 
 /** One vector's book, with what links its lines to mechanisms. */
@@ -210,6 +211,7 @@ export function buildEngine(
     tables,
     faculties,
     block,
+    sift: openSift(field, block, kernels, memory),
     neighbourhoods: around,
     leads,
     roster,

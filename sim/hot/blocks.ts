@@ -1,4 +1,4 @@
-import type { FieldView } from "../field/columns.ts";
+import type { Column } from "../field/columns.ts";
 import { placed, type Memory } from "./memory.ts";
 
 /** Associations per block: what is worked out for one block stays in the fastest caches. */
@@ -7,6 +7,12 @@ export const BLOCK = 256;
 /** Visits 0 … count in blocks: short calls of small functions, which engines optimise best. */
 export function eachBlock(count: number, visit: (from: number, to: number) => void): void {
   for (let from = 0; from < count; from += BLOCK) visit(from, Math.min(from + BLOCK, count));
+}
+
+/** Associations one by one, and the addresses of all. */
+interface Listed {
+  readonly living: Column;
+  readonly address: Column;
 }
 
 /** Some of the living, as lists that kernels take. */
@@ -27,7 +33,7 @@ export interface Block {
 
 /** All the living as lists, which are written once for as long as they are the same. */
 interface Roll {
-  living: FieldView["living"] | undefined;
+  living: Column | undefined;
   readonly egos: Int32Array;
   readonly addresses: Int32Array;
   /** Blocks cut out of the lists, by position. */
@@ -58,14 +64,14 @@ export function openBlock(memory: Memory, most = 0): Block {
 }
 
 /** Fills a block with the living at positions `from` ≤ p < `to`. */
-function readBlock(block: Block, field: FieldView, from: number, to: number): void {
+function readBlock(block: Block, field: Listed, from: number, to: number): void {
   block.count = to - from;
   list(field, from, to, block.egos, block.addresses);
 }
 
 /** Lists slots and addresses of the living at positions `from` ≤ p < `to`. */
 function list(
-  { living, address }: FieldView,
+  { living, address }: Listed,
   from: number,
   to: number,
   egos: Int32Array,
@@ -81,7 +87,7 @@ function list(
 /** Visits the living at positions `from` ≤ p < `to` block by block. */
 export function eachOfLiving(
   block: Block,
-  field: FieldView,
+  field: Listed,
   from: number,
   to: number,
   visit: (block: Block) => void,

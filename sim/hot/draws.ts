@@ -109,7 +109,7 @@ export function fillRare(out: Float64Array, scale: number, rare: Int32Array): vo
 }
 
 /** Runs the body for `width` draws of each entity, the first being `initial`; the hash is that of `stream.ts`. */
-function eachDraw(
+export function eachDraw(
   frame: Frame,
   key: Local,
   entities: Local,

@@ -3,6 +3,7 @@ import type { Memory, Routines } from "./memory.ts";
 import { BLOCK } from "./blocks.ts";
 import { fillRare } from "./draws.ts";
 import type { Kernels } from "./kernels.ts";
+import { highestBelow } from "./sift.ts";
 import { CUBIC_STRIPS, INNER } from "../random/normal.ts";
 
 /** Most draws of one entity that `normals` is asked for at once are K; their tables and notes lie in memory. */
@@ -12,6 +13,9 @@ export interface Tables {
   readonly cubics: Float64Array;
   readonly rare: Int32Array;
 }
+
+/** The lowest 32-bit draw. */
+const LOWEST = -2147483648;
 
 /** Room for what kernels of draws need besides their arguments. */
 export function layTables(memory: Memory, practices: number): Tables {
@@ -201,6 +205,12 @@ export function fastKernels(routines: Routines, { key, scale, cubics, rare }: Ta
         count,
       );
       fillRare(out, factor, rare);
+    },
+    sift(found, draws, entities, n, bound, count) {
+      const highest = highestBelow(bound);
+      if (highest < LOWEST) return void (found[0] = 0);
+      key.set(draws.key);
+      run.sift(at(found), at(key), at(entities), n, highest, count);
     },
   };
 }

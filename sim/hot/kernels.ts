@@ -14,6 +14,7 @@ import { ADD_MOMENTS, addMoments, GATHER_CELLS, gatherCells } from "./moments.ts
 import { ADD_NEAREST, addNearest } from "./nearest.ts";
 import { PULL, pull, PULL_TWO_WAYS, pullTwoWays, PULL_WEIGHTED, pullWeighted } from "./pull.ts";
 import { ADD_ROWS, addRows, APART, apart, COPY_ROWS, copyRows } from "./rows.ts";
+import { SIFT, sift } from "./sift.ts";
 import { ADD_UNMET, addUnmet } from "./unmet.ts";
 
 /**
@@ -50,6 +51,15 @@ export interface Kernels {
     count: number,
     initial?: number,
   ): void;
+  /** Of entities, those whose draw `n` is below a bound in [0,1]: how many, then their places. */
+  sift(
+    found: Int32Array,
+    draws: Draws,
+    entities: StoredColumn,
+    n: number,
+    bound: number,
+    count: number,
+  ): void;
 }
 
 /** A plain kernel for a given number of practices. */
@@ -76,6 +86,7 @@ const KERNELS: readonly Kernel[] = [
   CHOOSE_BEST,
   WORDS,
   NORMALS,
+  SIFT,
 ];
 
 /** Modules compiled so far, by number of practices; nothing where compiling failed. */
@@ -122,6 +133,8 @@ export function plainKernels(practices: number): Kernels {
       scaled[0] = scale;
       normals(out, draws.key, entities, scaled, initial, width, scaled, rare, count);
     },
+    sift: (found, draws, entities, n, bound, count) =>
+      sift(found, draws.key, entities, n, bound, count),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { FieldView } from "../field/columns.ts";
 import { unitCostOf } from "../field/cost.ts";
+import type { Leads } from "../field/leads.ts";
 import type { FieldShape } from "../field/shape.ts";
-import { DUST, leadOf } from "../field/situation.ts";
+import { DUST } from "../field/situation.ts";
 import { eachBlock } from "../hot/blocks.ts";
 import { measure, undefinable, type OpenGauge } from "./measure.ts";
 
@@ -10,7 +11,7 @@ import { measure, undefinable, type OpenGauge } from "./measure.ts";
  * Herfindahl index Σ (w/W)² of places and the Gini coefficient of establishments over associations; the share of
  * for-profits in all places; the share above their rate ceiling of those that have one.
  */
-export const economy: OpenGauge = ({ field, shape, faculties, roster }, observation) => {
+export const economy: OpenGauge = ({ field, shape, leads, faculties, roster }, observation) => {
   let byPortfolio = new Float64Array(2);
   return {
     measures: [
@@ -42,20 +43,20 @@ export const economy: OpenGauge = ({ field, shape, faculties, roster }, observat
       const { lucrative } = field;
       const forProfit = lucrative.reduce((sum, share) => sum + share, 0);
       out[at + 7] = forProfit + places > 0 ? forProfit / (forProfit + places) : NaN;
-      out[at + 8] = aboveCeiling(field, shape);
+      out[at + 8] = aboveCeiling(field, shape, leads);
     },
   };
 };
 
 /** Share above their ceiling among those that have one; NaN where nobody has. */
-function aboveCeiling(field: FieldView, shape: FieldShape): number {
+function aboveCeiling(field: FieldView, shape: FieldShape, { regulator }: Leads): number {
   const { living, ceiling, tariff, sector } = field;
   if (!(ceiling as Float64Array).some((rate) => rate > 0)) return NaN;
   let under = 0;
   let above = 0;
   for (let position = 0; position < living.length; position++) {
     const slot = living[position];
-    const lead = leadOf(field, shape, slot);
+    const lead = regulator[slot];
     const rate = lead < 0 ? 0 : ceiling[lead * shape.sectors.length + sector[slot]];
     if (rate === 0) continue;
     under++;

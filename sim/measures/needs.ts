@@ -1,7 +1,5 @@
-import type { Column, FieldView } from "../field/columns.ts";
-import type { Tables } from "../field/rules.ts";
-import type { FieldShape } from "../field/shape.ts";
-import { leadOf } from "../field/situation.ts";
+import type { Column } from "../field/columns.ts";
+import type { Leads } from "../field/leads.ts";
 import { BLOCK, eachOfLiving, type Block } from "../hot/blocks.ts";
 import { UNMET_SUMS } from "../hot/unmet.ts";
 import { measure, undefinable, type OpenGauge } from "./measure.ts";
@@ -11,11 +9,11 @@ import { measure, undefinable, type OpenGauge } from "./measure.ts";
  * Σ places·(1 − |A − H|) over the places of step 0.
  */
 export const needs: OpenGauge = (
-  { field, shape, tables, neighbourhoods, doctrines, kernels, memory, block: shared },
+  { field, tables, leads, neighbourhoods, doctrines, kernels, memory, block: shared },
   { baseline },
 ) => {
   const cells = memory.wholes(BLOCK);
-  const leads = { tables: memory.wholes(BLOCK), led: memory.reals(BLOCK) };
+  const ledBy = { tables: memory.wholes(BLOCK), led: memory.reals(BLOCK) };
   const rows = memory.reals(tables.count * field.practices);
   const sums = memory.reals(UNMET_SUMS);
   return {
@@ -29,10 +27,10 @@ export const needs: OpenGauge = (
       const { practice, need, living, places } = field;
       rows.set(doctrines.rows);
       sums.fill(0);
-      const standards = { need, cells, doctrine: rows, ...leads };
+      const standards = { need, cells, doctrine: rows, ...ledBy };
       eachOfLiving(shared, field, 0, living.length, (block) => {
         listCells(neighbourhoods.cell, cells, block);
-        listLeads(field, shape, tables, leads, block);
+        listLeads(leads, ledBy, block);
         kernels.addUnmet(sums, standards, practice, places, block.egos, block.count);
       });
       const [plain, fromDoctrine, n, led, weighted, offered] = sums;
@@ -50,17 +48,13 @@ function listCells(cell: Column, cells: Int32Array, { egos, count }: Block): voi
 
 /** Lists the tables of a block's leads, and who has one; any table will do for those that have none. */
 function listLeads(
-  field: FieldView,
-  shape: FieldShape,
-  tables: Tables,
-  { tables: listed, led }: { readonly tables: Int32Array; readonly led: Float64Array },
+  { table: tableOf }: Leads,
+  { tables, led }: { readonly tables: Int32Array; readonly led: Float64Array },
   { egos, count }: Block,
 ): void {
-  const { region, sector } = field;
   for (let row = 0; row < count; row++) {
-    const ego = egos[row];
-    const lead = leadOf(field, shape, ego);
-    led[row] = lead < 0 ? 0 : 1;
-    listed[row] = lead < 0 ? 0 : tables.of(lead, region[ego], sector[ego]);
+    const table = tableOf[egos[row]];
+    led[row] = table < 0 ? 0 : 1;
+    tables[row] = table < 0 ? 0 : table;
   }
 }

@@ -54,11 +54,16 @@ export const closures: Transition<"closures", ReturnType<typeof parameters.parse
     const { ruin } = now.regime.mechanisms.budget;
     const hazard = p.hazard / 4;
     let alive = field.living.length;
-    const { ordered } = stage.neighbourhoods;
-    for (let position = 0; position < ordered.length && alive > 1; position++) {
-      const slot = ordered[position];
+    const those = stage.sift(
+      stage.neighbourhoods.ordered,
+      draws,
+      CLOSE,
+      Math.max(p.failing, hazard),
+    );
+    for (let index = 0; index < those.length && alive > 1; index++) {
+      const slot = those[index];
       const chance = field.reserve[slot] < -ruin ? p.failing : hazard;
-      if (chance === 0 || draws.uniform(field.address[slot], CLOSE) >= chance) continue;
+      if (draws.uniform(field.address[slot], CLOSE) >= chance) continue;
       close(stage, draws, now, slot);
       alive--;
     }

@@ -61,19 +61,17 @@ export const inspection: Transition<"inspection", ReturnType<typeof parameters.p
   label: say("Inspection", "Contrôles"),
   parameters,
   start:
-    ({ field, shape, leads, chronicle }) =>
+    ({ field, shape, leads, sift, chronicle }) =>
     (p, draws, now) => {
       const monitoring = ofRegulators(now.regime, shape, "monitoring");
       const depth = ofRegulators(now.regime, shape, "depth");
       const most = monitoring.reduce((a, share) => Math.max(a, share), 0) / 4;
       const { living, address, legitimacy, reserve, dependence, recoupling } = field;
-      for (let position = 0; position < living.length; position++) {
-        const slot = living[position];
-        // hardly anybody's lead need be looked up
-        const u = draws.uniform(address[slot], 0);
-        if (u >= most) continue;
+      const those = sift(living, draws, 0, most);
+      for (let index = 0; index < those.length; index++) {
+        const slot = those[index];
         const lead = leads.regulator[slot];
-        if (lead < 0 || u >= monitoring[lead] / 4) continue;
+        if (lead < 0 || draws.uniform(address[slot], 0) >= monitoring[lead] / 4) continue;
         chronicle.flows.inspections++;
         const gap = gapOf(field, slot, "display", "practice");
         if (gap <= p.tolerance) continue;

@@ -120,12 +120,12 @@ export const mergers: Transition<"mergers", Parameters> = {
     /** Those that have merged in this step, either side. */
     const spent = new Set<number>();
     const search = openSearch(stage, p, draws, spent);
-    const { ordered } = stage.neighbourhoods;
-    for (let position = 0; position < ordered.length; position++) {
-      const slot = ordered[position];
+    const those = stage.sift(stage.neighbourhoods.ordered, draws, SEEK, willing);
+    for (let index = 0; index < those.length; index++) {
+      const slot = those[index];
       const isWilling = field.response[slot] === MERGE;
       const chance = isWilling ? willing : inDistress * distressOf(field.reserve[slot], ruin);
-      if (chance === 0 || draws.uniform(field.address[slot], SEEK) >= chance) continue;
+      if (draws.uniform(field.address[slot], SEEK) >= chance) continue;
       const found = spent.has(slot) ? undefined : search(slot, now);
       if (found === undefined) continue;
       const stands = merge(stage, now, found);

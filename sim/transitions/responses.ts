@@ -25,13 +25,14 @@ export const responses: Transition<"responses", Parameters> = {
     const deliberate = openDeliberation();
     return (p, draws, now) => {
       const { field, chronicle } = stage;
-      const those = experience(field, p, draws, now.step);
+      experience(field, p, now.step);
+      const those = stage.sift(field.living, draws, DRAW.reconsider, p.reconsider);
       if (those.length === 0) return;
       chronicle.flows.reconsidered += those.length;
       const of = circumstances(field, stage.shape, stage.neighbourhoods.sector, now.regime);
       const on = deliberate(p, now.regime);
       const { ruin } = now.regime.mechanisms.budget;
-      const chosen = those.map((ego) => {
+      const chosen = Array.from(those, (ego) => {
         lookAround(p, draws, now, ego);
         weigh(on, of, p, ego, ruin);
         const next = choose(
@@ -51,7 +52,7 @@ export const responses: Transition<"responses", Parameters> = {
           });
         return next;
       });
-      those.forEach((ego, index) => (field.response[ego] = chosen[index]));
+      chosen.forEach((next, index) => (field.response[those[index]] = next));
     };
   },
 };
@@ -59,23 +60,15 @@ export const responses: Transition<"responses", Parameters> = {
 /** Whether an association has lived through a whole step, so that its payoff is one. */
 const hasLived = (born: number, step: number): boolean => born < step - 1;
 
-/**
- * What each learns from its own payoff, a_own += learning·((π − α) − a_own).
- * @returns those that reconsider in this step
- */
-function experience(field: FieldState, p: Parameters, draws: Draws, step: number): number[] {
-  const { living, response, payoff, aspiration, attraction, born, address } = field;
-  const { learning, reconsider } = p;
-  const those: number[] = [];
+/** What each learns from its own payoff, a_own += learning·((π − α) − a_own). */
+function experience(field: FieldState, { learning }: Parameters, step: number): void {
+  const { living, response, payoff, aspiration, attraction, born } = field;
   for (let position = 0; position < living.length; position++) {
     const ego = living[position];
-    if (hasLived(born[ego], step)) {
-      const own = ego * RESPONSES.length + response[ego];
-      attraction[own] += learning * (payoff[ego] - aspiration[ego] - attraction[own]);
-    }
-    if (draws.uniform(address[ego], DRAW.reconsider) < reconsider) those.push(ego);
+    if (!hasLived(born[ego], step)) continue;
+    const own = ego * RESPONSES.length + response[ego];
+    attraction[own] += learning * (payoff[ego] - aspiration[ego] - attraction[own]);
   }
-  return those;
 }
 
 /** What one that reconsiders learns from peers: a_ρ += learning·foregone·((π_peer − α_own) − a_ρ), one after the other. */

@@ -12,6 +12,7 @@ import type { Regime } from "../policy.ts";
 import type { Draws } from "../random/stream.ts";
 import type { Roster } from "../roster.ts";
 import type { Text } from "../schema/parameter.ts";
+import type { Sift } from "./sift.ts";
 
 /**
  * A rule that changes anything but practice and display: budgets, calls, responses, contracts, groupings, membership.
@@ -42,6 +43,8 @@ export interface Stage {
   readonly chronicle: Chronicle;
   /** Room for the block being worked on. */
   readonly block: Block;
+  /** Finds out whose draws are low enough. */
+  readonly sift: Sift;
   /** How associations are founded, from draws of whoever founds them. */
   readonly founders: Founders;
   /** Draws the ties of one that has just been founded. */

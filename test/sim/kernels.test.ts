@@ -227,6 +227,13 @@ const SCENES: Record<
     words(out, draws, wholes(ROWS, 1_000_000), 3, ROWS);
     return [out];
   },
+  sift({ sift }, { wholes }) {
+    return [0, 1e-12, 0.03, 0.5, 1].map((bound) => {
+      const found = wholes(BLOCK + 2, 1);
+      sift(found, draws, wholes(BLOCK, 1_000_000), -1, bound, BLOCK);
+      return found.slice(0, 1 + (found[0] ?? NaN));
+    });
+  },
   normals({ normals }, { reals, wholes }, practices) {
     const out = reals(BLOCK * practices);
     normals(out, draws, wholes(BLOCK, 1_000_000), 0.3, practices, BLOCK, 64);

@@ -33,8 +33,9 @@ export function seek(setting: Setting): void {
   const picked = new Int32Array(p.search);
   const { grouping, response, address: addressOf } = field;
   const otherwise = p.seek * p.others;
-  for (let position = 0; position < ordered.length; position++) {
-    const slot = ordered[position];
+  const those = isAnyEnjoined ? ordered : stage.sift(ordered, draws, SEEK, p.seek);
+  for (let index = 0; index < those.length; index++) {
+    const slot = those[index];
     if (grouping[slot] >= 0) continue;
     const address = addressOf[slot];
     const chance = response[slot] === COOPERATE ? p.seek : otherwise;
