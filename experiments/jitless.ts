@@ -1,4 +1,4 @@
-import { config } from "zod";
+import { config } from "zod/mini";
 
 /**
  * To be imported before anything that makes schemas: they then make no code from text, which the page's policy

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Level, Point } from "./factor.ts";
 import type { Kind, LevelDesign } from "./kind.ts";
 

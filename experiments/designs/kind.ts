@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { type Factor, type LevelFactor, levelAtUnit, type Point } from "./factor.ts";
 
 /** What every design has. */
@@ -27,7 +27,7 @@ export interface DesignFault {
 /** How a kind of design is stated in a file, counted and laid out; `D` is the design once it is complete. */
 export interface Kind<D, Stated = unknown> {
   /** What a file may say of it beside its factors. */
-  readonly stated: z.ZodType<Stated>;
+  readonly stated: z.ZodMiniType<Stated>;
   /** Whether factors may be ranges of numbers, which are sampled. */
   readonly isSampled: boolean;
   /** What the design says beside factors and replicates. @param seed the experiment's */
@@ -64,12 +64,14 @@ const MOST_POINTS = 1_000_000;
 
 /** A number of points or of blocks of them. */
 export const amount = (least: number, description: string) =>
-  z.number().int().min(least).max(MOST_POINTS).meta({ description });
+  z
+    .number()
+    .check(z.int(), z.minimum(least), z.maximum(MOST_POINTS))
+    .register(z.globalRegistry, { description });
 
 /** The text that a sampling is drawn with. */
 export const samplingSeed = z
-  .string()
-  .min(1)
-  .max(200)
-  .optional()
-  .meta({ description: "Seed of the sampling; the experiment's own if left out." });
+  .optional(z.string().check(z.minLength(1), z.maxLength(200)))
+  .register(z.globalRegistry, {
+    description: "Seed of the sampling; the experiment's own if left out.",
+  });

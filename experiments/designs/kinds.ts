@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { type Factor, isRange, type Point } from "./factor.ts";
 import { grid, type GridDesign } from "./grid.ts";
 import type { DesignFault, Kind } from "./kind.ts";
@@ -28,9 +28,8 @@ const stated = z.discriminatedUnion("kind", [
 
 /** How a file states its design: the name of a kind that needs nothing else, or a mapping. */
 export const designSchema = z
-  .union([z.enum(["grid", "list"]), stated])
-  .default("grid")
-  .meta({
+  ._default(z.union([z.enum(["grid", "list"]), stated]), "grid")
+  .register(z.globalRegistry, {
     description:
       "grid: every combination; list: the i-th levels together; lhs, sobol, morris, saltelli: samples of ranges.",
   });

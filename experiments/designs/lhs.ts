@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { type Draws, openStream } from "../../sim/index.ts";
 import { amount, type Kind, onceFor, pointFrom, type SampledDesign, samplingSeed } from "./kind.ts";
 import { openPermutation } from "./permutation.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Kind, LevelDesign } from "./kind.ts";
 
 /** The i-th level of every factor together. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { type Draws, openStream } from "../../sim/index.ts";
 import {
   amount,
@@ -31,17 +31,14 @@ const stated = z.strictObject({
   kind: z.literal("morris"),
   trajectories: amount(2, "Trajectories; the design has trajectories × (factors + 1) points."),
   levels: z
-    .number()
-    .int()
-    .min(2)
-    .max(64)
-    .multipleOf(2)
-    .default(4)
-    .meta({ description: "Levels of each factor, an even number." }),
-  candidates: z.number().int().min(2).max(1000).optional().meta({
-    description:
-      "Random trajectories of which those furthest apart are taken; none but those taken if left out.",
-  }),
+    ._default(z.number().check(z.int(), z.minimum(2), z.maximum(64), z.multipleOf(2)), 4)
+    .register(z.globalRegistry, { description: "Levels of each factor, an even number." }),
+  candidates: z
+    .optional(z.number().check(z.int(), z.minimum(2), z.maximum(1000)))
+    .register(z.globalRegistry, {
+      description:
+        "Random trajectories of which those furthest apart are taken; none but those taken if left out.",
+    }),
   seed: samplingSeed,
 });
 

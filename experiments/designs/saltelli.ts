@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { openStream } from "../../sim/index.ts";
 import { amount, type Kind, onceFor, pointFrom, type SampledDesign, samplingSeed } from "./kind.ts";
 import { MOST_DIMENSIONS, sobolAt } from "./sobol-sequence.ts";
@@ -23,10 +23,9 @@ const stated = z.strictObject({
     2,
     "Rows of A; the design has base × (factors + 2) points. Best where it is a power of two.",
   ),
-  secondOrder: z
-    .boolean()
-    .default(false)
-    .meta({ description: "Interactions of pairs too, for base × (2 × factors + 2) points." }),
+  secondOrder: z._default(z.boolean(), false).register(z.globalRegistry, {
+    description: "Interactions of pairs too, for base × (2 × factors + 2) points.",
+  }),
   seed: samplingSeed,
 });
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { openStream } from "../../sim/index.ts";
 import { amount, type Kind, onceFor, pointFrom, type SampledDesign, samplingSeed } from "./kind.ts";
 import { MOST_DIMENSIONS, sobolAt } from "./sobol-sequence.ts";
@@ -17,10 +17,9 @@ export interface SobolDesign extends SampledDesign {
 const stated = z.strictObject({
   kind: z.literal("sobol"),
   size: amount(1, "Points; balanced where it is a power of two."),
-  shift: z
-    .boolean()
-    .default(false)
-    .meta({ description: "Whether all points are moved by one random digital shift." }),
+  shift: z._default(z.boolean(), false).register(z.globalRegistry, {
+    description: "Whether all points are moved by one random digital shift.",
+  }),
   seed: samplingSeed,
 });
 

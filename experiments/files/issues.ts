@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import { allowedText, keysOf, listed, schemaAt, type SchemaNode } from "./allowed.ts";
 import type { ErrorCode } from "./codes.ts";
 import { didYouMean } from "./nearest.ts";

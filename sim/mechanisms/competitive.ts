@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Column } from "../field/columns.ts";
 import { SCOPES } from "../field/groups.ts";
 import { forProfitShares } from "../field/market.ts";
@@ -48,15 +48,11 @@ const parameters = section(
         "Tout le champ, la région, le secteur, le secteur dans la région, ou ses propres liens (field.ties).",
       ),
     }),
-    template: z
-      .string()
-      .regex(ID)
-      .default("enterprise")
-      .meta({
-        title: "Template of for-profits",
-        description: "Archetype that for-profit competitors follow.",
-        label: say("Template of for-profits", "Modèle du lucratif"),
-      }),
+    template: z._default(z.string().check(z.regex(ID)), "enterprise").register(z.globalRegistry, {
+      title: "Template of for-profits",
+      description: "Archetype that for-profit competitors follow.",
+      label: say("Template of for-profits", "Modèle du lucratif"),
+    }),
     advantage: share({
       default: 0.08,
       tier: "advanced",

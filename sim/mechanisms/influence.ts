@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import type { Column, FieldView } from "../field/columns.ts";
 import type { Neighbourhoods } from "../field/groups.ts";
 import type { GroupMeans } from "../field/means.ts";
@@ -26,7 +26,7 @@ export interface Influence<Id extends string, Parameters> {
   readonly isSparse?: true;
   /** The mechanism without which it does nothing either. */
   readonly leansOn?: string;
-  readonly parameters: z.ZodType<Parameters>;
+  readonly parameters: z.ZodMiniType<Parameters>;
   /** The largest rate it can reach on each vector: rates on one vector may sum to 1 at most. */
   ceiling(parameters: Parameters, shape: FieldShape, regime: Regime): Ceiling;
   /** Opens it on a field; what it keeps between steps is scratch, never state. */

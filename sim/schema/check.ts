@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { INFLUENCES } from "../mechanisms/index.ts";
 import type { Ceiling } from "../mechanisms/influence.ts";
 import { PRIVATE_FUNDERS, shapeOf } from "../field/shape.ts";
@@ -320,34 +320,34 @@ function outOfRange(scenario: Scenario, path: string, value: number | readonly n
   return allowedIn(scenarioSchema.shape[section], after[section]);
 }
 
-function allowedIn(schema: z.ZodType, value: unknown): string[] {
+function allowedIn(schema: z.ZodMiniType, value: unknown): string[] {
   const outcome = z.safeParse(schema, value);
   return outcome.success ? [] : outcome.error.issues.slice(0, 1).map(allowedBy);
 }
 
-const leaves = new Map<string, z.ZodType | undefined>();
+const leaves = new Map<string, z.ZodMiniType | undefined>();
 
 /** The schema of one parameter, by its path; undefined where a way to it is of another kind than those known here. */
-function leafAt(path: string): z.ZodType | undefined {
+function leafAt(path: string): z.ZodMiniType | undefined {
   if (leaves.has(path)) return leaves.get(path);
-  let schema: z.ZodType | undefined = scenarioSchema;
+  let schema: z.ZodMiniType | undefined = scenarioSchema;
   for (const key of path.split(".")) schema = schema && childOf(bare(schema), key);
   leaves.set(path, schema);
   return schema;
 }
 
 /** A schema without its defaults. */
-function bare(schema: z.ZodType): z.ZodType {
-  const def = schema.def as unknown as { readonly innerType?: z.ZodType };
+function bare(schema: z.ZodMiniType): z.ZodMiniType {
+  const def = schema.def as unknown as { readonly innerType?: z.ZodMiniType };
   return def.innerType === undefined ? schema : bare(def.innerType);
 }
 
 /** The schema of what an object or a mapping holds under a key. */
-function childOf(schema: z.ZodType, key: string): z.ZodType | undefined {
+function childOf(schema: z.ZodMiniType, key: string): z.ZodMiniType | undefined {
   const { type, shape, valueType } = schema.def as unknown as {
     readonly type: string;
-    readonly shape?: Readonly<Record<string, z.ZodType>>;
-    readonly valueType?: z.ZodType;
+    readonly shape?: Readonly<Record<string, z.ZodMiniType>>;
+    readonly valueType?: z.ZodMiniType;
   };
   if (type === "record") return valueType;
   return type === "object" && shape && Object.hasOwn(shape, key) ? shape[key] : undefined;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { tiesSection } from "../field/ties.ts";
 import {
   defaultArchetypes,
@@ -143,20 +143,22 @@ const sector = z.strictObject({
       "Part des places du secteur tenues au départ par le privé lucratif ; on rencontre les concurrents à proportion de leurs places.",
     ),
   }),
-  funders: z.record(z.string().regex(ID), z.number().min(0).max(1)).meta({
-    title: "Funding mix",
-    description:
-      "Shares of operating income by funder (regulators' ids, users, market); they sum to 1.",
-    label: say("Funding mix", "Financement"),
-    explanation: say(
-      "Shares of operating income by funder (regulators' ids, users, market); they sum to 1.",
-      "Parts des produits d’exploitation par financeur (régulateurs, usagers, marché) ; leur somme est 1.",
-    ),
-    unit: "share",
-    tier: "advanced",
-    source: "assumption",
-    grade: "assumed",
-  }),
+  funders: z
+    .record(z.string().check(z.regex(ID)), z.number().check(z.minimum(0), z.maximum(1)))
+    .register(z.globalRegistry, {
+      title: "Funding mix",
+      description:
+        "Shares of operating income by funder (regulators' ids, users, market); they sum to 1.",
+      label: say("Funding mix", "Financement"),
+      explanation: say(
+        "Shares of operating income by funder (regulators' ids, users, market); they sum to 1.",
+        "Parts des produits d’exploitation par financeur (régulateurs, usagers, marché) ; leur somme est 1.",
+      ),
+      unit: "share",
+      tier: "advanced",
+      source: "assumption",
+      grade: "assumed",
+    }),
   need: optionalPositions({
     label: say("Need", "Besoins"),
     description: say(
@@ -249,10 +251,12 @@ export const fieldSection = section(
       archetype,
     ),
     map: z
-      .array(z.string().regex(ID))
-      .length(3)
-      .default(["administration", "enterprise", "mission"])
-      .meta({
+      ._default(z.array(z.string().check(z.regex(ID))).check(z.length(3)), [
+        "administration",
+        "enterprise",
+        "mission",
+      ])
+      .register(z.globalRegistry, {
         title: "Map",
         description: "The three archetypes that span the map of the field.",
         label: say("Map", "Carte"),

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { defaultLegalForms } from "./default-legal-forms.ts";
 import { choice, count, mapping, quantity, rate, say, share, text } from "./parameter.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** A text in the two languages of every screen and document. */
 export interface Text {
@@ -68,24 +68,30 @@ export function rate(range: Range) {
 
 function bounded(range: Range, unit: string) {
   return z
-    .number()
-    .min(range.min ?? 0)
-    .max(range.max ?? 1)
-    .overwrite((value) => value + 0)
-    .default(range.default)
-    .meta(meta(range, unit));
+    ._default(
+      z.number().check(
+        z.minimum(range.min ?? 0),
+        z.maximum(range.max ?? 1),
+        z.overwrite((value) => value + 0),
+      ),
+      range.default,
+    )
+    .register(z.globalRegistry, meta(range, unit));
 }
 
 /** A whole number in a stated range. */
 export function count(range: Range & { readonly min: number; readonly max: number }) {
   return z
-    .number()
-    .int()
-    .min(range.min)
-    .max(range.max)
-    .overwrite((value) => value + 0)
-    .default(range.default)
-    .meta(meta(range, range.unit ?? "count"));
+    ._default(
+      z.number().check(
+        z.int(),
+        z.minimum(range.min),
+        z.maximum(range.max),
+        z.overwrite((value) => value + 0),
+      ),
+      range.default,
+    )
+    .register(z.globalRegistry, meta(range, range.unit ?? "count"));
 }
 
 /** One of a few named options. */
@@ -94,9 +100,8 @@ export function choice<const Option extends string>(
   about: About & { readonly default: NoInfer<Option> },
 ) {
   return z
-    .enum(options)
-    .default(about.default as never)
-    .meta(meta(about, "option"));
+    ._default(z.enum(options), about.default as never)
+    .register(z.globalRegistry, meta(about, "option"));
 }
 
 /** Any of a few named options; none by default. */
@@ -104,54 +109,55 @@ export function choices<const Option extends string>(
   options: readonly [Option, ...Option[]],
   about: About,
 ) {
-  return z.array(z.enum(options)).max(options.length).default([]).meta(meta(about, "options"));
+  return z
+    ._default(z.array(z.enum(options)).check(z.maxLength(options.length)), [])
+    .register(z.globalRegistry, meta(about, "options"));
 }
 
 const positionList = () =>
   z
     .array(
-      z
-        .number()
-        .min(0)
-        .max(1)
-        .overwrite((value) => value + 0),
+      z.number().check(
+        z.minimum(0),
+        z.maximum(1),
+        z.overwrite((value) => value + 0),
+      ),
     )
-    .max(MAX_PRACTICES);
+    .check(z.maxLength(MAX_PRACTICES));
 
 /** A list of positions in [0,1], one per practice in the field's order. */
 export function positions(about: About) {
-  return positionList().meta(meta(about, "position"));
+  return positionList().register(z.globalRegistry, meta(about, "position"));
 }
 
 /** The same, empty when the file says nothing. */
 export function optionalPositions(about: About) {
-  return positionList().default([]).meta(meta(about, "position"));
+  return z._default(positionList(), []).register(z.globalRegistry, meta(about, "position"));
 }
 
 /** A strict object whose absence means all its defaults. */
-export function section<Shape extends z.ZodRawShape>(about: Omit<About, "unit">, shape: Shape) {
+export function section<Shape extends z.core.$ZodShape>(about: Omit<About, "unit">, shape: Shape) {
   return z
-    .strictObject(shape)
-    .prefault({} as never)
-    .meta(described(about));
+    .prefault(z.strictObject(shape), {} as never)
+    .register(z.globalRegistry, described(about));
 }
 
 /** A mapping from ids to entries; ids are letters, digits and underscores, starting with a letter. */
-export function mapping<Entry extends z.ZodType>(
+export function mapping<Entry extends z.ZodMiniType>(
   about: Pick<About, "label" | "description"> & {
     readonly most: number;
     readonly default?: Record<string, z.input<Entry>>;
   },
   entry: Entry,
 ) {
-  const entries = z
-    .record(z.string().regex(ID), entry)
-    .refine((value) => Object.keys(value).length <= about.most, {
+  const entries = z.record(z.string().check(z.regex(ID)), entry).check(
+    z.refine((value) => Object.keys(value).length <= about.most, {
       error: `at most ${about.most} entries`,
-    });
-  return entries
-    .prefault((about.default ?? {}) as never)
-    .meta({ ...described(about), maxProperties: about.most });
+    }),
+  );
+  return z
+    .prefault(entries, (about.default ?? {}) as never)
+    .register(z.globalRegistry, { ...described(about), maxProperties: about.most });
 }
 
 /** What an id may look like. */
@@ -162,7 +168,10 @@ export const MAX_PRACTICES = 64;
 
 /** A text in both languages. */
 export const text = (most = 2000) =>
-  z.strictObject({ en: z.string().max(most), fr: z.string().max(most) });
+  z.strictObject({
+    en: z.string().check(z.maxLength(most)),
+    fr: z.string().check(z.maxLength(most)),
+  });
 
 /** Shorthand for a text in English and French. */
 export const say = (en: string, fr: string): Text => ({ en, fr });

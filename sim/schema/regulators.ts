@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { defaultRegulators } from "./default-field.ts";
 import {
   choice,
@@ -14,9 +14,14 @@ import {
 
 const override = (en: string, fr: string) =>
   z
-    .record(z.string().regex(ID), z.array(z.number().min(0).max(1)).max(64))
-    .default({})
-    .meta({
+    ._default(
+      z.record(
+        z.string().check(z.regex(ID)),
+        z.array(z.number().check(z.minimum(0), z.maximum(1))).check(z.maxLength(64)),
+      ),
+      {},
+    )
+    .register(z.globalRegistry, {
       title: en,
       description: `${en}: id to positions, instead of the common prescription.`,
       label: say(en, fr),

@@ -1,11 +1,13 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { count, say, section, text } from "./parameter.ts";
 
 /** A calendar day, YYYY-MM-DD; only its quarter matters. */
 const day = z
   .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
-  .refine(isInCalendar, { error: "a day of the calendar, YYYY-MM-DD" });
+  .check(
+    z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/),
+    z.refine(isInCalendar, { error: "a day of the calendar, YYYY-MM-DD" }),
+  );
 
 /** Whether the month has that day (Gregorian calendar). */
 function isInCalendar(date: string): boolean {
@@ -17,31 +19,37 @@ function isInCalendar(date: string): boolean {
 
 /** Dated changes of parameters: laws, decrees, reforms. */
 export const reformsSection = z
-  .array(
-    z.strictObject({
-      date: day,
-      label: text(200),
-      set: z.record(
-        z.string().max(200),
-        z.union([z.number(), z.array(z.number().min(0).max(1)).max(64)]),
-      ),
-      ramp: count({
-        default: 0,
-        min: 0,
-        max: 400,
-        unit: "quarters",
-        tier: "advanced",
-        label: say("Ramp", "Montée en charge"),
-        description: say(
-          "Quarters over which the new value is reached linearly; 0 means at once.",
-          "Trimestres pour atteindre linéairement la nouvelle valeur ; 0 : aussitôt.",
-        ),
-      }),
-    }),
+  ._default(
+    z
+      .array(
+        z.strictObject({
+          date: day,
+          label: text(200),
+          set: z.record(
+            z.string().check(z.maxLength(200)),
+            z.union([
+              z.number(),
+              z.array(z.number().check(z.minimum(0), z.maximum(1))).check(z.maxLength(64)),
+            ]),
+          ),
+          ramp: count({
+            default: 0,
+            min: 0,
+            max: 400,
+            unit: "quarters",
+            tier: "advanced",
+            label: say("Ramp", "Montée en charge"),
+            description: say(
+              "Quarters over which the new value is reached linearly; 0 means at once.",
+              "Trimestres pour atteindre linéairement la nouvelle valeur ; 0 : aussitôt.",
+            ),
+          }),
+        }),
+      )
+      .check(z.maxLength(200)),
+    [],
   )
-  .max(200)
-  .default([])
-  .meta({
+  .register(z.globalRegistry, {
     title: "Reforms",
     description: "Dated events that set parameters or ramp them.",
     label: say("Reforms", "Réformes"),
@@ -55,11 +63,8 @@ export const runSection = section(
   },
   {
     seed: z
-      .string()
-      .min(1)
-      .max(200)
-      .default("1")
-      .meta({
+      ._default(z.string().check(z.minLength(1), z.maxLength(200)), "1")
+      .register(z.globalRegistry, {
         title: "Seed",
         description: "Text that fixes every draw.",
         label: say("Seed", "Graine"),
@@ -72,7 +77,7 @@ export const runSection = section(
       label: say("Steps", "Pas"),
       description: say("Quarters to simulate.", "Trimestres à simuler."),
     }),
-    start: day.default("2009-01-01").meta({
+    start: z._default(day, "2009-01-01").register(z.globalRegistry, {
       title: "Start",
       description: "Day in the quarter that step 1 covers.",
       label: say("Start", "Début"),
@@ -92,37 +97,43 @@ export const runSection = section(
   },
 );
 
-const bound = z.number().optional();
+const bound = z.optional(z.number());
 
-const measureName = z.string().max(120);
+const measureName = z.string().check(z.maxLength(120));
 
 /** Claims about a run of the scenario, tested with the project's own tests. */
 export const expectSection = z
-  .array(
-    z.strictObject({
-      claim: text(400),
-      measure: measureName,
-      at: z.union([z.literal("end"), z.number().int().min(0)]).default("end"),
-      /** Step that `sum`, `change` and `fall` begin after or are measured from. */
-      since: z.number().int().min(0).default(0),
-      /** The value at a step; its sum over steps after `since`; its change since; its fall 1 − value/value at `since`. */
-      take: z.enum(["value", "sum", "change", "fall"]).default("value"),
-      /** Another measure, taken in the same way, to divide by; and one to subtract. */
-      per: measureName.optional(),
-      minus: measureName.optional(),
-      times: z.number().default(1),
-      /** Less the same in the run on the same seed in which no reform begins from step 1 on. */
-      control: z.boolean().default(false),
-      seeds: z.number().int().min(1).max(1000).default(1),
-      statistic: z.enum(["mean", "each"]).default("each"),
-      min: bound,
-      max: bound,
-      source: z.string().max(400).optional(),
-    }),
+  ._default(
+    z
+      .array(
+        z.strictObject({
+          claim: text(400),
+          measure: measureName,
+          at: z._default(
+            z.union([z.literal("end"), z.number().check(z.int(), z.minimum(0))]),
+            "end",
+          ),
+          /** Step that `sum`, `change` and `fall` begin after or are measured from. */
+          since: z._default(z.number().check(z.int(), z.minimum(0)), 0),
+          /** The value at a step; its sum over steps after `since`; its change since; its fall 1 − value/value at `since`. */
+          take: z._default(z.enum(["value", "sum", "change", "fall"]), "value"),
+          /** Another measure, taken in the same way, to divide by; and one to subtract. */
+          per: z.optional(measureName),
+          minus: z.optional(measureName),
+          times: z._default(z.number(), 1),
+          /** Less the same in the run on the same seed in which no reform begins from step 1 on. */
+          control: z._default(z.boolean(), false),
+          seeds: z._default(z.number().check(z.int(), z.minimum(1), z.maximum(1000)), 1),
+          statistic: z._default(z.enum(["mean", "each"]), "each"),
+          min: bound,
+          max: bound,
+          source: z.optional(z.string().check(z.maxLength(400))),
+        }),
+      )
+      .check(z.maxLength(200)),
+    [],
   )
-  .max(200)
-  .default([])
-  .meta({
+  .register(z.globalRegistry, {
     title: "Expectations",
     description: "Claims that the tests check.",
     label: say("Expectations", "Attentes"),

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { needSection } from "../field/need.ts";
 import { projectSection } from "../field/project.ts";
 import { revisionSection } from "../field/revision.ts";
@@ -32,19 +32,20 @@ const mechanismsSection = section(
 
 /** A scenario file after its provenance wrappers are taken off; `{}` is one. */
 export const scenarioSchema = z.strictObject({
-  ironcage: z.literal(1).default(1),
-  kind: z.literal("scenario").default("scenario"),
-  name: z
-    .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/)
-    .default("unnamed"),
-  description: text(4000).prefault({ en: "", fr: "" }),
-  sources: z
-    .record(
-      z.string().regex(ID),
-      z.strictObject({ text: z.string().max(1000), url: z.string().max(500).optional() }),
-    )
-    .default({}),
+  ironcage: z._default(z.literal(1), 1),
+  kind: z._default(z.literal("scenario"), "scenario"),
+  name: z._default(z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/)), "unnamed"),
+  description: z.prefault(text(4000), { en: "", fr: "" }),
+  sources: z._default(
+    z.record(
+      z.string().check(z.regex(ID)),
+      z.strictObject({
+        text: z.string().check(z.maxLength(1000)),
+        url: z.optional(z.string().check(z.maxLength(500))),
+      }),
+    ),
+    {},
+  ),
   field: fieldSection,
   population: populationSection,
   regulators: regulatorsSection,

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import type { Chronicle } from "../chronicle.ts";
 import type { FieldState } from "../field/columns.ts";
 import type { Founders } from "../field/founding.ts";
@@ -22,7 +22,7 @@ import type { Sift } from "./sift.ts";
 export interface Transition<Id extends string, Parameters> {
   readonly id: Id;
   readonly label: Text;
-  readonly parameters: z.ZodType<Parameters>;
+  readonly parameters: z.ZodMiniType<Parameters>;
   /** Opens it on a field; what it keeps between steps is scratch, never state. */
   start(stage: Stage): Act<Parameters>;
 }

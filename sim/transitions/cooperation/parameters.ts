@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { SCOPES } from "../../field/groups.ts";
 import { choice, count, ID, quantity, rate, say, section, share } from "../../schema/parameter.ts";
 import type { Text } from "../../schema/parameter.ts";
@@ -174,15 +174,11 @@ const course = {
       "Jusqu’où le gain peut descendre sous 0 pour celle qui reçoit l’injonction, par unité de légitimité en jeu.",
     ),
   ),
-  injunctionForm: z
-    .string()
-    .regex(ID)
-    .default("gcsms")
-    .meta({
-      title: "Form of imposed groupings",
-      description: "Legal form that an injunction to group asks for.",
-      label: say("Form of imposed groupings", "Forme des groupements imposés"),
-    }),
+  injunctionForm: z._default(z.string().check(z.regex(ID)), "gcsms").register(z.globalRegistry, {
+    title: "Form of imposed groupings",
+    description: "Legal form that an injunction to group asks for.",
+    label: say("Form of imposed groupings", "Forme des groupements imposés"),
+  }),
 };
 
 export const cooperationParameters = section(
