@@ -1,4 +1,5 @@
 import { expose } from "comlink";
+import { loadExtensions } from "./extensions.ts";
 import { ipcEndpoint } from "./ipc.ts";
 import { createJobService } from "./job.ts";
 
@@ -8,4 +9,4 @@ process.on("SIGTERM", () => {});
 process.on("SIGHUP", () => {});
 process.on("disconnect", () => process.exit());
 
-expose(createJobService(), ipcEndpoint(process));
+expose(createJobService(loadExtensions), ipcEndpoint(process));

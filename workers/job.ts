@@ -11,7 +11,7 @@ import { Refusal } from "../experiments/files/problem.ts";
 import { contrastGauges, type Extensions, RunFailure, type Run } from "../sim/index.ts";
 import { breathe } from "./breath.ts";
 import { openBurnIns } from "./burn-ins.ts";
-import { loadExtensions } from "./extensions.ts";
+import type { GivenExtensions, ModuleText } from "./extensions.ts";
 import type { JobAnswer, JobOutcome, JobPart, JobRequest, JobService } from "./protocol.ts";
 
 /** Longest stretch of work in milliseconds before questions are heard. */
@@ -20,8 +20,19 @@ const STRETCH_MS = 100;
 /** Bytes of states that are gathered before they are handed on. */
 const PART_BYTES = 1 << 20;
 
-/** The job object: runs a study's jobs one at a time, wherever it is hosted. */
-export function createJobService(): JobService {
+/** Where modules from outside are not taken. */
+const refuseModules = (modules: readonly ModuleText[]): Promise<GivenExtensions> =>
+  Promise.reject(
+    new Error(`no modules are taken here: ${modules.map(({ name }) => name).join(", ")}`),
+  );
+
+/**
+ * The job object: runs a study's jobs one at a time, wherever it is hosted.
+ * @param load turns modules from outside into what runs have besides the model's; none are taken where it is left out
+ */
+export function createJobService(
+  load: (modules: readonly ModuleText[]) => Promise<GivenExtensions> = refuseModules,
+): JobService {
   let study: Study | undefined;
   let names: readonly string[] = [];
   let extensions: Extensions | undefined;
@@ -48,7 +59,7 @@ export function createJobService(): JobService {
 
   return {
     async open(next, modules = []) {
-      extensions = modules.length === 0 ? undefined : (await loadExtensions(modules)).extensions;
+      extensions = modules.length === 0 ? undefined : (await load(modules)).extensions;
       study = next;
       names = keptMeasures(next).map(({ name }) => name);
     },

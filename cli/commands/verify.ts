@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { pointAt, slotAt } from "../../experiments/design.ts";
 import { createJobService, finish } from "../../workers/job.ts";
-import type { GivenExtensions } from "../../workers/extensions.ts";
+import { type GivenExtensions, loadExtensions } from "../../workers/extensions.ts";
 import { givenExtensions, requireExtensions } from "../extensions.ts";
 import { EXIT, Failure } from "../failure.ts";
 import { wholeFlag } from "../flags.ts";
@@ -107,7 +107,7 @@ async function rerun(
   given: GivenExtensions | undefined,
 ): Promise<string[]> {
   const { study } = manifest;
-  const service = createJobService();
+  const service = createJobService(loadExtensions);
   await service.open(study, given?.texts);
   const progress = openProgress("verify");
   const differences: string[] = [];
