@@ -1,14 +1,24 @@
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
+import { sharedWorkers } from "./scripts/shared-workers.mjs";
+import { leanYaml } from "./scripts/lean-yaml.mjs";
+import { schemaInDocument } from "./scripts/schema-words.mjs";
 import { textsInDocument } from "./scripts/texts.mjs";
+import { wordsInDocument } from "./scripts/words.mjs";
 import { BROWSERS, launchOptions } from "./scripts/browsers.mjs";
 
 const TIMED = ["opening", "sizes", "time", "worker"].map((name) => `test/page/${name}.test.ts`);
 
 export default defineConfig({
-  plugins: [textsInDocument],
+  plugins: [sharedWorkers, schemaInDocument, leanYaml, textsInDocument, wordsInDocument()],
   base: "./", // the page works from any folder of any static host
-  build: { outDir: "dist/page", emptyOutDir: true, sourcemap: true, target: "es2022" },
+  build: {
+    outDir: "dist/page",
+    emptyOutDir: true,
+    sourcemap: true,
+    target: "es2022",
+    modulePreload: { polyfill: false },
+  },
   worker: { format: "es" },
   test: {
     maxWorkers: 2,
@@ -28,7 +38,7 @@ export default defineConfig({
       {
         extends: true,
         // all at once, before the first test: a package first met inside a worker would reload the page
-        optimizeDeps: { include: ["comlink", "d3", "seedrandom", "yaml", "zod"] },
+        optimizeDeps: { include: ["comlink", "d3", "seedrandom", "yaml", "zod/mini"] },
         test: {
           name: "browser", // inside Chromium and Firefox: the model computes the same there
           include: ["test/browser/**/*.test.ts"],

@@ -7,7 +7,10 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
+import { leanYaml } from "./lean-yaml.mjs";
+import { schemaInDocument } from "./schema-words.mjs";
 import { textsInDocument } from "./texts.mjs";
+import { wordsInDocument } from "./words.mjs";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const FILE = join(ROOT, "dist", "offline", "ironcage.html");
@@ -23,6 +26,7 @@ async function bundleWorker(entry) {
     root: ROOT,
     configFile: false,
     logLevel: "warn",
+    plugins: [schemaInDocument, leanYaml],
     build: {
       write: false,
       target: "es2022",
@@ -86,7 +90,7 @@ async function bundlePage() {
     configFile: false,
     base: "./",
     logLevel: "warn",
-    plugins: [workersAsBlobs, textsInDocument],
+    plugins: [workersAsBlobs, schemaInDocument, leanYaml, textsInDocument, wordsInDocument()],
     build: {
       write: false,
       target: "es2022",

@@ -36,7 +36,6 @@ export interface Named {
 /** What never changes while the worker lives. */
 export interface Description {
   readonly model: string;
-  readonly schema: Json;
   /** Lines of the ledgers: every influence, and the bounds. */
   readonly mechanisms: readonly Named[];
   /** What can be switched off: influences, which have lines in the ledgers, and transitions, which have none. */
@@ -313,8 +312,14 @@ export interface Annals {
   readonly bonds: readonly Bond[];
 }
 
+/** What every worker of the page is told first. */
+export interface Taught {
+  /** Takes the scenario's JSON Schema, which the page's document carries: what is wrong with a value is told out of it. */
+  learn(schema: Json): void;
+}
+
 /** The simulation as the page sees it; `more` is asked again until its state is not "running". */
-export interface Simulation {
+export interface Simulation extends Taught {
   describe(): Description;
   load(request: LoadRequest): Loaded | Refused;
   open(request: OpenRequest): Opened | Refused;
@@ -391,7 +396,7 @@ export interface JobService {
 }
 
 /** The same in a browser's worker. */
-export interface HostedJobs extends Omit<JobService, "open"> {
+export interface HostedJobs extends Omit<JobService, "open">, Taught {
   /** Takes the study that all following jobs belong to, and names its columns. */
   openStudy(study: Study): Promise<readonly string[]>;
   /** Whether the worker holds the lock of its own name, so that its death can be noticed. */

@@ -1,5 +1,11 @@
-import { loadScenario } from "../experiments/files/scenario.ts";
-import type { Loaded, LoadRequest, Refused } from "./protocol.ts";
+import { knowSchema, loadScenario } from "../experiments/files/scenario.ts";
+import type { SchemaNode } from "../experiments/files/allowed.ts";
+import type { Json, Loaded, LoadRequest, Refused } from "./protocol.ts";
+
+/** Takes the scenario's JSON Schema as the page has it. */
+export function learn(schema: Json): void {
+  knowSchema(schema as SchemaNode);
+}
 
 /** Reads a scenario among texts that came with the request; nothing else can be reached by its `extends`. */
 export function readScenario({ name, files }: LoadRequest): Loaded | Refused {

@@ -8,7 +8,6 @@ import {
   type RunPlan,
   type Scenario,
   scenarioHash,
-  scenarioJsonSchema,
   type SimEvent,
   type Snapshot,
   startRun,
@@ -25,8 +24,8 @@ import { strideWithin, takeFrame } from "./frames.ts";
 import { openLooks } from "./looks.ts";
 import { type FieldMap, mapField } from "./map.ts";
 import { planOf } from "./plan.ts";
-import type { Batch, Frame, Json, Opened, Simulation } from "./protocol.ts";
-import { readScenario } from "./reading.ts";
+import type { Batch, Frame, Opened, Simulation } from "./protocol.ts";
+import { learn, readScenario } from "./reading.ts";
 import { steer } from "./steer.ts";
 import { writeDown } from "./writing.ts";
 
@@ -84,9 +83,10 @@ export function createSimulation(): Simulation {
   };
 
   return {
+    learn,
+
     describe: () => ({
       model: MODEL_VERSION,
-      schema: scenarioJsonSchema() as Json,
       mechanisms: MECHANISMS.map(({ id, label }) => ({ id, label })),
       switches: SWITCHES.map(({ id, label }) => ({
         id,

@@ -51,6 +51,11 @@ let schema: SchemaNode | undefined;
 /** The scenario's JSON Schema, made once. */
 export const scenarioSchemaNode = (): SchemaNode => (schema ??= scenarioJsonSchema());
 
+/** Takes the scenario's JSON Schema as it was made before, so that it need not be made again. */
+export function knowSchema(made: SchemaNode): void {
+  schema = made;
+}
+
 /**
  * The checked scenario that a tree holds.
  * @throws {Refusal}

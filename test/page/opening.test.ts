@@ -1,5 +1,9 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ROOT } from "../support/sources.ts";
 import { launch, serveSite, type Site, stateOf, visit } from "./site.ts";
 
 let browser: Browser;
@@ -27,6 +31,21 @@ async function opening(): Promise<{ readonly page: Page; readonly took: number }
   });
   return { page, took: await page.evaluate(() => performance.now()) };
 }
+
+/** Most that all of the page's JavaScript may weigh, workers and what is loaded later included. */
+const MOST_SCRIPT = 250_000; // bytes, each file compressed by gzip
+
+test("all of the page's JavaScript weighs at most 250 kB compressed", () => {
+  const folder = join(ROOT, "dist/page");
+  const scripts = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.m?js$/.test(name))
+    .map(
+      (name) => [name, gzipSync(readFileSync(join(folder, name)), { level: 9 }).length] as const,
+    );
+  expect(scripts.length).toBeGreaterThan(1);
+  const total = scripts.reduce((sum, [, bytes]) => sum + bytes, 0);
+  expect(total, scripts.map((each) => each.join(": ")).join(", ")).toBeLessThanOrEqual(MOST_SCRIPT);
+});
 
 test("the field moves within two seconds of opening, without a click", async () => {
   // the best of a few, and twice the time: other tests work on this machine too

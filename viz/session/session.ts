@@ -1,5 +1,6 @@
 import type { Scenario, SimEvent, SwitchId } from "../../sim/index.ts";
 import type { Changes, Frame, Layer, Opened } from "../../workers/protocol.ts";
+import { SCHEMA } from "../texts.ts";
 import { createHistory, lastStep, withoutMarks } from "./history.ts";
 import {
   needsRestart,
@@ -55,7 +56,7 @@ export function createSession(): Session {
     worker = started;
     const description = await started.simulation.describe();
     if (description.isLocked) started.watch();
-    update({ description });
+    update({ description: { ...description, schema: SCHEMA } });
     return started;
   };
 

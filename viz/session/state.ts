@@ -30,7 +30,8 @@ export interface Refusal {
 }
 
 export interface SessionState {
-  readonly description: Description | null;
+  /** What the worker says of itself, and the scenario's JSON Schema. */
+  readonly description: (Description & { readonly schema: Json }) | null;
   readonly scenario: Scenario | null;
   readonly origins: Origins;
   /** File name of the scenario among the shipped ones, or of the visitor's own. */

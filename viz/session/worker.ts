@@ -1,5 +1,6 @@
 import { connect, type Link } from "../../workers/link.ts";
-import { type HostedJobs, ROLES, type Simulation } from "../../workers/protocol.ts";
+import { type HostedJobs, ROLES, type Simulation, type Taught } from "../../workers/protocol.ts";
+import { SCHEMA } from "../texts.ts";
 import { openWorker } from "./trusted.ts";
 
 /** A worker with a service in it. */
@@ -47,7 +48,7 @@ export function startJobWorker(onDeath: (reason: Error) => void): JobWorker {
  * A worker that is closed or runs out of memory may die without any event. So it holds a lock of its
  * own name for as long as it lives: when the page gets that lock, the worker is gone.
  */
-function host<Service extends object>(
+function host<Service extends Taught>(
   role: string,
   onDeath: (reason: Error) => void,
 ): Hosted<Service> {
@@ -68,6 +69,7 @@ function host<Service extends object>(
   });
   worker.addEventListener("messageerror", () => die(new Error("a message could not be read")));
   const link = connect<Service>(worker, (register) => (reject = register));
+  link.remote.learn(SCHEMA).catch(() => undefined); // a death is told by whatever is asked next
   const waiting = new AbortController();
   return {
     remote: link.remote,
