@@ -38,7 +38,9 @@ export default defineConfig({
       {
         extends: true,
         // all at once, before the first test: a package first met inside a worker would reload the page
-        optimizeDeps: { include: ["comlink", "d3", "seedrandom", "yaml", "zod/mini"] },
+        optimizeDeps: {
+          include: ["comlink", "d3", "seedrandom/seedrandom.js", "yaml", "zod/mini"],
+        },
         test: {
           name: "browser", // inside Chromium and Firefox: the model computes the same there
           include: ["test/browser/**/*.test.ts"],

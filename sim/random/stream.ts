@@ -1,4 +1,4 @@
-import seedrandom from "seedrandom";
+import seedrandom from "seedrandom/seedrandom.js"; // without the other generators that the package holds
 import { normalQuantile } from "./normal.ts";
 import { sha256Hex } from "./sha256.ts";
 

@@ -1,0 +1,5 @@
+declare module "seedrandom/seedrandom.js" {
+  import seedrandom from "seedrandom";
+
+  export default seedrandom;
+}
