@@ -33,6 +33,7 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/browser/**", "test/page/**", "test/tools/**", "test/readers/**"],
           sequence: { groupOrder: 0 },
+          isolate: false, // files share what they import: none of them replaces a module
         },
       },
       {

@@ -16,6 +16,30 @@ export const COMMAND: readonly [string, ...string[]] = isBuilt(["command"])
   ? [process.execPath, BUILT]
   : [process.execPath, "--import", LOADER, MAIN];
 
+/**
+ * An import for a process to say at its end what it took: `USED megabytes seconds`, of memory at its most and of processor. Linux hands a
+ * new process its parent's maxRSS, so there the high-water mark of its own memory is read.
+ */
+const MEASURE = `data:text/javascript,import {readFileSync} from "node:fs";
+process.on("exit",()=>{const u=process.resourceUsage();let kB=u.maxRSS;
+try{kB=Number(/VmHWM:\\s*(\\d%2B)/.exec(readFileSync("/proc/self/status","utf8"))[1])}catch{}
+process.stderr.write("\\nUSED "%2BkB/1024%2B" "%2B(u.userCPUTime%2Bu.systemCPUTime)/1e6)})`.replaceAll(
+  "\n",
+  "",
+);
+
+/** Runs `ironcage ARGS` as `ironcage` does, under another command where one is given before it, and tells what it took. */
+export function measured(
+  args: readonly string[],
+  { cwd = ROOT, before = [] }: { readonly cwd?: string; readonly before?: readonly string[] } = {},
+) {
+  const [node, ...rest] = COMMAND;
+  const [program = node, ...more] = [...before, node, "--import", MEASURE, ...rest, ...args];
+  const { status, stdout, stderr } = spawnSync(program, more, { cwd, encoding: "utf8" });
+  const [, megabytes, seconds] = /\nUSED ([\d.]+) ([\d.]+)/.exec(stderr) ?? [];
+  return { status, stdout, stderr, megabytes: Number(megabytes), seconds: Number(seconds) };
+}
+
 /** Runs `ironcage` in a process of its own to its end. */
 export function ironcage(
   args: readonly string[],

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import {
   chmodSync,
   ftruncateSync,
@@ -13,22 +12,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { csvLine } from "../../cli/csv.ts";
-import { COMMAND } from "./command.ts";
+import { measured } from "./command.ts";
 
 // The heaviest of the hostile files, against the command: refused in words, exit 2, nothing written, little time and memory.
 
 const root = mkdtempSync(join(tmpdir(), "ironcage-hostile-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-const MEASURE = `data:text/javascript,process.on("exit",()=>{const u=process.resourceUsage();process.stderr.write("\\nUSED "+u.maxRSS/1024+" "+(u.userCPUTime%2Bu.systemCPUTime)/1e6)})`;
-
-function command(args: readonly string[], before: readonly string[] = []) {
-  const [node, ...rest] = COMMAND;
-  const [program = node, ...more] = [...before, node, "--import", MEASURE, ...rest, ...args];
-  const { status, stdout, stderr } = spawnSync(program, more, { cwd: root, encoding: "utf8" });
-  const [, megabytes, seconds] = /\nUSED ([\d.]+) ([\d.]+)/.exec(stderr) ?? [];
-  return { status, stdout, stderr, megabytes: Number(megabytes), seconds: Number(seconds) };
-}
+const command = (args: readonly string[], before: readonly string[] = []) =>
+  measured(args, { cwd: root, before });
 
 const HEAVY: readonly (readonly [name: string, content: string, words: RegExp])[] = [
   ["H22-nested", `a: ${"[".repeat(1_000_000)}`, /E013/],
