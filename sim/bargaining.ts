@@ -64,48 +64,46 @@ const HALVINGS = 40;
  * @param out receives the settlement, or where there is none the offer at `power`
  */
 export function settle(power: number, first: Side, second: Side, out: Float64Array): Outcome {
-  const least = nearest(0, 1, (at) => excessOf(first, at, first, second));
-  const most = nearest(1, 0, (at) => excessOf(second, at, first, second));
+  const least = nearest(0, first, first, second);
+  const most = nearest(1, second, first, second);
   const isDeal = least <= most; // NaN is no deal
   const settled = isDeal ? Math.min(most, Math.max(least, power)) : power;
   offerAt(settled, first, second, out);
   return { isDeal, power: settled, least, most };
 }
 
-/** What a side gains at a power over its fallback, to the last bit `utilityOf(offerAt)` less that. */
-function excessOf(
-  { wish, salience, fallback }: Side,
-  power: number,
-  first: Side,
-  second: Side,
-): number {
-  const [a, b] = [first.ideal, second.ideal];
-  const [weightOfA, weightOfB] = [first.salience, second.salience];
-  const rest = 1 - power;
-  let loss = 0;
-  for (let k = 0; k < salience.length; k++) {
-    const own = power * weightOfA[k];
-    const both = own + rest * weightOfB[k];
-    const share = both > 0 ? own / both : 1 / 2;
-    const miss = b[k] + share * (a[k] - b[k]) - wish[k];
-    loss += salience[k] * miss * miss;
-  }
-  return -loss - fallback;
-}
-
 /**
- * The acceptable number nearest to `from`, on the way to `to`; acceptable numbers are those beyond some point.
- * @param excess not below 0 where a number is acceptable
+ * The power nearest to `from`, on the way to the other end of [0,1], at which the first side's share leaves one side no
+ * less than its fallback; powers that do so are those beyond some point. NaN where there is none.
+ * @param from 0 or 1
+ * @param side one of the two; what it gains is to the last bit `utilityOf(offerAt)` less its fallback
  */
-function nearest(from: number, to: number, excess: (at: number) => number): number {
-  if (excess(from) >= 0) return from;
-  if (!(excess(to) >= 0)) return NaN;
+function nearest(
+  from: number,
+  { wish, salience, fallback }: Side,
+  { ideal: a, salience: weightOfA }: Side,
+  { ideal: b, salience: weightOfB }: Side,
+): number {
   let refused = from;
-  let accepted = to;
-  for (let halving = 0; halving < HALVINGS; halving++) {
-    const middle = (refused + accepted) / 2;
-    if (excess(middle) >= 0) accepted = middle;
-    else refused = middle;
+  let accepted = 1 - from;
+  let power = from;
+  // both ends first, then halvings: one loop, so that no number is handed from function to function
+  for (let tried = 0; tried < 2 + HALVINGS; tried++) {
+    const rest = 1 - power;
+    let loss = 0;
+    for (let k = 0; k < salience.length; k++) {
+      const own = power * weightOfA[k];
+      const both = own + rest * weightOfB[k];
+      const share = both > 0 ? own / both : 1 / 2;
+      const miss = b[k] + share * (a[k] - b[k]) - wish[k];
+      loss += salience[k] * miss * miss;
+    }
+    const isAccepted = -loss - fallback >= 0;
+    if (tried === 0 && isAccepted) return from;
+    if (tried === 1 && !isAccepted) return NaN;
+    if (isAccepted) accepted = power;
+    else refused = power;
+    power = tried === 0 ? accepted : (refused + accepted) / 2;
   }
   return accepted;
 }

@@ -211,6 +211,8 @@ export function buildEngine(
     tables,
     faculties,
     block,
+    kernels,
+    memory,
     sift: openSift(field, block, kernels, memory),
     neighbourhoods: around,
     leads,

@@ -18,19 +18,25 @@ export interface Groups {
   readonly reach?: Column;
 }
 
+/** Room for a grouping that is worked out again and again: whoever asked for the one before has it no more. */
+interface Room {
+  members: Int32Array;
+  rank: Int32Array;
+}
+
 /**
  * Groups the living by a key.
  * @param ordered the living by ascending address, which members are listed in, so that relabelling slots changes no pick
  * @param of group of each slot, in [0, count)
  * @param sizes members of each group
- * @param size slots in use
+ * @param room at least as long as there are slots
  */
-function groupLiving(ordered: Column, of: Column, sizes: Int32Array, size: number): Groups {
+function groupLiving(ordered: Column, of: Column, sizes: Int32Array, room: Room): Groups {
   const count = sizes.length;
   const starts = new Int32Array(count + 1);
   for (let group = 0; group < count; group++) starts[group + 1] = starts[group] + sizes[group];
-  const members = new Int32Array(ordered.length);
-  const rank = new Int32Array(size).fill(-1);
+  const members = room.members.subarray(0, ordered.length);
+  const rank = room.rank.fill(-1);
   const filled = starts.slice();
   for (let position = 0; position < ordered.length; position++) {
     const slot = ordered[position];
@@ -115,7 +121,14 @@ export function neighbourhoods(
     if (scope === "ties") return tiedGroups(field, readAs?.());
     const { region, sector } = field;
     const keys = { field: nowhere, region, sector, regionSector: cell } as const;
-    return groupLiving(order(), keys[scope], sizesOf[scope](), field.size);
+    return groupLiving(order(), keys[scope], sizesOf[scope](), roomOf(scope));
+  };
+  const rooms: Partial<Record<Scope, Room>> = {};
+  const roomOf = (scope: Scope): Room => {
+    const slots = field.counts.slot;
+    const room = rooms[scope];
+    if (room && room.rank.length >= slots) return room;
+    return (rooms[scope] = { members: new Int32Array(slots), rank: new Int32Array(slots) });
   };
   const find = (scope: Scope): Groups => (known[scope] ??= group(scope));
   const around: Neighbourhoods = {

@@ -193,6 +193,7 @@ export function openStanding(sectors: number, kernels: Kernels, memory: Memory):
   const places = { sectors: memory.wholes(BLOCK), cells: memory.wholes(BLOCK) };
   // for each sector Σ payoff and how many they are
   const payoffs = memory.reals(2 * sectors);
+  const meanPayoffs = new Float64Array(sectors);
   return (field, p, draws, means, shared) => {
     const { need, living } = field;
     criteria.set(CRITERIA.map((criterion) => p[criterion]));
@@ -209,7 +210,9 @@ export function openStanding(sectors: number, kernels: Kernels, memory: Memory):
       if (field.goals.length > 0) listGoals(field, usual, goals, block);
       kernels.judge(criteria, field, grounds, egos, payoffs, count);
     });
-    eachBlock(living.length, (from, to) => aspire(field, p.aspirationRate, payoffs, from, to));
+    for (let sector = 0; sector < sectors; sector++)
+      meanPayoffs[sector] = payoffs[2 * sector] / payoffs[2 * sector + 1];
+    eachBlock(living.length, (from, to) => aspire(field, p.aspirationRate, meanPayoffs, from, to));
   };
 }
 
@@ -242,19 +245,18 @@ function placeBlock(
   }
 }
 
-/** Aspirations of a block, once all payoffs are known. */
+/** Aspirations of a block, once the mean payoff of each sector is known. */
 function aspire(
   field: FieldState,
   rate: number,
-  payoffs: Float64Array,
+  means: Float64Array,
   from: number,
   to: number,
 ): void {
   const { living, sector, payoff, aspiration } = field;
   for (let position = from; position < to; position++) {
     const ego = living[position];
-    const group = sector[ego];
-    const seen = 0.5 * (payoff[ego] + payoffs[2 * group] / payoffs[2 * group + 1]);
+    const seen = 0.5 * (payoff[ego] + means[sector[ego]]);
     aspiration[ego] += rate * (seen - aspiration[ego]);
   }
 }

@@ -52,6 +52,8 @@ export function fastKernels(routines: Routines, { key, scale, cubics, rare }: Ta
       ),
     apart: (out, a, there, b, here, count) =>
       run.apart(at(out), at(a), at(there), at(b), at(here), count),
+    squareGaps: (out, a, there, b, here, count) =>
+      run.squareGaps(at(out), at(a), at(there), at(b), at(here), count),
     addRows: (sums, into, weights, x, here, count) =>
       run.addRows(at(sums), at(into), at(weights), at(x), at(here), count),
     copyRows: (out, into, x, here, count) =>

@@ -14,6 +14,7 @@ import { ADD_MOMENTS, addMoments, GATHER_CELLS, gatherCells } from "./moments.ts
 import { ADD_NEAREST, addNearest } from "./nearest.ts";
 import { PULL, pull, PULL_TWO_WAYS, pullTwoWays, PULL_WEIGHTED, pullWeighted } from "./pull.ts";
 import { ADD_ROWS, addRows, APART, apart, COPY_ROWS, copyRows } from "./rows.ts";
+import { SQUARE_GAPS, squareGaps } from "./rows.ts";
 import { SIFT, sift } from "./sift.ts";
 import { ADD_UNMET, addUnmet } from "./unmet.ts";
 
@@ -27,6 +28,7 @@ export interface Kernels {
   readonly pullWeighted: Plain<typeof pullWeighted>;
   readonly pullTwoWays: Plain<typeof pullTwoWays>;
   readonly apart: Plain<typeof apart>;
+  readonly squareGaps: Plain<typeof squareGaps>;
   readonly addRows: Plain<typeof addRows>;
   readonly copyRows: Plain<typeof copyRows>;
   readonly addMoments: Plain<typeof addMoments>;
@@ -72,6 +74,7 @@ const KERNELS: readonly Kernel[] = [
   PULL_WEIGHTED,
   PULL_TWO_WAYS,
   APART,
+  SQUARE_GAPS,
   ADD_ROWS,
   COPY_ROWS,
   ADD_MOMENTS,
@@ -116,6 +119,7 @@ export function plainKernels(practices: number): Kernels {
     pullWeighted: (...given) => pullWeighted(K, ...given),
     pullTwoWays: (...given) => pullTwoWays(K, ...given),
     apart: (...given) => apart(K, ...given),
+    squareGaps: (...given) => squareGaps(K, ...given),
     addRows: (...given) => addRows(K, ...given),
     copyRows: (...given) => copyRows(K, ...given),
     addMoments: (...given) => addMoments(K, ...given),

@@ -1,5 +1,6 @@
 import type { StoredColumn } from "../field/columns.ts";
-import { f64, i32 } from "./assembler.ts";
+import { squares } from "../field/distance.ts";
+import { f64, f64x2, i32, type Code } from "./assembler.ts";
 import {
   eachEntry,
   openFactor,
@@ -65,6 +66,52 @@ export const APART: Kernel = {
         ];
       }),
       f64.store(out.get, total.get, 0),
+      out.set(i32.add(out.get, i32.constant(REAL))),
+    ]);
+  },
+};
+
+/** The same, added up as `field/distance.ts` adds them, to the last bit. */
+export function squareGaps(
+  practices: number,
+  out: Float64Array,
+  a: StoredColumn,
+  there: StoredColumn,
+  b: StoredColumn,
+  here: StoredColumn,
+  count: number,
+): void {
+  for (let j = 0; j < count; j++)
+    out[j] = squares(a, there[j] * practices, b, here[j] * practices, practices);
+}
+
+export const SQUARE_GAPS: Kernel = {
+  name: "squareGaps",
+  parameters: 6,
+  write(practices, frame, [out, a, there, b, here, count]) {
+    const [rowA, rowB] = [frame.local("i32"), frame.local("i32")];
+    const [first, second, sums] = [0, 1, 2].map(() => frame.local("f64x2"));
+    const [last, even] = [frame.local("f64"), frame.local("f64")];
+    const gap = (lanes: typeof f64 | typeof f64x2, k: number): Code =>
+      lanes.subtract(lanes.load(rowA.get, k * REAL), lanes.load(rowB.get, k * REAL));
+    const square = (lanes: typeof f64 | typeof f64x2, { get }: typeof last): Code =>
+      lanes.multiply(get, get);
+    const fours = practices >> 2;
+    return eachEntry(frame, count, (at) => [
+      rowA.set(rowAt(a, there, at, practices)),
+      rowB.set(rowAt(b, here, at, practices)),
+      sums.set(f64x2.constant(0, 0)),
+      ...Array.from({ length: fours }, (_, four) => [
+        first.set(gap(f64x2, 4 * four)),
+        second.set(gap(f64x2, 4 * four + 2)),
+        sums.set(f64x2.add(sums.get, f64x2.add(square(f64x2, first), square(f64x2, second)))),
+      ]).flat(),
+      even.set(f64x2.lane(sums.get, 0)),
+      ...Array.from({ length: practices - 4 * fours }, (_, rest) => [
+        last.set(gap(f64, 4 * fours + rest)),
+        even.set(f64.add(even.get, square(f64, last))),
+      ]).flat(),
+      f64.store(out.get, f64.add(even.get, f64x2.lane(sums.get, 1)), 0),
       out.set(i32.add(out.get, i32.constant(REAL))),
     ]);
   },

@@ -1,5 +1,4 @@
 import { heldTariff, ownCost } from "../field/cost.ts";
-import { squares } from "../field/distance.ts";
 import {
   formInForce,
   isUnderContract,
@@ -24,14 +23,15 @@ export const budget: Transition<"budget", BudgetRule> = {
   label: say("Budget", "Budget"),
   parameters: budgetSection,
   start: (stage) => {
-    const costs = new Float64Array(BLOCK);
+    const costs = stage.memory.reals(BLOCK);
+    let savings: Float64Array = new Float64Array();
     return (p, draws, now) => {
       const isCampaign = now.quarter === 0;
       if (isCampaign) {
         tariffs(stage, now);
         meetHazards(stage, p.hazards, draws);
       }
-      const savings = savingsOf(stage, now);
+      savings = savingsOf(stage, now, savings);
       eachOfLiving(stage.block, stage.field, 0, stage.field.living.length, (block) => {
         workOutCosts(stage, p, savings, costs, block);
         settle(stage, p, costs, block);
@@ -41,14 +41,22 @@ export const budget: Transition<"budget", BudgetRule> = {
   },
 };
 
-/** Share of the unit cost that each grouping saves its members in this step: that of its form once effective, else 0. */
-function savingsOf({ field, shape }: Stage, { regime, step }: Now): Float64Array {
+/**
+ * Share of the unit cost that each grouping saves its members in this step: that of its form once effective, else 0.
+ * @param room receives them, if it is long enough
+ */
+function savingsOf(
+  { field, shape }: Stage,
+  { regime, step }: Now,
+  room: Float64Array,
+): Float64Array {
   const savings = ofLegalForms(regime, shape, "saving");
   const times = setUpTimes(regime, shape);
-  const saved = new Float64Array(field.groupings);
-  for (let grouping = 0; grouping < saved.length; grouping++) {
+  const { groupings, counts } = field;
+  const saved = room.length < groupings ? new Float64Array(counts.grouping) : room;
+  for (let grouping = 0; grouping < groupings; grouping++) {
     const form = formInForce(field, times, grouping, step);
-    if (form >= 0) saved[grouping] = savings[form];
+    saved[grouping] = form < 0 ? 0 : savings[form];
   }
   return saved;
 }
@@ -149,7 +157,7 @@ function meetHazards({ field }: Stage, spread: number, draws: Draws): void {
 
 /** Own costs of a block. */
 function workOutCosts(
-  { field, faculties }: Stage,
+  { field, faculties, kernels }: Stage,
   p: BudgetRule,
   savings: Float64Array,
   costs: Float64Array,
@@ -157,11 +165,7 @@ function workOutCosts(
 ): void {
   const { practices, practice, display, establishments, grouping } = field;
   const { unitCost } = faculties;
-  // distances first, in a loop of their own
-  for (let row = 0; row < count; row++) {
-    const at = egos[row] * practices;
-    costs[row] = squares(display, at, practice, at, practices);
-  }
+  kernels.squareGaps(costs, display, egos, practice, egos, count);
   for (let row = 0; row < count; row++) {
     const slot = egos[row];
     const gap = Math.sqrt(costs[row] / practices);

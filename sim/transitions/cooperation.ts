@@ -1,7 +1,7 @@
 import { say } from "../schema/parameter.ts";
 import { cooperationParameters, type CooperationParameters } from "./cooperation/parameters.ts";
 import { seek } from "./cooperation/seeking.ts";
-import { openSetting } from "./cooperation/setting.ts";
+import { openSettings } from "./cooperation/setting.ts";
 import { deepen, keepUp, leave } from "./cooperation/upkeep.ts";
 import type { Transition } from "./transition.ts";
 
@@ -13,11 +13,14 @@ export const cooperation: Transition<"cooperation", CooperationParameters> = {
   id: "cooperation",
   label: say("Cooperation", "Coopération"),
   parameters: cooperationParameters,
-  start: (stage) => (parameters, draws, now) => {
-    const setting = openSetting(stage, parameters, draws, now);
-    keepUp(setting);
-    leave(setting);
-    if (now.quarter === 0) deepen(setting);
-    seek(setting);
+  start: (stage) => {
+    const open = openSettings(stage);
+    return (parameters, draws, now) => {
+      const setting = open(parameters, draws, now);
+      keepUp(setting);
+      leave(setting);
+      if (now.quarter === 0) deepen(setting);
+      seek(setting);
+    };
   },
 };

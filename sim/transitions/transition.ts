@@ -7,6 +7,8 @@ import type { Leads } from "../field/leads.ts";
 import type { Tables } from "../field/rules.ts";
 import type { FieldShape } from "../field/shape.ts";
 import type { Block } from "../hot/blocks.ts";
+import type { Kernels } from "../hot/kernels.ts";
+import type { Memory } from "../hot/memory.ts";
 import type { Faculties } from "../mechanisms/influence.ts";
 import type { Regime } from "../policy.ts";
 import type { Draws } from "../random/stream.ts";
@@ -43,6 +45,8 @@ export interface Stage {
   readonly chronicle: Chronicle;
   /** Room for the block being worked on. */
   readonly block: Block;
+  readonly kernels: Kernels;
+  readonly memory: Memory;
   /** Finds out whose draws are low enough. */
   readonly sift: Sift;
   /** How associations are founded, from draws of whoever founds them. */

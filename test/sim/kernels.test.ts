@@ -99,6 +99,12 @@ const SCENES: Record<
     );
     return [out];
   },
+  squareGaps({ squareGaps }, { reals, wholes }, practices) {
+    const out = reals(ROWS);
+    const [a, b] = [reals(50 * practices), reals(60 * practices)];
+    squareGaps(out, a, wholes(ROWS, 50), b, wholes(ROWS, 60), ROWS);
+    return [out];
+  },
   workOut({ workOut }, { reals, wholes }, practices) {
     const abilities = { receptivity: reals(60), board: reals(60), unitCost: reals(60) };
     const [weights, bases] = [reals(3 * practices), reals(5, 0.5)];

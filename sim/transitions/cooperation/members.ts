@@ -14,16 +14,37 @@ export interface Members {
   dismiss(grouping: number): void;
 }
 
+/** Room for the members of one step after the other. */
+export interface Room {
+  counts: Int32Array;
+  first: Int32Array;
+  next: Int32Array;
+}
+
+export const openRoom = (): Room => ({
+  counts: new Int32Array(),
+  first: new Int32Array(),
+  next: new Int32Array(),
+});
+
+/** Makes it as long as columns are. */
+function fit(room: Room, { counts: { slot, grouping } }: FieldState): void {
+  if (room.counts.length < grouping) room.counts = new Int32Array(grouping);
+  if (room.first.length < grouping) room.first = new Int32Array(grouping);
+  if (room.next.length < slot) room.next = new Int32Array(slot);
+}
+
 /**
  * Counts members anew among the living.
  * @param ordered the living by ascending address
+ * @param room whoever had it for the step before has it no more
  */
-export function openMembers(field: FieldState, ordered: Column): Members {
+export function openMembers(field: FieldState, ordered: Column, room: Room): Members {
   const { grouping } = field;
-  const counts = new Int32Array(field.groupings);
+  fit(room, field);
+  const counts = room.counts.subarray(0, field.groupings).fill(0);
   // each member points at the next: most groupings are never asked for their list
-  const first = new Int32Array(field.groupings);
-  const next = new Int32Array(field.size);
+  const { first, next } = room;
   for (let position = ordered.length - 1; position >= 0; position--) {
     const slot = ordered[position];
     const own = grouping[slot];

@@ -3,7 +3,7 @@ import { anticipationOf, ofRegulators, overFunders } from "../../field/situation
 import type { Draws } from "../../random/stream.ts";
 import type { Now, Stage } from "../transition.ts";
 import { readForms, type Forms } from "./forms.ts";
-import { agree, openMembers, type Members } from "./members.ts";
+import { agree, openMembers, openRoom, type Members } from "./members.ts";
 import type { CooperationParameters } from "./parameters.ts";
 
 /** What is the same for all who decide on groupings in one step. */
@@ -46,27 +46,28 @@ function constantsOf({ field }: Stage, p: CooperationParameters, forms: Forms): 
 /** What a gain is made of. */
 export const TERMS = ["saving", "voice", "preference", "calls", "autonomy"] as const;
 
-/** Opens a step. */
-export function openSetting(
+/** Opens cooperation on a field: what it gives opens a step, and ends the one before. */
+export function openSettings(
   stage: Stage,
-  p: CooperationParameters,
-  draws: Draws,
-  now: Now,
-): Setting {
+): (p: CooperationParameters, draws: Draws, now: Now) => Setting {
   const { field, shape } = stage;
-  const { ordered } = stage.neighbourhoods;
-  const forms = readForms(now.regime, shape);
-  return {
-    stage,
-    p,
-    draws,
-    now,
-    forms,
-    members: openMembers(field, ordered),
-    ordered,
-    preference: ofRegulators(now.regime, shape, "groupingPreference"),
-    constants: constantsOf(stage, p, forms),
-    terms: new Float64Array(TERMS.length),
+  const room = openRoom();
+  const terms = new Float64Array(TERMS.length);
+  return (p, draws, now) => {
+    const { ordered } = stage.neighbourhoods;
+    const forms = readForms(now.regime, shape);
+    return {
+      stage,
+      p,
+      draws,
+      now,
+      forms,
+      members: openMembers(field, ordered, room),
+      ordered,
+      preference: ofRegulators(now.regime, shape, "groupingPreference"),
+      constants: constantsOf(stage, p, forms),
+      terms,
+    };
   };
 }
 
