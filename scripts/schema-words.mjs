@@ -44,8 +44,9 @@ export const schemaInDocument = {
       return { code: edited(code, edits), map: null };
     },
   },
-  async transformIndexHtml() {
-    const schema = await (made ??= schemaText());
+  async transformIndexHtml(_, { server }) {
+    // in development the model may have changed since
+    const schema = await (server === undefined ? (made ??= schemaText()) : schemaText());
     const children = schema.replaceAll("<", "\\u003c");
     return [
       {
