@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { build, type Plugin } from "vite";
 import { schemaInDocument } from "../../scripts/schema-words.mjs";
 import { wordsInDocument } from "../../scripts/words.mjs";
@@ -56,6 +56,7 @@ function outcome(say: () => string): string {
 test("the built page says word for word what its messages say", async () => {
   const plugin = wordsInDocument();
   let words = "";
+  onTestFinished(() => void vi.unstubAllGlobals());
   vi.stubGlobal("document", { getElementById: () => ({ textContent: words }) });
   const taken: Plugin = {
     name: "taken",
@@ -65,7 +66,7 @@ test("the built page says word for word what its messages say", async () => {
     },
   };
   const messages = await built("viz/messages/index.ts", { ...plugin, ...taken });
-  vi.unstubAllGlobals();
+
   expect(words.length).toBeGreaterThan(50_000);
   expect(sayings(messages["MESSAGES"])).toEqual(sayings(MESSAGES));
 });
