@@ -15,7 +15,7 @@ const french: Readonly<Record<ErrorCode, string>> = {
   E011: "une clé qui n’est pas un simple texte",
   E012: "une clé donnée deux fois",
   E013: "plus de 32 niveaux d’imbrication",
-  E014: "plus de 250 000 valeurs et signes",
+  E014: "plus de 120 000 valeurs et signes",
   E015: "une clé qui a un sens propre en JavaScript",
   E016: "un entier au-delà de 2^53, qui perdrait des chiffres",
   E017: "un fichier .json qui n’est pas du JSON",
