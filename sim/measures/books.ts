@@ -99,10 +99,9 @@ function ledgersOf(engine: Engine, observation: Observation): readonly Ledger[] 
       others: ["rules"],
       read({ name, book }, { living }) {
         const end = observation.valueOf(`compliance.${name}.square`);
-        const before = undone(field, roster, end * field.living.length, ({ row }) => {
-          const [own, at] = row(name);
-          const [rule, from] = row("prescription");
-          return squares(own, at, rule, from, field.practices) / field.practices;
+        const before = undone(field, roster, end * field.living.length, ({ rows, start }) => {
+          const own = rows[name];
+          return squares(own, start, rows.prescription, start, field.practices) / field.practices;
         });
         const total = before / living;
         const rules = ruleEffects[name] / (living * field.practices);

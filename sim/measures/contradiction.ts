@@ -1,14 +1,14 @@
 import { distance } from "../field/distance.ts";
 import { measure, type OpenGauge } from "./measure.ts";
-import { undone, type Entry } from "./undo.ts";
+import { undone, type Change } from "./undo.ts";
 
 /**
  * How the mean contradiction |P − R| moved in the step, split exactly: what rules did (reconciliation), what projects
  * did (capitulation, or its reverse), and what entries, exits and mergers did. Unit: distance per quarter; 0 at step 0.
  */
 export const contradictionMoves: OpenGauge = ({ field, roster, ruleEffects }, observation) => {
-  const apart = ({ row }: Entry): number =>
-    distance(...row("project"), ...row("prescription"), field.practices);
+  const apart = ({ rows: { project, prescription }, start }: Change): number =>
+    distance(project, start, prescription, start, field.practices);
   let before = NaN;
   return {
     measures: [

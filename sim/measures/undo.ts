@@ -1,5 +1,5 @@
 import type { Column, FieldView } from "../field/columns.ts";
-import type { Before, Kept, Roster } from "../roster.ts";
+import type { Kept, Roster } from "../roster.ts";
 import { varianceOf, weightedVarianceOf, type Moments } from "./moments.ts";
 
 /**
@@ -7,37 +7,35 @@ import { varianceOf, weightedVarianceOf, type Moments } from "./moments.ts";
  * that a merger changed. Undoing these is exact and costs nothing where nothing happened.
  */
 
-/** One association's row and weight, now or before stage 8. */
-export interface Entry {
+/** One association's rows and weight, now or before stage 8. */
+export interface Change {
   readonly slot: number;
   readonly places: number;
-  /** A vector's column, and where the association's row starts in it. */
-  row(name: Kept): readonly [column: Column, start: number];
+  /** Of each vector: where they are found, and where the association's row starts. */
+  readonly rows: Readonly<Record<Kept, Column>>;
+  readonly start: number;
+  /** 1 for what is in the field now but was not before stage 8, −1 for what was but is not. */
+  readonly sign: 1 | -1;
 }
 
-/** Visits the rows that are in the field now but were not before stage 8, and those that were but are not. */
-function eachChange(
-  field: FieldView,
-  roster: Roster,
-  visit: (entry: Entry, sign: 1 | -1) => void,
-): void {
-  const present = (slot: number): Entry => ({
+/** What stage 8 changed, row by row. */
+function changesOf(field: FieldView, roster: Roster): readonly Change[] {
+  const changes: Change[] = [];
+  const present = (slot: number, sign: 1 | -1): Change => ({
     slot,
     places: field.places[slot],
-    row: (name) => [field[name], slot * field.practices],
+    rows: field,
+    start: slot * field.practices,
+    sign,
   });
-  const past = ({ slot, places, rows }: Before): Entry => ({
-    slot,
-    places,
-    row: (name) => [rows[name], 0],
-  });
-  for (const slot of roster.come) if (roster.isAlive(slot)) visit(present(slot), 1);
-  for (const before of roster.changed.values()) {
-    visit(past(before), -1);
-    if (roster.isAlive(before.slot)) visit(present(before.slot), 1);
+  for (const slot of roster.come) if (roster.isAlive(slot)) changes.push(present(slot, 1));
+  for (const { slot, places, rows } of roster.changed.values()) {
+    changes.push({ slot, places, rows, start: 0, sign: -1 });
+    if (roster.isAlive(slot)) changes.push(present(slot, 1));
   }
   for (const slot of roster.gone)
-    if (!roster.changed.has(slot) && !roster.isNew(slot)) visit(present(slot), -1);
+    if (!roster.changed.has(slot) && !roster.isNew(slot)) changes.push(present(slot, -1));
+  return changes;
 }
 
 /** A sum over the living as it was before stage 8, from what it is now. */
@@ -45,10 +43,10 @@ export function undone(
   field: FieldView,
   roster: Roster,
   now: number,
-  valueOf: (entry: Entry) => number,
+  valueOf: (change: Change) => number,
 ): number {
   let sum = now;
-  eachChange(field, roster, (entry, sign) => (sum -= sign * valueOf(entry)));
+  for (const change of changesOf(field, roster)) sum -= change.sign * valueOf(change);
   return sum;
 }
 
@@ -73,22 +71,17 @@ export function pastOf(
   const { centre } = moments.sums;
   const sum = Float64Array.from(centre, (c, k) => (moments.mean[k] - c) * field.living.length);
   const squares = moments.sums.squares.slice();
-  const weightedSum = moments.sums.weighted.slice();
   const survivorSum = moments.survivors.sum.slice();
   const survivorSquares = moments.survivors.squares.slice();
   let { n: survivors } = moments.survivors;
   let living = field.living.length;
-  let { weight, weightedSquares } = moments;
-  const reweigh = (column: Column, start: number, change: number): void => {
-    weight += change;
-    for (let k = 0; k < practices; k++) {
-      const y = column[start + k] - centre[k];
-      weightedSum[k] += change * y;
-      weightedSquares += change * y * y;
-    }
+  const weighed: Weighed = {
+    sum: moments.sums.weighted.slice(),
+    weight: moments.weight,
+    squares: moments.weightedSquares,
   };
-  eachChange(field, roster, ({ slot, places, row }, sign) => {
-    const [column, start] = row(name);
+  for (const { slot, places, rows, start, sign } of changesOf(field, roster)) {
+    const column = rows[name];
     const isSurvivor = slot < field.founders;
     living -= sign;
     if (isSurvivor) survivors -= sign;
@@ -100,20 +93,49 @@ export function pastOf(
       survivorSum[k] -= sign * y;
       survivorSquares[k] -= sign * y * y;
     }
-    reweigh(column, start, -sign * places);
-  });
-  const weighted = weightedVarianceOf(weightedSum, weightedSquares, weight);
+    reweigh(weighed, centre, { column, start, change: -sign * places });
+  }
+  const weighted = weightedVarianceOf(weighed.sum, weighed.squares, weighed.weight);
   for (const [slot, places] of roster.resized) {
     const before = roster.changed.get(slot);
     const column = before ? before.rows[name] : field[name];
     const later = before ? before.places : field.places[slot];
-    reweigh(column, before ? 0 : slot * practices, places - later);
+    const start = before ? 0 : slot * practices;
+    reweigh(weighed, centre, { column, start, change: places - later });
   }
   return {
     living,
     plain: varianceOf(sum, squares, living),
     survivors: varianceOf(survivorSum, survivorSquares, survivors),
     weighted,
-    weightedAtStart: weightedVarianceOf(weightedSum, weightedSquares, weight),
+    weightedAtStart: weightedVarianceOf(weighed.sum, weighed.squares, weighed.weight),
   };
+}
+
+/** Sums about a centre, weighted by places. */
+interface Weighed {
+  readonly sum: Float64Array;
+  weight: number;
+  squares: number;
+}
+
+/** Gives one row more weight. */
+function reweigh(
+  weighed: Weighed,
+  centre: Column,
+  {
+    column,
+    start,
+    change,
+  }: { readonly column: Column; readonly start: number; readonly change: number },
+): void {
+  const { sum } = weighed;
+  let { squares } = weighed;
+  for (let k = 0; k < centre.length; k++) {
+    const y = column[start + k] - centre[k];
+    sum[k] += change * y;
+    squares += change * y * y;
+  }
+  weighed.squares = squares;
+  weighed.weight += change;
 }

@@ -29,7 +29,7 @@ export const budget: Transition<"budget", BudgetRule> = {
       const isCampaign = now.quarter === 0;
       if (isCampaign) {
         tariffs(stage, now);
-        meetHazards(stage, p.hazards, draws);
+        meetHazards(stage, p.hazards, draws, costs);
       }
       savings = savingsOf(stage, now, savings);
       eachOfLiving(stage.block, stage.field, 0, stage.field.living.length, (block) => {
@@ -145,14 +145,22 @@ function converge({ field, shape, leads }: Stage, now: Now, convergence: Float64
   }
 }
 
-/** What the year brought that nobody planned: empty beds, absences, legacies. */
-function meetHazards({ field }: Stage, spread: number, draws: Draws): void {
+/**
+ * What the year brought that nobody planned: empty beds, absences, legacies.
+ * @param hazards room for those of a block
+ */
+function meetHazards(
+  { field, block: shared, kernels }: Stage,
+  spread: number,
+  draws: Draws,
+  hazards: Float64Array,
+): void {
   if (spread === 0) return;
-  const { living, reserve, address } = field;
-  for (let position = 0; position < living.length; position++) {
-    const slot = living[position];
-    reserve[slot] += spread * draws.normal(address[slot], 1);
-  }
+  const { reserve } = field;
+  eachOfLiving(shared, field, 0, field.living.length, ({ egos, addresses, count }) => {
+    kernels.normals(hazards, draws, addresses, spread, 1, count, 1);
+    for (let row = 0; row < count; row++) reserve[egos[row]] += hazards[row];
+  });
 }
 
 /** Own costs of a block. */
