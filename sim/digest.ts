@@ -66,10 +66,11 @@ function mix(lanes: Int32Array, words: Int32Array): void {
     b = Math.imul(b ^ words[at + 1], 0x85ebca77);
     c = Math.imul(c ^ words[at + 2], 0xc2b2ae3d | 0);
     d = Math.imul(d ^ words[at + 3], 0x27d4eb2f);
-    a = ((a << 13) | (a >>> 19)) + b;
-    b = ((b << 11) | (b >>> 21)) + c;
-    c = ((c << 7) | (c >>> 25)) + d;
-    d = ((d << 17) | (d >>> 15)) + a;
+    // cut to 32 bits at once: left to itself, the engine keeps such sums as reals
+    a = (((a << 13) | (a >>> 19)) + b) | 0;
+    b = (((b << 11) | (b >>> 21)) + c) | 0;
+    c = (((c << 7) | (c >>> 25)) + d) | 0;
+    d = (((d << 17) | (d >>> 15)) + a) | 0;
   }
   for (let at = whole; at < words.length; at++) a = scramble(a ^ words[at]);
   lanes.set([a, b, c, d]);

@@ -7,11 +7,16 @@ export type Regime = Pick<Scenario, (typeof RULED)[number]>;
 const consequences = new WeakMap<Regime, Map<string, unknown>>();
 
 /** What `work` makes of a regime: worked out when it is first asked for. Nobody writes to it. */
-export function onceFor<Result>(regime: Regime, name: string, work: () => Result): Result {
-  const known = consequences.get(regime) ?? new Map<string, unknown>();
-  consequences.set(regime, known);
-  if (!known.has(name)) known.set(name, work());
-  return known.get(name) as Result;
+export function onceFor<Result extends object>(
+  regime: Regime,
+  name: string,
+  work: () => Result,
+): Result {
+  let known = consequences.get(regime);
+  if (known === undefined) consequences.set(regime, (known = new Map()));
+  let result = known.get(name) as Result | undefined;
+  if (result === undefined) known.set(name, (result = work()));
+  return result;
 }
 
 /** Sections of a scenario that reforms and treatments may change. */

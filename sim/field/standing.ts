@@ -198,7 +198,7 @@ export function openStanding(sectors: number, kernels: Kernels, memory: Memory):
     const { need, living } = field;
     criteria.set(CRITERIA.map((criterion) => p[criterion]));
     const usual = [p.moneyGoal, p.legitimacyGoal, p.loyaltyGoal, p.needGoal];
-    for (let row = 0; row < BLOCK; row++) goals.set(usual, row * usual.length);
+    for (let at = 0; at < goals.length; at++) goals[at] = usual[at % GOALS.length];
     payoffs.fill(0);
     const grounds = { means, need, goals, noise, ...places };
     eachOfLiving(shared, field, 0, living.length, (block) => {

@@ -4,7 +4,7 @@ import type { Draws } from "../random/stream.ts";
 import { say } from "../schema/parameter.ts";
 import { RESPONSES } from "../schema/population.ts";
 import { circumstances } from "./responses/antecedents.ts";
-import { causesOf, choose, openDeliberation, weigh } from "./responses/choice.ts";
+import { causesOf, choose, deliberation, weigh } from "./responses/choice.ts";
 import { MOST_PEERS, parameters, type Parameters } from "./responses/parameters.ts";
 import type { Now, Stage, Transition } from "./transition.ts";
 
@@ -22,7 +22,6 @@ export const responses: Transition<"responses", Parameters> = {
   parameters,
   start: (stage) => {
     const lookAround = openEyes(stage);
-    const deliberate = openDeliberation();
     return (p, draws, now) => {
       const { field, chronicle } = stage;
       experience(field, p, now.step);
@@ -30,7 +29,7 @@ export const responses: Transition<"responses", Parameters> = {
       if (those.length === 0) return;
       chronicle.flows.reconsidered += those.length;
       const of = circumstances(field, stage.shape, stage.neighbourhoods.sector, now.regime);
-      const on = deliberate(p, now.regime);
+      const on = deliberation(p, now.regime);
       const { ruin } = now.regime.mechanisms.budget;
       const chosen = Array.from(those, (ego) => {
         lookAround(p, draws, now, ego);

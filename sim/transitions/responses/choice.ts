@@ -30,20 +30,18 @@ export interface Deliberation {
   readonly weight: Float64Array;
 }
 
-/** Opens deliberations, which share their scratch, under the parameters of a regime. */
-export function openDeliberation(): (p: Parameters, regime: Regime) => Deliberation {
-  const scratch = {
+/** Opens deliberations under a regime: one after the other, each in the place of the one before. */
+export function deliberation(
+  { bases, oliver, antecedents }: Parameters,
+  regime: Regime,
+): Deliberation {
+  return onceFor(regime, "responses.deliberation", () => ({
     utility: new Float64Array(RESPONSES.length),
     push: new Float64Array(ANTECEDENTS.length),
     pull: new Float64Array(RESPONSES.length),
-  };
-  return ({ bases, oliver, antecedents }, regime) => ({
-    ...scratch,
-    ...onceFor(regime, "responses.deliberation", () => ({
-      base: Float64Array.from(RESPONSES, (id) => bases[id]),
-      weight: Float64Array.from(ANTECEDENTS, (id) => oliver * antecedents[id].weight),
-    })),
-  });
+    base: Float64Array.from(RESPONSES, (id) => bases[id]),
+    weight: Float64Array.from(ANTECEDENTS, (id) => oliver * antecedents[id].weight),
+  }));
 }
 
 /** Works out the utilities of ego: base + oliver·Σ weight·h·z + attraction + pull of distress or slack. */
