@@ -25,6 +25,17 @@ const CHECKS = {
     command: [...VITEST, "--project", "node", "test/experiments/fuzz.test.ts"],
     env: { FUZZ: "20000" },
   },
+  page: {
+    what: "every view in every theme, language and width; lessons walked through in each way",
+    command: [
+      ...VITEST,
+      "--project",
+      "page",
+      "test/page/findings.test.ts",
+      "test/page/lessons.test.ts",
+    ],
+    env: { IRONCAGE_EVERY_COMBINATION: "1" },
+  },
   crashes: {
     what: "a batch killed at every system call that touches its folder, storage that refuses each",
     command: [...VITEST, "--config", "test/tools/vitest.config.ts", "test/tools/crashes.test.ts"],

@@ -10,10 +10,10 @@ import { type History, lastStep, valueAt } from "./session/history.ts";
 import { createAutosave } from "./session/autosave.ts";
 import { createPartings, type Partings } from "./session/parting.ts";
 import { createPlayer, type Player } from "./session/player.ts";
-import { createSelection } from "./session/selection.ts";
+import { createSelection, type Selection } from "./session/selection.ts";
 import type { Session, SessionState } from "./session/state.ts";
 import { createWorlds, type Worlds } from "./session/worlds.ts";
-import { createBanners } from "./shell/banners.ts";
+import { type Banners, createBanners } from "./shell/banners.ts";
 import { listenToDrops } from "./shell/dropping.ts";
 import { listenToKeys } from "./shell/keys.ts";
 import { createInexactBanner } from "./shell/inexact.ts";
@@ -35,7 +35,11 @@ export interface App {
   readonly player: Player;
   readonly ensembles: Ensembles;
   readonly course: Course;
+  readonly selection: Selection;
+  readonly banners: Banners;
   readonly language: Language;
+  /** Builds all that is drawn anew, in the visitor's own language and colours; what is computed stays. */
+  rebuild(): void;
   /** Resolves when the first run is computed to its end, or has failed. */
   readonly ready: Promise<void>;
 }
@@ -309,7 +313,15 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
     player,
     ensembles,
     course,
+    selection,
+    banners,
     ready,
+    rebuild() {
+      language = preferredLanguage(navigator.languages);
+      delete document.documentElement.dataset["theme"];
+      page = null;
+      build();
+    },
     get language() {
       return language;
     },

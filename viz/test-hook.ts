@@ -1,6 +1,9 @@
 import type { App } from "./app.ts";
+import { DEFAULT_SCENARIO, PRESETS, SHIPPED } from "./bundled.ts";
 import { countParameters } from "./controls/settings.ts";
 import { lastStep, marksAround } from "./session/history.ts";
+import { readLink } from "./session/link.ts";
+import { NOTHING_CHOSEN } from "./session/selection.ts";
 
 declare global {
   interface Window {
@@ -12,6 +15,11 @@ declare global {
 export interface TestHook {
   readonly ready: Promise<void>;
   seek(step: number): Promise<void>;
+  /**
+   * Brings the page back to how a visitor finds it behind a link, without opening it anew. A run that is there
+   * already is not computed again.
+   */
+  reset(hash: string): Promise<void>;
   state(): Readonly<Record<string, unknown>>;
   /** Ends the worker as running out of memory would, and tells what became of a pending call. */
   die(): Promise<string>;
@@ -29,12 +37,52 @@ export interface TestHook {
   ensemble(): Readonly<Record<string, unknown>> | null;
 }
 
+/** Banners that may stand from before. */
+const BANNERS = ["link", "model", "parts-A", "parts-B", "offer", "autosave"];
+
+/** Index of the speed that the page begins with. */
+const OPENING_SPEED = 2;
+
 export function createTestHook(app: App): TestHook {
-  const { session, worlds, partings, player, ensembles, course, ready } = app;
+  const { session, worlds, partings, player, ensembles, course, selection, banners, ready } = app;
   const painted = (): Promise<void> =>
     new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+  /** What is computed and how, in so many letters. */
+  const core = (): string => {
+    const { source, text, seed, layers, progress, refusal } = session.state;
+    const { letter } = worlds;
+    return JSON.stringify([letter, source, text, seed, layers, progress, refusal, course.state]);
+  };
+  const reached = new Map<string, string>();
+  const arrived = location.hash;
+  void ready.then(() => reached.set(arrived, core()));
   return {
     ready: ready.then(painted),
+    async reset(hash) {
+      for (const dialog of document.querySelectorAll("dialog")) dialog.close();
+      if (core() !== reached.get(hash)) {
+        const reading = readLink(hash, PRESETS);
+        if (reading.kind !== "link") throw new Error(`no link: ${hash}`);
+        const { preset, seed, layers } = reading.link.a;
+        course.leave();
+        player.pause();
+        if (worlds.letter !== null) worlds.keep("A");
+        session.refuse(null);
+        const as = { layers, ...(seed === null ? {} : { seed }) };
+        if (!(await session.openScenario(preset ?? DEFAULT_SCENARIO, SHIPPED, as)))
+          throw new Error(`refused: ${hash}`);
+        while (session.state.progress.kind !== "done") await painted();
+        reached.set(hash, core());
+      }
+      player.pause();
+      player.setSpeed(OPENING_SPEED);
+      ensembles.forget();
+      selection.set(NOTHING_CHOSEN);
+      for (const id of BANNERS) banners.drop(id);
+      app.rebuild();
+      player.seek(0);
+      await painted();
+    },
     async seek(step) {
       player.pause();
       player.seek(step);

@@ -1,29 +1,16 @@
-import type { Browser, Page } from "playwright";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { pairedTTest } from "../../experiments/statistics/paired-t.ts";
-import { planRun, startRun } from "../../sim/index.ts";
-import { createSimulation } from "../../workers/simulation.ts";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Page } from "playwright";
+import { beforeEach, expect, test } from "vitest";
+import { pairedTTest } from "../../experiments/statistics/paired-t.ts";
+import { planRun, type Run, startRun } from "../../sim/index.ts";
+import { createSimulation } from "../../workers/simulation.ts";
 import { ROOT } from "../support/sources.ts";
-import { launch, seek, serveSite, type Site, stateOf, visit } from "./site.ts";
+import { seek, shareVisit, stateOf } from "./site.ts";
 
-let browser: Browser;
-let site: Site;
+const shared = shareVisit();
 let page: Page;
-let complaints: readonly string[];
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launch("chromium"), serveSite()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
-beforeEach(async () => {
-  ({ page, complaints } = await visit(browser, site, { viewport: { width: 1440, height: 900 } }));
-});
-afterEach(() => page.context().close());
+beforeEach(() => ({ page } = shared));
 
 interface Branch {
   readonly without: string | null;
@@ -52,15 +39,23 @@ const gather = (n: number, without?: string): Promise<void> =>
 const ended = () => page.waitForFunction(() => window.ironcage?.ensemble()?.["kind"] !== "running");
 const fanCount = () => page.locator(".ribbon .fan-count").textContent();
 
-/** What Node gives for the default scenario and a seed, with a mechanism or without. */
-function digestInNode(seed: string, off: readonly string[] = []): string {
+/** The default scenario's run in Node under a seed, with a mechanism or without, at its end; each computed once. */
+function runInNode(seed: string, off: readonly string[] = []): Run {
+  const key = `${seed} ${off.join()}`;
+  const run = runs.get(key) ?? computed(seed, off);
+  runs.set(key, run);
+  return run;
+}
+const runs = new Map<string, Run>();
+
+function computed(seed: string, off: readonly string[]): Run {
   const file = "hpst-2009.yaml";
   const text = readFileSync(join(ROOT, "scenarios", file), "utf8");
   const loaded = createSimulation().load({ name: file, files: { [file]: text } });
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
   const run = startRun(planRun(loaded.scenario, { seed, off }));
   while (run.step < run.plan.steps) run.advance();
-  return run.digest();
+  return run;
 }
 
 /** The file that a chart's menu hands over. */
@@ -76,7 +71,7 @@ async function saved(chart: string, item: string): Promise<{ name: string; text:
   };
 }
 
-test("a fan grows seed by seed, each the command line's run of that seed, and shows how many there are", async () => {
+test("[23] a fan grows seed by seed, each the command line's run of that seed, and shows how many there are", async () => {
   await page.evaluate(() => {
     const counts: string[] = [];
     Object.assign(window, { counts });
@@ -95,7 +90,7 @@ test("a fan grows seed by seed, each the command line's run of that seed, and sh
   const { branches, failed, workers } = await gathered();
   const [branch] = branches;
   expect(branch?.members.map(({ seed }) => seed)).toEqual(["2009/1", "2009/2", "2009/3", "2009/4"]);
-  expect(branch?.members[1]?.digest).toBe(digestInNode("2009/2"));
+  expect(branch?.members[1]?.digest).toBe(runInNode("2009/2").digest());
   expect(failed).toBe(0);
   expect(workers).toBe(Math.max(1, (await page.evaluate(() => navigator.hardwareConcurrency)) - 1));
   await page.waitForFunction(() =>
@@ -107,7 +102,7 @@ test("a fan grows seed by seed, each the command line's run of that seed, and sh
   expect(counts.length).toBeGreaterThan(2);
   expect(await fanCount()).toMatch(/^n\s=\s4$/);
   await expect.poll(() => page.locator(".ribbon .fan-run").count()).toBe(4);
-  expect(complaints).toEqual([]);
+  expect(shared.complaints).toEqual([]);
 });
 
 test("a world that was changed on the way is run as it was on other seeds; another setting takes the fan away", async () => {
@@ -130,7 +125,7 @@ test("a world that was changed on the way is run as it was on other seeds; anoth
   );
 });
 
-test("stopped within 300 ms, the fan stays with what came", async () => {
+test("[24] stopped within 300 ms, the fan stays with what came", async () => {
   await gather(300);
   await page.waitForFunction(() => Number(window.ironcage?.ensemble()?.["done"]) >= 2);
   expect(await page.locator(".seeds-said").textContent()).toMatch(/^\d+\/300/);
@@ -180,7 +175,7 @@ test("a knock-out over seeds shows its paired interval beside the ledger's line"
   const [present, absent] = [null, "coercive"].map((id) =>
     branches.find(({ without }) => without === id),
   );
-  expect(absent?.members[0]?.digest).toBe(digestInNode("2009/1", ["coercive"]));
+  expect(absent?.members[0]?.digest).toBe(runInNode("2009/1", ["coercive"]).digest());
   expect(present?.members.map(({ seed }) => seed)).toEqual(absent?.members.map(({ seed }) => seed));
   const words = page.locator('[data-line="coercive"] .effect');
   await page.waitForFunction(() =>
@@ -197,16 +192,11 @@ test("a knock-out over seeds shows its paired interval beside the ledger's line"
 
 /** The last dispersion of a run in Node. */
 function endOf(seed: string, off: readonly string[]): number {
-  const file = "hpst-2009.yaml";
-  const text = readFileSync(join(ROOT, "scenarios", file), "utf8");
-  const loaded = createSimulation().load({ name: file, files: { [file]: text } });
-  if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
-  const run = startRun(planRun(loaded.scenario, { seed, off }));
-  while (run.step < run.plan.steps) run.advance();
+  const run = runInNode(seed, off);
   return run.values[run.measures.findIndex(({ name }) => name === "dispersion.practice")] ?? NaN;
 }
 
-test("no axis moves while a run plays, and every chart has the playhead at the same place", async () => {
+test("[19] [20] no axis moves while a run plays, and every chart has the playhead at the same place", async () => {
   const axes = () =>
     page.$$eval(".curves .figure:not([hidden]) svg .curve-grid text", (texts) =>
       texts.map(
@@ -243,7 +233,7 @@ test("a press on a chart shows its quarter, a drag goes on from there", async ()
   expect((await stateOf(page)).step).toBe(second);
 });
 
-test("a chart's table has its values, composition and residual among them; they add up to the change", async () => {
+test("[22] a chart's table has its values, composition and residual among them; they add up to the change", async () => {
   await page.getByRole("button", { name: "Mechanisms – View as table" }).click();
   const heads = await page.locator("dialog thead th").allTextContents();
   expect(heads).toEqual(expect.arrayContaining(["Composition", "Residual"]));
@@ -264,7 +254,7 @@ test("a chart's table has its values, composition and residual among them; they 
   }
 });
 
-test("a chart saved as SVG needs nothing else, and says seed, model and how to cite it; as PNG it is a picture", async () => {
+test("[40] a chart saved as SVG needs nothing else, and says seed, model and how to cite it; as PNG it is a picture", async () => {
   await seek(page, 30);
   await page.evaluate(() => (document.documentElement.dataset["theme"] = "dark"));
   for (const chart of ["Dispersion", "Responses", "Mechanisms", "What happens", "The field"]) {

@@ -40,7 +40,7 @@ const seen = async (page: Page) => {
   return { source, seed, step, language, digest, measures, layers, practice };
 };
 
-test("a copied link gives the same run, quarter, language and picture in another browser, checked to the last bit", async () => {
+test("[40] a copied link gives the same run, quarter, language and picture in another browser, checked to the last bit", async () => {
   const context = { permissions: ["clipboard-read", "clipboard-write"], locale: "fr-FR" };
   const { page, complaints } = await visit(browser, site, {
     ...context,

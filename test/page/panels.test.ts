@@ -76,7 +76,7 @@ async function tableBehind(button: string): Promise<string[][]> {
 
 const figureOf = (text: string): number => Number(text.replace("−", "-").replace(",", "."));
 
-test("an association found with the keyboard has a biography in words, its causes named with their weights", async () => {
+test("[26] an association found with the keyboard has a biography in words, its causes named with their weights", async () => {
   await open("association");
   const box = page.getByRole("combobox", { name: "Find an association" });
   await expect
@@ -149,7 +149,7 @@ test("what moved it adds up to the way it went, as shown and behind the figures"
   expect(asShown.toFixed(3)).toBe(figureOf(way!.text).toFixed(3));
 });
 
-test("the ledger of negotiations adds up to the displacement of the target, to the last digit shown", async () => {
+test("[27] the ledger of negotiations adds up to the displacement of the target, to the last digit shown", async () => {
   await open("negotiations");
   await page.locator(".proof").waitFor();
   const lines = await balanceOf(".panel:not([hidden]) figure:has(.proof)");
@@ -209,7 +209,7 @@ test("every meeting is told with what was asked, offered and settled; region and
   expect(await first.textContent()).toMatch(/Taken up in|next campaign takes this precedent up/);
 });
 
-test("a rejected innovative bid is two clicks away, with the reason", async () => {
+test("[28] a rejected innovative bid is two clicks away, with the reason", async () => {
   await open("accounts");
   await page.locator(".panels label", { hasText: "Calls" }).click();
   await page.locator("label", { hasText: /^Innovative bid rejected$/ }).click();
@@ -250,7 +250,7 @@ async function tableBehindCalls(): Promise<string[][]> {
   return tableBehind("Calls for projects – View as table");
 }
 
-test("groupings list their members by legal form, with saving, age, and whether they were free", async () => {
+test("[29] groupings list their members by legal form, with saving, age, and whether they were free", async () => {
   await open("groupings");
   const list = page.locator(".forms");
   await list.waitFor();

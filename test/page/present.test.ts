@@ -19,7 +19,7 @@ afterAll(async () => {
   await site.close();
 });
 
-test("before a class nothing that can be read is smaller than 24 pixels, and no setting shows", async () => {
+test("[39] before a class nothing that can be read is smaller than 24 pixels, and no setting shows", async () => {
   await page.keyboard.press("p");
   await page.locator(".stage").waitFor();
   const small = await page.evaluate(() => {

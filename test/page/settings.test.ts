@@ -1,28 +1,10 @@
-import type { Browser, Page } from "playwright";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { launch, seek, serveSite, type Site, stateOf, visit } from "./site.ts";
+import type { Page } from "playwright";
+import { beforeEach, expect, test } from "vitest";
+import { seek, shareVisit, stateOf, upload } from "./site.ts";
 
-let browser: Browser;
-let site: Site;
+const shared = shareVisit();
 let page: Page;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launch("chromium"), serveSite()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
-beforeEach(async () => {
-  ({ page } = await visit(browser, site));
-});
-afterEach(() => page.context().close());
-
-async function open(name: string, text: string): Promise<void> {
-  await page
-    .locator('input[type="file"]')
-    .setInputFiles({ name, mimeType: "text/yaml", buffer: Buffer.from(text) });
-}
+beforeEach(() => ({ page } = shared));
 
 test("every parameter of the schema has one control, with unit, range and grade", async () => {
   const { parameters } = await stateOf(page);
@@ -48,9 +30,9 @@ test("every parameter of the schema has one control, with unit, range and grade"
 test("levers come first; search finds the rest in the language shown; reset takes changes back", async () => {
   expect(await page.locator(".levers .control").count()).toBeGreaterThanOrEqual(6);
   await page.locator(".settings .search").fill("zipf");
-  expect(await page.locator('[data-path="population.zipf"]').count()).toBe(1);
+  await expect.poll(() => page.locator('[data-path="population.zipf"]').count()).toBe(1);
   await page.locator(".settings .search").fill("no such thing");
-  expect(await page.getByText("No setting of this name.").isVisible()).toBe(true);
+  await expect.poll(() => page.getByText("No setting of this name.").isVisible()).toBe(true);
   const { digest } = await stateOf(page);
   const lever = page.locator('.levers [data-path="mechanisms.coercive.rate"] input');
   await lever.focus();
@@ -77,10 +59,10 @@ test("a lever forks at the quarter shown; a structural setting starts the run ag
 });
 
 test("a scenario file opens; a bad one is refused with its place, and the last good one stays", async () => {
-  await open("mine.yaml", "name: mine\nrun:\n  steps: 12\n  seed: mine\n");
+  await upload(page, "mine.yaml", "name: mine\nrun:\n  steps: 12\n  seed: mine\n");
   await page.waitForFunction(() => window.ironcage?.state()["source"] === "mine.yaml");
   await page.waitForFunction(() => window.ironcage?.state()["steps"] === 12);
-  await open("bad.yaml", "name: bad\nmechanisms:\n  coercive:\n    rate: 7\n");
+  await upload(page, "bad.yaml", "name: bad\nmechanisms:\n  coercive:\n    rate: 7\n");
   const notice = page.getByRole("alert");
   await notice.waitFor();
   const text = (await notice.textContent()) ?? "";
@@ -90,13 +72,14 @@ test("a scenario file opens; a bad one is refused with its place, and the last g
   expect(text).toContain("got 7");
   expect((await stateOf(page)).source).toBe("mine.yaml");
   await page.getByLabel("Français").check();
-  expect(await page.getByRole("alert").textContent()).toContain("un nombre hors limites");
+  const french = () => page.getByRole("alert").textContent();
+  await expect.poll(french).toContain("un nombre hors limites");
 });
 
 test("another file opens at once while a large field is being set up", async () => {
-  await open("large.yaml", "population: {associations: 2000000}\nrun: {burnIn: 1000}\n");
+  await upload(page, "large.yaml", "population: {associations: 2000000}\nrun: {burnIn: 1000}\n");
   await page.waitForFunction(() => window.ironcage?.state()["progress"] === "opening");
-  await open("mine.yaml", "run: {steps: 5}\n");
+  await upload(page, "mine.yaml", "run: {steps: 5}\n");
   const opened = (): unknown => {
     const state = window.ironcage?.state();
     return state?.["source"] === "mine.yaml" && state["progress"] === "done";
@@ -106,7 +89,8 @@ test("another file opens at once while a large field is being set up", async () 
 });
 
 test("a file's words are shown as words", async () => {
-  await open(
+  await upload(
+    page,
     "hostile.yaml",
     [
       "name: hostile",
@@ -117,6 +101,6 @@ test("a file's words are shown as words", async () => {
   await page.waitForFunction(() => window.ironcage?.state()["source"] === "hostile.yaml");
   await page.waitForFunction(() => window.ironcage?.state()["progress"] === "done");
   await seek(page, 20);
-  expect(await page.textContent(".news")).toContain("<b onclick=1>x</b>");
+  await expect.poll(() => page.textContent(".news")).toContain("<b onclick=1>x</b>");
   expect(await page.locator("img, b").count()).toBe(0);
 });

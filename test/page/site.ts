@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright";
+import { afterAll, beforeAll, beforeEach } from "vitest";
 import { launch } from "../support/browsers.ts";
 import { ROOT } from "../support/sources.ts";
 import type { TestHook } from "../../viz/test-hook.ts";
@@ -88,6 +89,77 @@ export async function visit(
   return { page, complaints };
 }
 
+/** What the page opens with, as a link. */
+export const OPENING = "#v=1&preset=hpst-2009";
+
+/** A field of sixty over six years: for what is true of any field. */
+export const SMALL = `${OPENING}&set=population.associations:60&set=run.steps:24&set=run.burnIn:0`;
+
+/** Whether every combination is looked at, as `npm run check:deep` does, not pairs. */
+export const isDeep = process.env["IRONCAGE_EVERY_COMBINATION"] === "1";
+
+/** A page that the tests of a file share. */
+export interface Shared extends Visit {
+  readonly browser: Browser;
+  readonly site: Site;
+}
+
+/**
+ * Opens one page for all tests of a file or a group; each finds it as it was opened. Opening it is what takes time.
+ * @param options as for a visit; the link opened is the default run's where none is given
+ */
+export function shareVisit(options: VisitOptions & { readonly name?: BrowserName } = {}): Shared {
+  const { name = "chromium", hash = OPENING, viewport = WIDE, ...rest } = options;
+  let shared: Shared | null = null;
+  beforeAll(async () => {
+    const [browser, site] = await Promise.all([launch(name), serveSite()]);
+    shared = { browser, site, ...(await visit(browser, site, { hash, viewport, ...rest })) };
+  });
+  afterAll(async () => {
+    await shared?.browser.close();
+    await shared?.site.close();
+  });
+  beforeEach(async () => {
+    if (shared === null) return;
+    const { page, complaints } = shared;
+    complaints.length = 0;
+    if (viewport !== null && !isSameSize(page.viewportSize(), viewport))
+      await page.setViewportSize(viewport);
+    await page.evaluate((to) => window.ironcage?.reset(to), hash);
+  });
+  const there = (): Shared => {
+    if (shared === null) throw new Error("the page is not open yet");
+    return shared;
+  };
+  return {
+    get browser() {
+      return there().browser;
+    },
+    get site() {
+      return there().site;
+    },
+    get page() {
+      return there().page;
+    },
+    get complaints() {
+      return there().complaints;
+    },
+  };
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A screen of a desk. */
+export const WIDE: Size = { width: 1440, height: 900 };
+/** A telephone. */
+export const NARROW: Size = { width: 390, height: 844 };
+
+const isSameSize = (one: Size | null, other: Size): boolean =>
+  one?.width === other.width && one.height === other.height;
+
 /** What the page says of itself. */
 export interface PageState {
   readonly language: string;
@@ -132,5 +204,21 @@ export async function stateOf(page: Page): Promise<PageState> {
 export function seek(page: Page, step: number): Promise<void> {
   return page.evaluate((to) => window.ironcage?.seek(to), step);
 }
+
+/** Opens a scenario's text as a visitor opens a file. */
+export function upload(page: Page, name: string, text: string): Promise<void> {
+  return page
+    .locator('input[type="file"]')
+    .setInputFiles({ name, mimeType: "text/yaml", buffer: Buffer.from(text) });
+}
+
+/** A field in which one association after the other closes down to the last, and nobody is founded. */
+export const EXTINCT = [
+  "population: {associations: 12}",
+  "run: {steps: 12, burnIn: 0}",
+  "mechanisms:",
+  "  closures: {hazard: 1}",
+  "  foundings: {rate: 0}",
+].join("\n");
 
 export { launch };

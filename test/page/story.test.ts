@@ -1,40 +1,28 @@
-import type { Browser, Page } from "playwright";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { launch, seek, serveSite, type Site, stateOf, visit } from "./site.ts";
+import type { Page } from "playwright";
+import { beforeEach, expect, test } from "vitest";
+import { seek, shareVisit, stateOf } from "./site.ts";
 
-let browser: Browser;
-let site: Site;
+const shared = shareVisit();
 let page: Page;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launch("chromium"), serveSite()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
-beforeEach(async () => {
-  ({ page } = await visit(browser, site));
-});
-afterEach(() => page.context().close());
+beforeEach(() => ({ page } = shared));
 
 const log = () => page.locator(".log li");
 
 test("the events of the past are told, the latest first, in the language shown", async () => {
   await page.getByLabel("Events").check();
   await seek(page, 0);
+  await expect.poll(() => page.getByText("Nothing notable yet.").isVisible()).toBe(true);
   expect(await log().count()).toBe(0);
-  expect(await page.getByText("Nothing notable yet.").isVisible()).toBe(true);
   await seek(page, 40);
+  await expect.poll(() => log().count()).toBeGreaterThan(10);
   const told = await log().allTextContents();
-  expect(told.length).toBeGreaterThan(10);
   const quarters = told.map((text) => /^Q(\d)\s(\d{4})/.exec(text) ?? fail(text));
   const order = quarters.map(([, quarter, year]) => 4 * Number(year) + Number(quarter));
   expect(order).toEqual([...order].sort((a, b) => b - a));
   expect(told.join(" ")).toMatch(/agreement/);
   await page.getByLabel("Français").check();
-  expect(await page.getByLabel("Évènements").isChecked()).toBe(true);
-  expect((await log().allTextContents()).join(" ")).toMatch(/accord/);
+  await expect.poll(() => page.getByLabel("Évènements").isChecked()).toBe(true);
+  await expect.poll(async () => (await log().allTextContents()).join(" ")).toMatch(/accord/);
   expect(await log().first().textContent()).toMatch(/^T\d\s\d{4}/);
 });
 
@@ -57,7 +45,7 @@ test("a rule of the field can be done without from the quarter shown on", async 
   await page.waitForFunction(() => window.ironcage?.state()["progress"] === "done");
 });
 
-test("responses and what happens open as tables with the same values", async () => {
+test("[36] responses and what happens open as tables with the same values", async () => {
   await seek(page, 30);
   const { measures, steps } = await stateOf(page);
   for (const [name, measure, column] of [
@@ -71,6 +59,7 @@ test("responses and what happens open as tables with the same values", async () 
     const scale = name === "Responses" ? 100 : 1;
     expect(Math.abs(shown - (measures[measure] ?? NaN) * scale)).toBeLessThanOrEqual(0.5);
     await page.keyboard.press("Escape");
+    await expect.poll(() => page.locator("dialog").count()).toBe(0);
   }
 });
 

@@ -29,7 +29,7 @@ describe.each<BrowserName>(["chromium", "firefox"])("in %s", (name) => {
     await site.close();
   });
 
-  test("the digest is Node's for the same plan", async () => {
+  test("[17] the digest is Node's for the same plan", async () => {
     const { page, complaints } = await visit(browser, site, {
       hash: "#v=1&preset=hpst-2009&seed=1",
     });

@@ -1,19 +1,13 @@
-import type { Browser, Page } from "playwright";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launch, seek, serveSite, type Site, stateOf, visit } from "./site.ts";
+import type { Page } from "playwright";
+import { beforeEach, expect, test } from "vitest";
+import { OPENING, seek, shareVisit, stateOf, visit } from "./site.ts";
 
-let browser: Browser;
-let site: Site;
+const SQUEEZE = "#v=1&preset=tariff-squeeze";
+const shared = shareVisit({ hash: SQUEEZE });
+let page: Page;
+beforeEach(() => ({ page } = shared));
 
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launch("chromium"), serveSite()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
-
-const atRest = (page: Page): Promise<unknown> =>
+const atRest = (): Promise<unknown> =>
   page.waitForFunction(() => {
     const state = window.ironcage?.state();
     const beside = state?.["beside"] as { digest: string | null } | null | undefined;
@@ -23,21 +17,20 @@ const atRest = (page: Page): Promise<unknown> =>
   });
 
 /** The figures of the difference's table. */
-async function differences(page: Page): Promise<readonly string[]> {
+async function differences(): Promise<readonly string[]> {
   await page.locator(".difference .button").first().click();
   const cells = await page.locator("dialog tbody td:last-child").allTextContents();
   await page.getByRole("button", { name: "Close", exact: true }).click();
   return cells;
 }
 
-test("two worlds are one until something differs: B − A is zero everywhere, and they part where it is changed", async () => {
-  const { page, complaints } = await visit(browser, site, { hash: "#v=1&preset=tariff-squeeze" });
+test("[25] two worlds are one until something differs: B − A is zero everywhere, and they part where it is changed", async () => {
   await page.getByRole("button", { name: "Compare" }).first().click();
-  await atRest(page);
+  await atRest();
   const same = await stateOf(page);
   expect(same).toMatchObject({ letter: "B", parting: null });
   expect(same.beside?.digest).toBe(same.digest);
-  const zero = await differences(page);
+  const zero = await differences();
   expect(zero.length).toBe(same.steps + 1);
   expect(new Set(zero)).toEqual(new Set(["0.0000"]));
   await expect
@@ -47,34 +40,32 @@ test("two worlds are one until something differs: B − A is zero everywhere, an
   await seek(page, 12);
   await page.evaluate(() => window.ironcage?.change("mechanisms.mimetic.rate", 0.05));
   await page.waitForFunction((old) => window.ironcage?.state()["digest"] !== old, same.digest);
-  await atRest(page);
+  await atRest();
   await page.waitForFunction(() => typeof window.ironcage?.state()["parting"] === "number");
   const apart = await stateOf(page);
   expect(apart.parting).toBe(13);
   expect(apart.beside?.digest).toBe(same.digest); // A is left as it was
-  const after = await differences(page);
+  const after = await differences();
   expect(new Set(after.slice(0, 13))).toEqual(new Set(["0.0000"]));
   expect(after.slice(-20).every((each) => each !== "0.0000")).toBe(true);
   const row = page.locator('[data-differs="mechanisms.mimetic.rate"]');
   expect(await row.textContent()).toContain("0.05");
   await page.locator(".parting .button").click();
-  expect((await stateOf(page)).step).toBe(13);
+  await expect.poll(async () => (await stateOf(page)).step).toBe(13);
 
   await seek(page, 0);
   await row.getByRole("button").click(); // the same in both
   await page.waitForFunction((old) => window.ironcage?.state()["digest"] === old, same.digest);
   await page.locator('[data-world="A"]').click();
-  expect((await stateOf(page)).letter).toBe("A");
+  await expect.poll(async () => (await stateOf(page)).letter).toBe("A");
   await page.locator('[data-keep="A"]').click();
-  expect((await stateOf(page)).letter).toBeNull();
-  expect(complaints).toEqual([]);
-  await page.context().close();
+  await expect.poll(async () => (await stateOf(page)).letter).toBeNull();
+  expect(shared.complaints).toEqual([]);
 });
 
 test("one click takes a mechanism away in a second world; the link brings both worlds back", async () => {
-  const { page } = await visit(browser, site, {
-    hash: "#v=1&preset=tariff-squeeze&seed=3&t=8&panel=worlds",
-  });
+  await page.evaluate((to) => void (location.hash = to), `${SQUEEZE}&seed=3&t=8&panel=worlds`);
+  await expect.poll(() => stateOf(page)).toMatchObject({ seed: "3", step: 8, progress: "done" });
   await page.locator('[data-without="mimetic"]').click();
   await page.waitForFunction(() => typeof window.ironcage?.state()["parting"] === "number");
   const state = await stateOf(page);
@@ -82,39 +73,38 @@ test("one click takes a mechanism away in a second world; the link brings both w
   expect(state.layers.at(-1)).toEqual({ at: 8, set: {}, off: ["mimetic"] });
   await page.waitForFunction(() => location.hash.split("cite=").length === 3);
   const hash = await page.evaluate(() => location.hash);
-  const other = await visit(browser, site, { hash });
+  const other = await visit(shared.browser, shared.site, { hash });
   const again = await stateOf(other.page);
   expect(again).toMatchObject({ letter: "B", digest: state.digest, beside: state.beside });
   await other.page.getByText("World A: identical to the cited run").first().waitFor();
   for (const width of [390, 1024]) {
     await other.page.setViewportSize({ width, height: 800 });
-    const wide = await other.page.evaluate(() => document.documentElement.scrollWidth);
-    expect(wide).toBeLessThanOrEqual(width);
+    const wide = () => other.page.evaluate(() => document.documentElement.scrollWidth);
+    await expect.poll(wide).toBeLessThanOrEqual(width);
   }
-  await Promise.all([page.context().close(), other.page.context().close()]);
+  await other.page.context().close();
 });
 
 test("a lever shows what a reform has put in force at the quarter shown, can hold it, and let it go", async () => {
-  const { page } = await visit(browser, site);
+  await page.evaluate((to) => window.ironcage?.reset(to), OPENING);
   const control = page.locator('.levers [data-path="mechanisms.mimetic.rate"]');
   const shown = (): Promise<string | null> => control.locator("output").textContent();
   await seek(page, 1);
   const before = await shown();
   await expect.poll(() => control.locator(".reformed").isVisible()).toBe(false);
   await seek(page, 60);
+  await expect.poll(shown).not.toBe(before);
   const after = await shown();
-  expect(after).not.toBe(before);
   expect(await control.locator(".reformed").textContent()).toContain("Set by a reform");
   const { digest } = await stateOf(page);
   // to hold the value of the file against the reform is a change, though it is the file's own
   await page.evaluate(() => window.ironcage?.change("mechanisms.mimetic.rate", 0.011));
   await page.waitForFunction((old) => window.ironcage?.state()["digest"] !== old, digest);
   const held = await stateOf(page);
-  expect(await shown()).toBe("0.011");
+  await expect.poll(shown).toBe("0.011");
   expect(held.ghostFrom).toBe(60);
   await expect.poll(() => page.locator(".curves path.ghost").count()).toBeGreaterThan(0);
   await control.getByRole("button", { name: /Reset/ }).click();
   await page.waitForFunction((old) => window.ironcage?.state()["digest"] === old, digest);
-  expect(await shown()).toBe(after);
-  await page.context().close();
+  await expect.poll(shown).toBe(after);
 });

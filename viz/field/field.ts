@@ -247,7 +247,7 @@ export function createField(root: HTMLElement, context: Context): View {
     const percent = format.percent(next.history.frames[step]?.shown ?? NaN);
     const quarter = format.quarter(next.history.opened.start, step);
     figure.caption(t.fieldCaption(format.count(count), quarter, percent));
-    const words = [t.map.emptyNone, t.map.emptyOne, t.map.emptyTwo][count];
+    const words = [undefined, t.map.emptyOne, t.map.emptyTwo][count]; // the last one never closes
     empty.hidden = words === undefined;
     setText(empty, words ?? "");
     shown.update(next);

@@ -45,8 +45,6 @@ const en = {
   unpin: "Take its trail away",
   neighbours: "Arrow keys go to its neighbours on the map",
 
-  emptyNone:
-    "Nobody is left: every association has closed or merged. Step back, or change a lever.",
   emptyOne:
     "One association is left: there is nobody it could grow alike, so no spread can be measured.",
   emptyTwo: "Two associations are left: the spread is the distance between them, and nothing more.",
@@ -98,8 +96,6 @@ const fr: Words<typeof en> = {
   unpin: "Retirer sa trace",
   neighbours: "Les flèches vont à ses voisines sur la carte",
 
-  emptyNone:
-    "Il n’en reste aucune : toutes les associations ont fermé ou fusionné. Revenez en arrière, ou changez un levier.",
   emptyOne:
     "Il reste une seule association : elle ne peut plus ressembler à personne, et aucune dispersion ne se mesure.",
   emptyTwo:

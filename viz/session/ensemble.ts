@@ -40,6 +40,8 @@ export interface Ensembles {
   knockOut(id: string, n: number): void;
   /** Stops at once and keeps what came. */
   cancel(): void;
+  /** Stops at once and keeps nothing. */
+  forget(): void;
   subscribe(listener: (state: Ensemble | null) => void): void;
   /** Workers at present, and the way to lose one; for tests. */
   readonly workers: () => number;
@@ -62,7 +64,7 @@ export function createEnsembles(worlds: () => readonly World[]): Ensembles {
   let turn = 0;
   let idle: ReturnType<typeof setTimeout> | undefined;
 
-  const update = (next: Ensemble): void => {
+  const update = (next: Ensemble | null): void => {
     state = next;
     for (const listener of listeners) listener(state);
   };
@@ -160,6 +162,12 @@ export function createEnsembles(worlds: () => readonly World[]): Ensembles {
       turn++;
       release();
       work({ kind: "cancelled", secondsLeft: null });
+    },
+    forget() {
+      turn++;
+      clearTimeout(idle);
+      release();
+      update(null);
     },
     subscribe: (listener) => void listeners.push(listener),
     workers: () => pool?.workers ?? 0,

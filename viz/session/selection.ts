@@ -26,16 +26,19 @@ export interface Selection {
 /** Most trails at once: more could not be told apart. */
 const MOST_PINNED = 8;
 
+/** What is looked at before anybody has chosen anything. */
+export const NOTHING_CHOSEN: SelectionState = {
+  association: null,
+  pinned: [],
+  grouping: null,
+  panel: "accounts",
+  side: "settings",
+  isPresenting: false,
+};
+
 export function createSelection(): Selection {
   const listeners: ((state: SelectionState) => void)[] = [];
-  let state: SelectionState = {
-    association: null,
-    pinned: [],
-    grouping: null,
-    panel: "accounts",
-    side: "settings",
-    isPresenting: false,
-  };
+  let state = NOTHING_CHOSEN;
   const selection: Selection = {
     get state() {
       return state;

@@ -71,6 +71,15 @@ function listKeys(player: Player, actions: KeyActions): readonly Key[] {
   ];
 }
 
+/** Inputs that take no letters. */
+const WITHOUT_LETTERS = "input:is([type=radio], [type=checkbox], [type=range], [type=button])";
+
+/** Whether what has the focus makes something of a key itself: all of a text, a choice its arrows. */
+function isAskedFor({ key }: KeyboardEvent, target: Element): boolean {
+  if (target.closest(WITHOUT_LETTERS) !== null) return !/^[\p{L}?]$/u.test(key) && key !== "Escape";
+  return target.closest("input, select, textarea, [contenteditable]") !== null;
+}
+
 /** Keys of the whole page. They can be switched off, and stay quiet where a key means something else. */
 export interface Keys {
   isOn: boolean;
@@ -96,7 +105,7 @@ export function listenToKeys(player: Player, actions: KeyActions): Keys {
       return;
     const target = event.target instanceof Element ? event.target : null;
     if (document.querySelector("dialog[open]") !== null) return;
-    if (target?.closest("input, select, textarea, [contenteditable]")) return;
+    if (target !== null && isAskedFor(event, target)) return;
     if (event.key === " " && target?.closest("button, summary, a")) return;
     const key = keys.find(({ matches }) => matches(event));
     if (key === undefined) return;
