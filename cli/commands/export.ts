@@ -6,6 +6,8 @@ import { claimFolder } from "../run-folder.ts";
 import { quoted } from "../shell.ts";
 import { writeBehaviorSpace } from "../store/behaviorspace.ts";
 import { type Manifest, readManifest } from "../store/manifest.ts";
+import { keptSteps } from "../../experiments/jobs.ts";
+import { openSeriesCsv } from "../store/series-table.ts";
 import { openStatesCsv } from "../store/states-table.ts";
 import { type Holdings, takeStock } from "../store/store.ts";
 import { newTable, openCsv } from "../store/table-files.ts";
@@ -43,13 +45,13 @@ function exportBehaviorSpace(path: string, manifest: Manifest, holdings: Holding
 
 function exportCsv(folder: string, manifest: Manifest, holdings: Holdings): string[] {
   claimFolder(folder);
-  const { runs, series, states } = columnsOf(manifest);
+  const { runs, states } = columnsOf(manifest);
   const pathOf = (name: string): string => join(folder, `${name}.csv`);
-  const plain = (name: string, columns: readonly { readonly name: string }[]) =>
-    newTable(pathOf(name), openCsv(columns.map((column) => column.name)));
   const tables = {
-    runs: [plain("runs", runs)],
-    series: [plain("series", series)],
+    runs: [newTable(pathOf("runs"), openCsv(runs.map(({ name }) => name)))],
+    series: [
+      newTable(pathOf("series"), openSeriesCsv(manifest.measures, keptSteps(manifest.study))),
+    ],
     states: states === undefined ? [] : [newTable(pathOf("states"), openStatesCsv(states))],
   };
   fill(manifest, holdings, tables);

@@ -3,8 +3,9 @@ import { type Cell, harmlessText } from "../csv.ts";
 import { VERSION } from "../version.ts";
 import type { Manifest } from "./manifest.ts";
 import type { Holdings } from "./store.ts";
+import { rowsOfSeries } from "./series-table.ts";
 import { newTable, openCsv } from "./table-files.ts";
-import { rowOfRun, rowsOfSeries } from "./tables.ts";
+import { rowOfRun } from "./tables.ts";
 
 /** Columns of the table of runs before those of the factors. */
 const BEFORE_FACTORS = 7;

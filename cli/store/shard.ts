@@ -15,11 +15,11 @@ import { createFile, storing } from "./files.ts";
 import {
   checksum,
   decodeHead,
-  encodeRecord,
   encodeStates,
   LONGEST_BODY,
   MAGIC,
   PREFIX,
+  recordIn,
   type RecordHead,
   type RunRecord,
   type StatesHead,
@@ -191,7 +191,13 @@ export interface ShardWriter {
  */
 export function openShard(path: string, first?: RunRecord): ShardWriter {
   const runs = openLog(path);
-  if (runs.isNew && first !== undefined) runs.append(encodeRecord(first));
+  let held: Buffer = Buffer.alloc(0);
+  const put = (record: RunRecord): void => {
+    const bytes = recordIn(held, record);
+    if (bytes.length > held.length) held = bytes;
+    runs.append(bytes);
+  };
+  if (runs.isNew && first !== undefined) put(first);
   let states: ReturnType<typeof openLog> | undefined;
   let uncommitted = 0;
   let last = performance.now();
@@ -203,7 +209,7 @@ export function openShard(path: string, first?: RunRecord): ShardWriter {
   };
   return {
     append(record) {
-      runs.append(encodeRecord(record));
+      put(record);
       uncommitted++;
       if (uncommitted >= GROUP || performance.now() - last >= GROUP_MS) commit();
     },

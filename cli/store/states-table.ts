@@ -1,6 +1,7 @@
-import { ParquetWriter, schemaFromColumnData } from "hyparquet-writer";
 import { panelCell, type PanelColumn, panelSteps } from "../../experiments/panel.ts";
 import type { Cell } from "../csv.ts";
+import type { NumberColumn } from "./parquet/chunk.ts";
+import { openNumberTable } from "./parquet/number-table.ts";
 import { FileWriter, type Open, openCsv } from "./table-files.ts";
 
 /** A table of states: one row per run, kept step and living association. */
@@ -15,67 +16,33 @@ const GROUP_ROWS = 65_536;
 
 const TYPES = { whole: "INT32", real: "FLOAT", flag: "BOOLEAN", text: "STRING" } as const;
 
-/** Entries of one column, as the Parquet writer takes them: typed where none can be missing. */
-type Entries = Int32Array | Float32Array | Cell[];
-
 /** A Parquet table with 32-bit columns; texts as dictionaries. */
 export const openStatesParquet =
   (columns: readonly PanelColumn[]): Open<StatesTable> =>
   (descriptor, path) => {
     const run = { name: "run", kind: "whole", nullable: false, texts: [] } as const;
-    const all = [run, ...columns];
-    const group: Entries[] = all.map(({ kind, nullable }) => {
-      if (nullable || kind === "text" || kind === "flag")
-        return Array.from<Cell>({ length: GROUP_ROWS }).fill(null);
-      return kind === "real" ? new Float32Array(GROUP_ROWS) : new Int32Array(GROUP_ROWS);
-    });
-    const columnData = (rows: number) =>
-      all.map(({ name, kind, nullable, texts }, index) => ({
-        name,
-        data: group[index]?.slice(0, rows) ?? [],
-        type: TYPES[kind],
-        nullable: nullable || texts.length > 0,
-      }));
-    const writer = new ParquetWriter({
-      writer: new FileWriter(descriptor, path),
-      schema: schemaFromColumnData({ columnData: columnData(0) }),
-      createdBy: "ironcage",
-    });
-    let rows = 0;
-    const flush = (): void => {
-      if (rows === 0) return;
-      const types = columnData(rows).map(({ name, data }) => ({ name, data }));
-      void writer.write({ columnData: types, rowGroupSize: GROUP_ROWS }); // synchronous with a synchronous writer
-      rows = 0;
-    };
-    /** Copies as many rows of a step as there is room for, from one of them on. */
-    const copy = (of: number, entries: readonly ArrayLike<number>[], from: number, to: number) => {
-      group[0]?.fill(of, rows, rows + to - from);
-      columns.forEach((column, index) => {
-        const into = group[index + 1];
-        const given = entries[index];
-        if (into === undefined || given === undefined) return;
-        for (let row = from; row < to; row++)
-          into[rows + row - from] = Array.isArray(into)
-            ? panelCell(column, given[row] ?? NaN)
-            : (given[row] ?? NaN);
-      });
-      rows += to - from;
-    };
+    const table = openNumberTable(
+      new FileWriter(descriptor, path),
+      [run, ...columns].map(({ name, kind, nullable, texts }): NumberColumn => {
+        const isText = kind === "text";
+        return { name, kind: TYPES[kind], nullable: nullable || isText, texts };
+      }),
+      GROUP_ROWS,
+    );
     return {
       add(of, states) {
         for (const step of panelSteps(states, columns))
           for (let from = 0; from < step.rows;) {
-            const to = Math.min(step.rows, from + GROUP_ROWS - rows);
-            copy(of, step.entries, from, to);
-            if (rows === GROUP_ROWS) flush();
+            const to = Math.min(step.rows, from + table.room);
+            table.entries[0]?.fill(of, table.rows, table.rows + to - from);
+            step.entries.forEach((given, index) =>
+              table.entries[index + 1]?.set(given.subarray(from, to), table.rows),
+            );
+            table.take(to - from);
             from = to;
           }
       },
-      close() {
-        flush();
-        void writer.finish();
-      },
+      close: table.close,
     };
   };
 

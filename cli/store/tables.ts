@@ -9,6 +9,7 @@ import { writeCrate } from "./crate.ts";
 import { replaceFile } from "./files.ts";
 import type { Manifest } from "./manifest.ts";
 import type { RunRecord } from "./record.ts";
+import { openSeriesCsv, openSeriesParquet, type SeriesTable } from "./series-table.ts";
 import { openStatesCsv, openStatesParquet, type StatesTable } from "./states-table.ts";
 import type { Holdings } from "./store.ts";
 import { type Column, draft, fileSum, openCsv, openParquet, type Table } from "./table-files.ts";
@@ -26,7 +27,9 @@ export function writeTables(
   holdings: Holdings,
   isCsv: boolean,
 ): readonly string[] {
-  const { runs, series, states } = columnsOf(manifest);
+  const { runs, states } = columnsOf(manifest);
+  const { measures } = manifest;
+  const steps = keptSteps(manifest.study);
   const names = (columns: readonly { readonly name: string }[]) => columns.map(({ name }) => name);
   const drafts = {
     runs: [
@@ -34,8 +37,8 @@ export function writeTables(
       ...(isCsv ? [draft(folder, "runs.csv", openCsv(names(runs)))] : []),
     ],
     series: [
-      draft(folder, "series.parquet", openParquet(series)),
-      ...(isCsv ? [draft(folder, "series.csv", openCsv(names(series)))] : []),
+      draft(folder, "series.parquet", openSeriesParquet(measures, steps)),
+      ...(isCsv ? [draft(folder, "series.csv", openSeriesCsv(measures, steps))] : []),
     ],
     states: states && [
       draft(folder, "states.parquet", openStatesParquet(states)),
@@ -58,19 +61,17 @@ export function writeTables(
 /** Tables that wait for the results of a batch. */
 export interface Tables {
   readonly runs: readonly Table[];
-  readonly series: readonly Table[];
+  readonly series: readonly SeriesTable[];
   readonly states: readonly StatesTable[];
 }
 
 /** Puts a batch's results into tables, run after run. */
 export function fill(manifest: Manifest, holdings: Holdings, tables: Tables): void {
-  const steps = keptSteps(manifest.study);
   for (const record of holdings.records()) {
     const row = rowOfRun(manifest, record);
     for (const table of tables.runs) table.add(row);
     if (!record.head.ok) continue;
-    for (const cells of tables.series.length === 0 ? [] : rowsOfSeries(record, steps))
-      for (const table of tables.series) table.add(cells);
+    for (const table of tables.series) table.add(record);
     for (const states of tables.states.length === 0 ? [] : holdings.states(record.head.run))
       for (const table of tables.states) table.add(record.head.run, states);
   }
@@ -80,7 +81,6 @@ export function fill(manifest: Manifest, holdings: Holdings, tables: Tables): vo
 export function columnsOf(manifest: Manifest) {
   return {
     runs: columnsOfRuns(manifest),
-    series: columnsOfSeries(manifest),
     states:
       manifest.study.record === undefined
         ? undefined
@@ -127,14 +127,6 @@ function columnsOfRuns({ study }: Manifest): readonly Column[] {
   ];
 }
 
-function columnsOfSeries({ measures }: Manifest): readonly Column[] {
-  return [
-    { name: "run", kind: "INT32" },
-    { name: "step", kind: "INT32" },
-    ...measures.map(({ name }): Column => ({ name, kind: "DOUBLE" })),
-  ];
-}
-
 /** A run's row. Runs and points count from 0, replicates from 1, as in their seeds. */
 export function rowOfRun({ study }: Manifest, { head }: RunRecord): readonly Cell[] {
   const slot = slotAt(study.design, head.run, study.seed);
@@ -150,15 +142,3 @@ export function rowOfRun({ study }: Manifest, { head }: RunRecord): readonly Cel
     ...study.design.factors.map(({ path }, index) => levelCell(path, point[index] ?? null)),
   ];
 }
-
-/** A run's series: run, step and every measure, row by row. */
-export function* rowsOfSeries(
-  { head, values }: RunRecord,
-  steps: Int32Array,
-): Generator<readonly Cell[]> {
-  const width = values.length / steps.length;
-  for (const [row, step] of steps.entries())
-    yield [head.run, step, ...Array.from(values.subarray(row * width, (row + 1) * width), orNull)];
-}
-
-const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
