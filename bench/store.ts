@@ -4,14 +4,17 @@
  * and on two in turn, show what a second core brings. Nothing here is asserted in tests.
  * Time is that of the clock, which a busy machine stretches; so the processor's time of a run is told too, which should be
  * the same with one child and with two, but for the second child's start and warming up (some two seconds).
+ * Writing is all that the storing process does (it hands out runs, receives records, writes and syncs the shard) and the
+ * tables made after the last run. Its share is told twice: of the processors' time of the whole batch, children included,
+ * which other programs on the machine hardly change; and by the clock, what the tables add once no run is left, which
+ * means something only where nothing else runs.
  *   npm run bench:store -- [RUNS [ROUNDS [PAIRED]]]
  */
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { drive } from "../cli/batch/driver.ts";
 import { makeManifest, writeManifest } from "../cli/store/manifest.ts";
-import { openShard } from "../cli/store/shard.ts";
 import { makeFolders, takeStock } from "../cli/store/store.ts";
 import { hasTables, writeTables } from "../cli/store/tables.ts";
 import { runCount } from "../experiments/design.ts";
@@ -123,42 +126,46 @@ async function twoCores(): Promise<void> {
   const study = studyOf(300, 40, PAIRED / 2);
   const module = new URL("../dist/workers/child.js", import.meta.url);
   const ratios: number[] = [];
-  const shares: number[] = [];
+  const shares: Shares[] = [];
   await batch(study, 2, module); // the machine's first guesses
   for (let round = 0; round < ROUNDS; round++) {
     const one = await batch(study, 1, module);
     const two = await batch(study, 2, module);
     ratios.push(one.seconds / two.seconds);
-    shares.push((await storing(two)) / two.seconds);
+    shares.push(await writing(two));
     console.log(`  one child ${timesOf(one)}; two ${timesOf(two)}`);
   }
   console.log(
     `  two give ${median(ratios).toFixed(2)} times the throughput of one (aim ≥ 1.8; ${availableParallelism()} cores here)`,
   );
+  const percent = (share: keyof Shares): string =>
+    (100 * median(shares.map((of) => of[share]))).toFixed(1);
   console.log(
-    `  storing and tables take ${(100 * median(shares)).toFixed(1)} % of the time of two (aim < 10 %)`,
+    `  writing takes ${percent("processor")} % of the processors' time (aim < 10 %), tables ${percent("clock")} % of the clock's`,
   );
 }
 
+type Batch = Awaited<ReturnType<typeof batch>>;
+interface Shares {
+  readonly processor: number;
+  readonly clock: number;
+}
+
 /** What a batch took: by the clock, and of processors for each run. */
-function timesOf({ seconds, own, children }: Awaited<ReturnType<typeof batch>>): string {
+function timesOf({ seconds, own, children }: Batch): string {
   const each = (spent: number): string => ((1000 * spent) / PAIRED).toFixed(1);
   return `${seconds.toFixed(1)} s, ${each(children)} ms of a processor a run and ${each(own)} ms of the parent's`;
 }
 
-/** Seconds that it takes to store a batch's records once more, and to write its tables. */
-async function storing({ folder, manifest }: Awaited<ReturnType<typeof batch>>): Promise<number> {
-  const holdings = takeStock(folder, manifest, false);
-  const records = [...holdings.records()];
-  const path = join(folder, "again.log");
-  const [seconds] = await timed(() => {
-    const shard = openShard(path);
-    for (const record of records) shard.append(record);
-    shard.close();
+/** Shares that writing has in a batch and its tables: of the processors' time, and by the clock. */
+async function writing({ folder, manifest, ...batch }: Batch): Promise<Shares> {
+  const before = secondsOwn();
+  const [tables] = await timed(() => {
+    const holdings = takeStock(folder, manifest, false);
+    writeTables(folder, manifest, holdings, false);
   });
-  const [tables] = await timed(() => writeTables(folder, manifest, holdings, false));
-  if (statSync(path).size === 0) throw new Error("nothing was stored");
-  return seconds + tables;
+  const own = batch.own + secondsOwn() - before;
+  return { processor: own / (own + batch.children), clock: tables / (batch.seconds + tables) };
 }
 
 try {

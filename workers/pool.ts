@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { createRequire } from "node:module";
+import { constants } from "node:os";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Study } from "../experiments/jobs.ts";
 import type { ModuleText } from "./extensions.ts";
@@ -190,18 +191,26 @@ function start(module: URL): Child {
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
   const link = connect<JobService>(ipcEndpoint(process), (reject) => {
-    process.once("error", (error) => reject(new Error(`child process: ${error.message}`)));
-    process.once("exit", (code, signal) => {
-      reject(
-        new Error(
-          signal === null
-            ? `child process ended with code ${code}`
-            : `child process ended by ${signal}`,
-        ),
-      );
+    process.on("error", ({ message }) => {
+      if (process.pid === undefined) return reject(new Error(`child process: ${message}`));
+      // a channel that broke: how the child ended says why, whichever is noticed first
+      setTimeout(() => process.kill("SIGKILL"), BROKEN_MS).unref();
     });
+    process.once("exit", (code, signal) => reject(new Error(deathOf(code, signal))));
   });
   return { process, link };
+}
+
+/** Longest wait in milliseconds for the end of a child whose channel broke. */
+const BROKEN_MS = 5000;
+
+/** How a child ended, in the same words whether the system tells a signal by name or, as shells do, by 128 and its number. */
+function deathOf(code: number | null, signal: NodeJS.Signals | null): string {
+  const number = (code ?? 0) - 128;
+  const name = signal ?? Object.entries(constants.signals).find(([, of]) => of === number)?.[0];
+  return name === undefined
+    ? `child process ended with code ${code}`
+    : `child process ended by ${name}`;
 }
 
 /** What lets Node run sources as they are; there only where the sources are. */

@@ -130,7 +130,7 @@ function runOf(folder: string, path: string): Side {
   if (manifest["with"] !== undefined)
     throw new Failure(
       EXIT.badInput,
-      `${path}: a run with measures or mechanisms from outside (--with), which compare cannot follow`,
+      `${path}: a run with measures or mechanisms from outside (--with), which compare cannot follow; compare its scenario, or set the two folders' series.csv side by side: the first step that differs is where they part`,
     );
   const content = Buffer.from(JSON.stringify(scenarioContent));
   const read: Read = () => ({ name: `${path}#scenarioContent.json`, content });
