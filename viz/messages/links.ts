@@ -72,20 +72,20 @@ const fr: Words<typeof en> = {
   share: "Partager et enregistrer",
   copyLink: "Copier le lien",
   copyLinkHint: "Scénario, graine, changements, trimestre et vue",
-  copied: "Lien copié : qui l’ouvre voit ceci, recalculé et vérifié.",
+  copied: "Lien copié : qui l’ouvre voit ceci, recalculé et vérifié.",
   copyFailed: "Le lien est dans la barre d’adresse.",
   tooLarge:
-    "Votre scénario est trop grand pour un lien. Enregistrez-le et envoyez le fichier ; qui l’ouvre reprend de là.",
+    "Votre scénario est trop grand pour un lien. Enregistrez-le et envoyez le fichier ; qui l’ouvre reprend de là.",
   saveScenario: "Enregistrer le scénario",
   saveScenarioHint: "YAML, avec vos changements",
   saved: (file: string) => `${file} enregistré.`,
   savedSame: "Rouvert, il redonne exactement cette simulation.",
   savedOther: "Ce que vous avez changé en cours de route vaut dès le début dans le fichier.",
-  savedOff: (ids: string) => `Ce qui est coupé ne fait pas partie d’un scénario : ${ids}.`,
+  savedOff: (ids: string) => `Ce qui est coupé ne fait pas partie d’un scénario : ${ids}.`,
   savedBare: "Ses commentaires n’ont pas pu être gardés.",
   notSaved: "Le scénario n’a pas pu être écrit. Relancez la simulation et réessayez.",
   saveManifest: "Enregistrer le manifeste",
-  saveManifestHint: "JSON : tout ce qu’il faut pour la refaire",
+  saveManifestHint: "JSON : tout ce qu’il faut pour la refaire",
   cite: "Citer",
   citeHint: "BibTeX, avec graine, version et empreinte",
   citeTitle: "Citer cette simulation",
@@ -100,7 +100,7 @@ const fr: Words<typeof en> = {
   more: "Plus",
 
   remarkSaved: (model: string) => `Enregistré depuis la page d’Ironcage, modèle ${model}.`,
-  remarkOff: (flags: string) => `Coupé dans la page, ce qu’aucun scénario ne peut dire : ${flags}`,
+  remarkOff: (flags: string) => `Coupé dans la page, ce qu’aucun scénario ne peut dire : ${flags}`,
   remarkLater: "Ce qui a été changé en cours de route vaut ici dès la fondation du champ.",
 
   refusedTitle: "Le lien n’a pas été ouvert",
@@ -116,18 +116,18 @@ const fr: Words<typeof en> = {
     path: "aucun chemin d’un scénario",
   },
   otherModel: (theirs: string, ours: string) =>
-    `Le lien vient du modèle ${theirs} ; voici le modèle ${ours}, qui peut calculer autrement.`,
+    `Le lien vient du modèle ${theirs} ; voici le modèle ${ours}, qui peut calculer autrement.`,
   checking: "La simulation citée est recalculée…",
   identical: "Identique à la simulation citée, au bit près.",
   identicalOf: (letter: string) =>
-    `Monde ${letter} : identique à la simulation citée, au bit près.`,
+    `Monde ${letter} : identique à la simulation citée, au bit près.`,
   parts: (letter: string) =>
     `${letter === "" ? "Cette simulation" : `Le monde ${letter}`} n’est pas celle qui est citée.`,
-  partsBetween: (after: string, by: string) => `Pareil jusqu’en ${after} ; plus en ${by}.`,
+  partsBetween: (after: string, by: string) => `Pareil jusqu’en ${after} ; plus en ${by}.`,
   partsAtOnce: "Différent dès le début.",
-  ignored: (what: string) => `Laissé de côté dans le lien : ${what}.`,
+  ignored: (what: string) => `Laissé de côté dans le lien : ${what}.`,
 
-  offerTitle: "Reprendre où vous en étiez ?",
+  offerTitle: "Reprendre où vous en étiez ?",
   offer: (scenario: string, seed: string, quarter: string, when: string) =>
     `${scenario}, graine ${seed}, ${quarter} – ${when}`,
   offerChanges: (count: number) => (count === 1 ? "1 changement" : `${count} changements`),

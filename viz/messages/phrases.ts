@@ -46,7 +46,7 @@ const FRENCH: readonly (readonly [RegExp, string])[] = [
   [/\bLow is above high\./g, "Le bas est au-dessus du haut."],
   [
     /\bNot assigned, so there is nothing to permute\./g,
-    "Non attribuée : il n’y a rien à permuter.",
+    "Non attribuée : il n’y a rien à permuter.",
   ],
   [
     /\ban exposure that is assigned, ties that there are, or prestige\b/g,
@@ -102,7 +102,7 @@ const FRENCH: readonly (readonly [RegExp, string])[] = [
     /\bletters, digits and underscores, a letter first, 64 at most\b/g,
     "lettres, chiffres et tirets bas, une lettre d’abord, 64 au plus",
   ],
-  [/\bDid you mean\b ?([^?]+)\?/g, "Vouliez-vous dire $1 ?"],
+  [/\bDid you mean\b ?([^?]+)\?/g, "Vouliez-vous dire $1 ?"],
   [/\bWrite it without quotes\./g, "Écrivez-le sans guillemets."],
   [/\bWrite true or false\./g, "Écrivez true ou false."],
   [/\bPut it in quotes\./g, "Mettez-le entre guillemets."],
