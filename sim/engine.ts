@@ -176,6 +176,7 @@ export function buildEngine(
     faculties,
     kernels,
     memory,
+    block,
     neighbourhoods: around,
     bodies,
     copied: { models: undefined },
@@ -313,8 +314,8 @@ function openMemoryOf(field: FieldState): Memory {
   const roomy = larger(3 * counts.slot + 1024, counts.slot + counts.grouping + 1024);
   const tight = larger(counts.slot + (counts.slot >> 2), counts.slot >> 2);
   const room = bytesOf(roomy) < MUCH ? roomy : tight;
-  // the next state of two vectors, faculties, scores of peers and competitors, the roll, cells
-  const next = room.slot * (2 * practices + 7) * Float64Array.BYTES_PER_ELEMENT;
+  // the next state of two vectors, faculties, the roll, cells; peers and competitors: six lists and a score
+  const next = room.slot * (2 * practices + 13) * Float64Array.BYTES_PER_ELEMENT;
   const memory = openRows(practices, bytesOf(room) + next + SCRATCH);
   if (memory.routines) reserve(field, room, memory);
   return memory;

@@ -65,6 +65,8 @@ export const i32 = {
   pick: (condition: Code, a: Code, b: Code): Code => [...a, ...b, ...condition, 0x1b],
   /** Whether a < b, as numbers with sign. */
   isLess: plain(0x48),
+  /** Whether 0 ≤ a < b. */
+  isBelow: plain(0x49),
   shiftRight: (a: Code, bits: number): Code => [...a, 0x41, ...signed(bits), 0x75],
   shiftRightZero: (a: Code, bits: number): Code => [...a, 0x41, ...signed(bits), 0x76],
   shiftLeft: (a: Code, bits: number): Code => [...a, 0x41, ...signed(bits), 0x74],
@@ -108,6 +110,7 @@ export const f64 = {
   multiply: plain(0xa2),
   divide: plain(0xa3),
   absolute: (value: Code): Code => [...value, 0x99],
+  negative: (value: Code): Code => [...value, 0x9a],
   /** Whether a < b: 1 or 0. */
   isLess: plain(0x63),
   isEqual: plain(0x61),

@@ -2,9 +2,8 @@ import type { StoredColumn } from "../field/columns.ts";
 import { CUBIC_STRIPS, normalQuantile } from "../random/normal.ts";
 import { finish, first, second } from "../random/stream.ts";
 import { choose, each, f64, i32, type Code, type Frame, type Local } from "./assembler.ts";
-import { REAL, type Kernel } from "./kernel.ts";
-
-const GOLDEN = 0x9e3779b1;
+import { openHash } from "./hash.ts";
+import { eachEntry, REAL, type Kernel } from "./kernel.ts";
 
 /**
  * The draws 0 … width − 1 of `count` entities, a row of `width` 32-bit words each.
@@ -108,7 +107,7 @@ export function fillRare(out: Float64Array, scale: number, rare: Int32Array): vo
     out[rare[at]] = scale * normalQuantile(rare[at + 1]);
 }
 
-/** Runs the body for `width` draws of each entity, the first being `initial`; the hash is that of `stream.ts`. */
+/** Runs the body for `width` draws of each entity, the first being `initial`. */
 export function eachDraw(
   frame: Frame,
   key: Local,
@@ -118,33 +117,11 @@ export function eachDraw(
   count: Local,
   body: (word: Code) => readonly Code[],
 ): Code[] {
-  const [entity, u, v, h, n] = [0, 1, 2, 3, 4].map(() => frame.local("i32"));
-  const [end, weyl] = [frame.local("i32"), frame.local("i32")];
-  const keyed = (index: number): Code => i32.load(key.get, 4 * index);
-  const fold = (bits: number): Code => h.set(i32.xor(h.get, i32.shiftRightZero(h.get, bits)));
-  const times = (factor: number): Code => h.set(i32.multiply(h.get, i32.constant(factor)));
-  return [
-    entity.set(entities.get),
-    end.set(i32.add(entities.get, i32.shiftLeft(count.get, 2))),
-    each(entity, end.get, 4, [
-      h.set(i32.add(i32.load(entity.get), keyed(0))),
-      h.set(i32.xor(i32.multiply(h.get, i32.constant(GOLDEN)), keyed(1))),
-      ...[fold(16), times(0x7feb352d), fold(15), times(0x846ca68b), fold(16)],
-      u.set(h.get),
-      v.set(i32.multiply(i32.xor(u.get, keyed(2)), i32.constant(0xc2b2ae3d))),
-      v.set(i32.add(v.get, keyed(3))),
-      ...[
-        n.set(i32.constant(0)),
-        weyl.set(i32.add(u.get, i32.multiply(initial, i32.constant(GOLDEN)))),
-      ],
-      each(n, width.get, 1, [
-        h.set(weyl.get),
-        ...[fold(16), times(0x7feb352d), fold(15)],
-        h.set(i32.add(h.get, v.get)),
-        ...[times(0x846ca68b), fold(16)],
-        ...body(h.get),
-        weyl.set(i32.add(weyl.get, i32.constant(GOLDEN))),
-      ]),
-    ]),
-  ];
+  const n = frame.local("i32");
+  const hash = openHash(frame, key);
+  return eachEntry(frame, count, (at) => [
+    ...hash.enter(i32.load(i32.add(entities.get, at.get)), initial),
+    n.set(i32.constant(0)),
+    each(n, width.get, 1, [...hash.draw, ...body(hash.word)]),
+  ]);
 }

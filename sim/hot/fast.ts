@@ -175,19 +175,27 @@ export function fastKernels(routines: Routines, { key, scale, cubics, rare }: Ta
       ),
     enterRows: (sums, line, places, ways, weights, count) =>
       run.enterRows(at(sums), at(line), at(places), at(ways), at(weights), count),
-    chooseBest: (chosen, words, sampled, { outside, starts, scales, own, floors }, scores, count) =>
+    chooseBest(lots, draws, addresses, here, sampled, market, count) {
+      key.set(draws.key);
       run.chooseBest(
-        at(chosen),
-        at(words),
+        at(lots.chosen),
+        at(key),
+        at(addresses),
+        at(here),
         sampled,
-        at(outside),
-        at(starts),
-        at(scales),
-        at(own),
-        at(floors),
-        at(scores),
+        at(lots.of),
+        at(lots.rank),
+        at(lots.reach),
+        at(lots.starts),
+        at(lots.members),
+        at(lots.scores),
+        lots.nobody,
+        market === undefined ? 0 : at(market.chances),
+        market === undefined ? 0 : at(market.kinds),
+        market === undefined ? 0 : at(market.costs),
         count,
-      ),
+      );
+    },
     words(out, draws, entities, width, count) {
       key.set(draws.key);
       run.words(at(out), at(key), at(entities), width, count);

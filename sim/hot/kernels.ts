@@ -1,6 +1,6 @@
 import type { StoredColumn } from "../field/columns.ts";
 import type { Draws } from "../random/stream.ts";
-import { CHOOSE_BEST, chooseBest } from "./choose.ts";
+import { CHOOSE_BEST, chooseBest, type Lots, type Market } from "./choose.ts";
 import { assemble } from "./assembler.ts";
 import { NORMALS, normals, WORDS, words } from "./draws.ts";
 import { ENTER_ROWS, enterRows, MOVE_ROWS, moveRows } from "./entries.ts";
@@ -40,7 +40,16 @@ export interface Kernels {
   readonly workOut: Plain<typeof workOut>;
   readonly moveRows: Plain<typeof moveRows>;
   readonly enterRows: Plain<typeof enterRows>;
-  readonly chooseBest: Plain<typeof chooseBest>;
+  /** Whom associations of a block choose of `sampled` others that each draws. */
+  chooseBest(
+    lots: Lots & { readonly chosen: Int32Array },
+    draws: Draws,
+    addresses: StoredColumn,
+    here: StoredColumn,
+    sampled: number,
+    market: Market | undefined,
+    count: number,
+  ): void;
   /** The draws 0 … width − 1 of entities as 32-bit words, a row of `width` each. */
   words(out: Int32Array, draws: Draws, entities: StoredColumn, width: number, count: number): void;
   /** The draws initial (0 where it is not given) … initial + width − 1 as standard normals times `scale`. */
@@ -131,7 +140,8 @@ export function plainKernels(practices: number): Kernels {
     workOut: (...given) => workOut(K, ...given),
     moveRows: (...given) => moveRows(K, ...given),
     enterRows: (...given) => enterRows(K, ...given),
-    chooseBest: (...given) => chooseBest(K, ...given),
+    chooseBest: (lots, draws, addresses, here, sampled, ...rest) =>
+      chooseBest(K, lots.chosen, draws.key, addresses, here, sampled, lots, ...rest),
     words: (out, draws, entities, width, count) => words(out, draws.key, entities, width, count),
     normals(out, draws, entities, scale, width, count, initial = 0) {
       scaled[0] = scale;

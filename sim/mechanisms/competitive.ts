@@ -2,10 +2,11 @@ import * as z from "zod/mini";
 import type { Column } from "../field/columns.ts";
 import { SCOPES } from "../field/groups.ts";
 import { forProfitShares } from "../field/market.ts";
-import { BLOCK, eachBlock, type Block } from "../hot/blocks.ts";
+import { BLOCK, eachBlock, eachOfLiving } from "../hot/blocks.ts";
+import { OUTSIDER } from "../hot/choose.ts";
 import { choice, count, ID, rate, say, section, share } from "../schema/parameter.ts";
 import type { Influence } from "./influence.ts";
-import { beginScores, listLots, openDraft } from "./lots.ts";
+import { openDraft, read } from "./lots.ts";
 
 const parameters = section(
   {
@@ -65,9 +66,6 @@ const parameters = section(
   },
 );
 
-/** Most competitors that a scenario may let an association meet in a quarter. */
-const MOST_MET = 64;
-
 /**
  * Competitive pressure: Δ = κ_x · exposure · (A_rival − A), exposure the share of income from users and market, rival
  * the cheapest of m competitors met if cheaper than ego; a competitor is a for-profit, with the template's practices, by
@@ -79,56 +77,42 @@ export const competitive: Influence<"competitive", ReturnType<typeof parameters.
   acts: { practice: true, display: false },
   parameters,
   ceiling: (p) => ({ practice: p.rate, display: 0 }),
-  start: ({ field, shape, faculties, neighbourhoods, kernels, memory }) => {
-    const draft = openDraft(field, memory, MOST_MET);
-    const forProfit = new Float64Array(shape.sectors.length);
+  start: ({ field, shape, faculties, neighbourhoods, kernels, memory, block: shared }) => {
+    const draft = openDraft(field, memory);
+    const chances = memory.reals(shape.sectors.length);
     const template = memory.reals(field.practices);
     const first = memory.wholes(BLOCK);
     const rivals = memory.wholes(BLOCK);
     const [toPeer, toTemplate] = [memory.reals(BLOCK), memory.reals(BLOCK)];
 
-    /** Whom each association of a block meets: a for-profit outside, or others; only cheaper ones count. */
-    const listMarket = ({ egos, count }: Block): void => {
-      const { outside, scales, floors } = draft.lots;
-      const { unitCost } = faculties;
-      const { sector } = field;
-      for (let row = 0; row < count; row++) {
-        const ego = egos[row];
-        const share = forProfit[sector[ego]];
-        outside[row] = share;
-        scales[row] /= 1 - share;
-        floors[row] = -unitCost[ego];
-      }
-    };
-
     return {
-      prepare(p) {
-        if (p.rate > 0) forProfitShares(field, forProfit);
+      prepare(p, draws) {
+        if (p.rate > 0) forProfitShares(field, chances);
         const named = shape.archetypePractices[shape.archetypes.indexOf(p.template)];
         if (named) template.set(named);
         let cost = shape.facultyBase.unitCost;
         for (let k = 0; k < template.length; k++) cost += shape.faculties.unitCost[k] * template[k];
         const groups = neighbourhoods[p.scope];
-        const scores = beginScores(draft, groups, -cost * (1 - p.advantage));
+        const scores = read(draft, groups, -cost * (1 - p.advantage));
         eachBlock(groups.members.length, (from, to) =>
           weighCosts(scores, faculties.unitCost, groups.members, from, to),
         );
+        // a for-profit by its share; only who is cheaper counts
+        const market = { chances, kinds: field.sector, costs: faculties.unitCost };
+        eachOfLiving(shared, field, 0, field.living.length, ({ egos, addresses, count }) =>
+          kernels.chooseBest(draft, draws, addresses, egos, p.sample, market, count),
+        );
       },
-      act(p, draws, account, block) {
+      act(p, _draws, account, { egos, count }) {
         const { practice, dependence } = field;
-        const { egos, addresses, count } = block;
-        const { lots, words, chosen, scores } = draft;
-        const groups = neighbourhoods[p.scope];
-        listLots(draft, groups, block);
-        listMarket(block);
-        kernels.words(words, draws, addresses, p.sample, count);
-        kernels.chooseBest(chosen, words, p.sample, lots, scores, count);
+        const { chosen } = draft;
         for (let row = 0; row < count; row++) {
-          const place = chosen[row];
-          const felt = p.rate * (1 - dependence[egos[row]]);
-          toPeer[row] = place > 0 ? felt : 0;
-          toTemplate[row] = place === 0 ? felt : 0;
-          rivals[row] = place > 0 ? groups.members[place - 1] : 0; // 0: any row will do
+          const ego = egos[row];
+          const rival = chosen[ego];
+          const felt = p.rate * (1 - dependence[ego]);
+          toPeer[row] = rival >= 0 ? felt : 0;
+          toTemplate[row] = rival === OUTSIDER ? felt : 0;
+          rivals[row] = rival >= 0 ? rival : 0; // any row will do
         }
         kernels.pullTwoWays(
           account.practice,

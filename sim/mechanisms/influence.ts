@@ -1,5 +1,5 @@
 import type * as z from "zod/mini";
-import type { Column, FieldView } from "../field/columns.ts";
+import type { Column, FieldView, StoredColumn } from "../field/columns.ts";
 import type { Neighbourhoods } from "../field/groups.ts";
 import type { GroupMeans } from "../field/means.ts";
 import type { Block } from "../hot/blocks.ts";
@@ -67,6 +67,8 @@ export interface World {
   readonly kernels: Kernels;
   /** Gives room for scratch that kernels work on. */
   readonly memory: Memory;
+  /** Room to list the living in, block by block, before the step's own blocks. */
+  readonly block: Block;
   readonly neighbourhoods: Neighbourhoods;
   /** Mean display of each sector's professional bodies, members weighted by their meetings. */
   readonly bodies: GroupMeans;
@@ -85,11 +87,11 @@ export interface Copied {
 /** What associations can do, from their practices at the start of the step. */
 export interface Faculties {
   /** Receptivity to professional norms, in [0,1]. */
-  readonly receptivity: Column;
+  readonly receptivity: StoredColumn;
   /** Power of the members' board, in [floor,1]. */
-  readonly board: Column;
+  readonly board: StoredColumn;
   /** Cost per place relative to the sector, positive. */
-  readonly unitCost: Column;
+  readonly unitCost: StoredColumn;
 }
 
 const gate = (en: string, fr: string, value: number) =>

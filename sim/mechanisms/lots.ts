@@ -1,69 +1,66 @@
-import type { FieldView } from "../field/columns.ts";
-import { othersOf, type Groups } from "../field/groups.ts";
-import { BLOCK, type Block } from "../hot/blocks.ts";
+import type { Column, FieldView } from "../field/columns.ts";
+import type { Groups } from "../field/groups.ts";
+import type { Lots } from "../hot/choose.ts";
 import type { Memory } from "../hot/memory.ts";
 
-/** From whom the associations of a block draw peers, as `chooseBest` takes it, and whom they drew. */
-export interface Draft {
-  readonly lots: {
-    readonly outside: Float64Array;
-    readonly starts: Int32Array;
-    readonly scales: Float64Array;
-    readonly own: Int32Array;
-    readonly floors: Float64Array;
-  };
-  readonly words: Int32Array;
-  readonly chosen: Int32Array;
-  /** Scores by place: an outsider at 0, then the members of all groups, then one whom nobody chooses. */
+/** Groups and scores as `chooseBest` takes them. */
+export interface Draft extends Lots {
+  of: Int32Array;
+  rank: Int32Array;
+  reach: Int32Array;
+  starts: Int32Array;
+  members: Int32Array;
   scores: Float64Array;
+  nobody: number;
+  /** Whom each slot chose. */
+  chosen: Int32Array;
+  /** The groups that it was last read from. */
+  groups: Groups | undefined;
 }
 
-/** Room for a draft, of up to `most` draws for each. */
-export function openDraft(field: FieldView, memory: Memory, most: number): Draft {
-  const draft: Draft = {
-    lots: {
-      outside: memory.reals(BLOCK),
-      starts: memory.wholes(BLOCK),
-      scales: memory.reals(BLOCK),
-      own: memory.wholes(BLOCK),
-      floors: memory.reals(BLOCK),
-    },
-    words: memory.wholes(BLOCK * most),
-    chosen: memory.wholes(BLOCK),
-    scores: memory.reals(
-      (field.reserved ?? field.counts).slot * Math.max(1, field.counts.ties) + 2,
-    ),
+/** Room for a draft on a field. */
+export function openDraft(field: FieldView, memory: Memory): Draft {
+  const { slot, ties } = field.reserved ?? field.counts;
+  const members = slot * Math.max(1, ties);
+  const starts = Math.max(slot, field.counts.cell) + 1;
+  const [of, rank, reach] = [memory.wholes(slot), memory.wholes(slot), memory.wholes(slot)];
+  return {
+    ...{ of, rank, reach, starts: memory.wholes(starts), members: memory.wholes(members) },
+    ...{ scores: memory.reals(members + 2), nobody: 0, groups: undefined },
+    chosen: memory.wholes(slot),
   };
-  draft.lots.floors.fill(-Infinity);
-  return draft;
 }
 
-/** Makes room for the scores of all members, sets that of the outsider, and lets nobody choose the one who is nobody. */
-export function beginScores(draft: Draft, { members }: Groups, outsider: number): Float64Array {
+/** A reach beyond all groups. */
+const EVERYBODY = 0x7fffffff;
+
+/**
+ * Reads groups into a draft, unless it has them, sets the outsider's score, and lets nobody choose the one who is nobody.
+ * @returns room for the scores of all members, from place 1 on
+ */
+export function read(draft: Draft, groups: Groups, outsider: number): Float64Array {
+  const { members } = groups;
+  if (draft.groups !== groups) {
+    draft.groups = groups;
+    draft.of = copied(draft.of, groups.of);
+    draft.rank = copied(draft.rank, groups.rank);
+    draft.starts = copied(draft.starts, groups.starts);
+    draft.members = copied(draft.members, members);
+    draft.reach = copied(draft.reach, groups.reach ?? groups.rank);
+    if (groups.reach === undefined) draft.reach.fill(EVERYBODY, 0, groups.rank.length);
+    draft.nobody = members.length + 1;
+    if (draft.chosen.length < groups.rank.length) draft.chosen = new Int32Array(draft.rank.length);
+  }
   if (draft.scores.length < members.length + 2)
     draft.scores = new Float64Array(2 * members.length + 2);
   draft.scores[0] = outsider;
-  draft.scores[members.length + 1] = -Infinity;
+  draft.scores[draft.nobody] = -Infinity;
   return draft.scores;
 }
 
-/** A place above all others. */
-const NOWHERE = 0x7fffffff;
-
-/** Lists from whom each association of a block draws: the other members of its group, or nobody. */
-export function listLots(
-  { lots: { starts, scales, own } }: Draft,
-  groups: Groups,
-  { egos, count }: Block,
-): void {
-  const { of, starts: bounds, rank, members } = groups;
-  for (let row = 0; row < count; row++) {
-    const ego = egos[row];
-    const start = bounds[of[ego]];
-    const place = rank[ego];
-    const others = othersOf(groups, ego);
-    starts[row] = others > 0 ? start + 1 : members.length + 1;
-    scales[row] = others;
-    own[row] = others > 0 && place >= 0 ? start + 1 + place : NOWHERE;
-  }
+/** A list where kernels can take it, or, where it has outgrown that, anywhere. */
+function copied(own: Int32Array, list: Column): Int32Array {
+  const room = own.length < list.length ? new Int32Array(list.length) : own;
+  room.set(list);
+  return room;
 }

@@ -164,9 +164,9 @@ export const mimetic: Influence<"mimetic", Parameters> = {
     const toDisplay = memory.reals(BLOCK);
     const gate = emptyGates();
     return {
-      prepare(p) {
+      prepare(p, draws) {
         readGates(p.gates, gate);
-        look(sight, p, neighbourhoods[p.scope]);
+        look(sight, p, draws, neighbourhoods[p.scope]);
       },
       act(p, draws, account, block) {
         const { practice, display, uncertainty, response, payoff, aspiration } = field;

@@ -2,11 +2,11 @@ import type { Column, FieldView, StoredColumn } from "../field/columns.ts";
 import { squares } from "../field/distance.ts";
 import { byScore, mostVisible, othersOf, withinReach, type Groups } from "../field/groups.ts";
 import { sizeOf } from "../field/situation.ts";
-import { BLOCK, eachBlock, type Block } from "../hot/blocks.ts";
+import { BLOCK, eachBlock, eachOfLiving, type Block } from "../hot/blocks.ts";
 import type { Kernels } from "../hot/kernels.ts";
 import { uniformOf, type Draws } from "../random/stream.ts";
 import type { Copied, World } from "./influence.ts";
-import { beginScores, listLots, openDraft, type Draft } from "./lots.ts";
+import { openDraft, read, type Draft } from "./lots.ts";
 
 /** How a mechanism chooses whom to look at; what the parameters of mimetic pressure say of it. */
 export interface Choosing {
@@ -26,8 +26,10 @@ export interface Sight {
   readonly field: FieldView;
   readonly kernels: Kernels;
   seen: Groups | undefined;
-  /** Draws of peers; scores are prestige. */
+  /** Among whom peers are drawn; scores are prestige. */
   readonly draft: Draft;
+  readonly words: Int32Array;
+  readonly block: Block;
   /** Whom each association of the block copies: a row of what `aim` returns, or −1 for nobody. */
   readonly models: Int32Array;
   /** What is copied, where that is not one peer's display as it is. */
@@ -37,20 +39,25 @@ export interface Sight {
 }
 
 /** Opens eyes on a field. */
-export const openSight = ({ field, kernels, memory, copied, seenAs }: World): Sight => ({
+export const openSight = ({ field, kernels, memory, block, copied, seenAs }: World): Sight => ({
   field,
   kernels,
+  block,
   seen: undefined,
-  draft: openDraft(field, memory, ERROR_FROM),
+  draft: openDraft(field, memory),
+  words: memory.wholes(BLOCK * ERROR_FROM),
   models: memory.wholes(BLOCK),
   targets: memory.reals(BLOCK * field.practices),
   copied,
   seenAs,
 });
 
-/** Looks around at the start of a step: who is seen, and how prestigious they are, (1 − w)·ℓ + w·n/(n + 10). */
-export function look(sight: Sight, p: Choosing, everyone: Groups): void {
-  const { field } = sight;
+/**
+ * Looks around at the start of a step: who is seen, how prestigious they are, (1 − w)·ℓ + w·n/(n + 10), and who is the
+ * best of those drawn: all choose in one go, while scores are at hand.
+ */
+export function look(sight: Sight, p: Choosing, draws: Draws, everyone: Groups): void {
+  const { field, draft, kernels } = sight;
   const seenAs = sight.seenAs?.();
   sight.seen = everyone;
   const isOwn = field.visible.length > 0;
@@ -66,11 +73,20 @@ export function look(sight: Sight, p: Choosing, everyone: Groups): void {
       : mostVisible(everyone, score, p.visible);
   }
   const { members } = sight.seen;
-  const scores = beginScores(sight.draft, sight.seen, 0);
+  const scores = read(draft, sight.seen, 0);
   eachBlock(members.length, (from, to) =>
     weighPrestige(field, p.sizeWeight, scores, members, seenAs, from, to),
   );
+  if (!isByPrestige(p)) return;
+  const sampled = p.choice === "random" ? 1 : p.sample;
+  eachOfLiving(sight.block, field, 0, field.living.length, ({ egos, addresses, count }) =>
+    kernels.chooseBest(draft, draws, addresses, egos, sampled, undefined, count),
+  );
 }
+
+/** Whether prestige or chance alone decides, and not how far away somebody is. */
+const isByPrestige = ({ choice, recognition }: Choosing): boolean =>
+  (choice === "best" || choice === "random") && recognition === 1;
 
 function weighPrestige(
   { legitimacy, establishments }: FieldView,
@@ -130,24 +146,20 @@ function note(
 
 /** One peer for each association of a block. */
 function chooseBlock(sight: Sight, p: Choosing, draws: Draws, block: Block): void {
-  const { seen, models, draft, kernels } = sight;
+  const { seen, models, draft, words, kernels } = sight;
   if (seen === undefined) return;
-  const { lots, words, chosen, scores } = draft;
-  const sampled = p.choice === "random" ? 1 : p.sample;
-  kernels.words(words, draws, block.addresses, sampled, block.count);
-  if (p.choice === "nearest" || p.recognition < 1) {
-    for (let row = 0; row < block.count; row++) models[row] = likest(sight, seen, p, block, row);
+  const { egos, addresses, count } = block;
+  if (isByPrestige(p)) {
+    for (let row = 0; row < count; row++) models[row] = draft.chosen[egos[row]];
     return;
   }
-  listLots(draft, seen, block);
-  kernels.chooseBest(chosen, words, sampled, lots, scores, block.count);
-  for (let row = 0; row < block.count; row++)
-    models[row] = chosen[row] < 0 ? -1 : seen.members[chosen[row] - 1];
+  kernels.words(words, draws, addresses, p.choice === "random" ? 1 : p.sample, count);
+  for (let row = 0; row < count; row++) models[row] = likest(sight, seen, p, block, row);
 }
 
 /** The nearest, or the most prestigious, of the peers sampled that ego recognises; −1 where it recognises none. */
 function likest(
-  { field, draft: { scores, words } }: Sight,
+  { field, draft: { scores }, words }: Sight,
   seen: Groups,
   p: Choosing,
   { egos }: Block,

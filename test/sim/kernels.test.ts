@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { BLOCK } from "../../sim/hot/blocks.ts";
+import { NOBODY, OUTSIDER } from "../../sim/hot/choose.ts";
 import { kept } from "../../sim/hot/entries.ts";
 import { GAP_SUMS } from "../../sim/hot/gaps.ts";
 import { CRITERIA } from "../../sim/hot/judge.ts";
@@ -214,19 +215,23 @@ const SCENES: Record<
     enterRows(sums, line, wholes(ROWS, BLOCK), ways, reals(BLOCK, 50), ROWS);
     return [sums];
   },
-  chooseBest({ chooseBest, words }, { reals, wholes }) {
-    const chosen = wholes(ROWS, 1);
-    const drawn = wholes(ROWS * 3, 1);
-    words(drawn, draws, wholes(ROWS, 1_000_000), 3, ROWS);
+  chooseBest({ chooseBest }, { reals, wholes }) {
     const lots = {
-      outside: reals(ROWS, 0.3),
-      starts: wholes(ROWS, 40),
-      scales: reals(ROWS, 60),
-      own: wholes(ROWS, 100),
-      floors: reals(ROWS, 0.6),
+      ...{ of: wholes(60, 5), rank: wholes(60, 12), reach: wholes(60, 12), nobody: 41 },
+      ...{ starts: wholes(6, 1), members: wholes(40, 60), scores: reals(42) },
     };
-    chooseBest(chosen, drawn, 3, lots, reals(102), ROWS);
-    return [chosen];
+    lots.starts.set([0, 10, 11, 11, 25, 40]);
+    for (let slot = 0; slot < 60; slot++) lots.rank[slot] = (lots.rank[slot] ?? 0) - 1;
+    lots.scores[41] = -Infinity;
+    const [addresses, here] = [wholes(ROWS, 1_000_000), wholes(ROWS, 60)];
+    const market = { chances: reals(7), kinds: wholes(60, 7), costs: reals(60) };
+    for (let slot = 0; slot < 60; slot++) market.costs[slot] = -(market.costs[slot] ?? 0);
+    const [chosen, met] = [wholes(60, 1), wholes(60, 1)];
+    chooseBest({ ...lots, chosen }, draws, addresses, here, 3, undefined, ROWS);
+    chooseBest({ ...lots, chosen: met }, draws, addresses, here, 3, market, ROWS);
+    expect(new Set(met)).toContain(OUTSIDER);
+    expect(new Set(chosen)).toContain(NOBODY);
+    return [chosen, met];
   },
   words({ words }, { wholes }) {
     const out = wholes(ROWS * 3, 1);
