@@ -3,6 +3,7 @@ import { othersOf, pickOthers, SCOPES } from "../field/groups.ts";
 import { distressOf } from "../field/situation.ts";
 import { choice, count, rate, say, section, share } from "../schema/parameter.ts";
 import { RESPONSES } from "../schema/population.ts";
+import { AGREE, availabilityOf, CREATE, MOST_PARTNERS, PARTNERS, SEEK } from "./mergers/draws.ts";
 import { merge, type Merging } from "./mergers/merge.ts";
 import type { Draws } from "../random/stream.ts";
 import type { Now, Stage, Transition } from "./transition.ts";
@@ -51,7 +52,7 @@ const parameters = section(
     search: count({
       default: 6,
       min: 1,
-      max: 64,
+      max: MOST_PARTNERS,
       unit: "associations",
       tier: "advanced",
       label: say("Partners looked at", "Partenaires examinés"),
@@ -93,13 +94,6 @@ const parameters = section(
 );
 
 type Parameters = ReturnType<typeof parameters.parse>;
-
-/** Draw numbers of one who seeks. */
-const SEEK = 0;
-const AGREE = 1;
-const CREATE = 2;
-const AVAILABLE = 3;
-const PARTNERS = 20;
 
 const MERGE = RESPONSES.indexOf("merge");
 
@@ -168,7 +162,7 @@ function openSearch(
     const form = stage.shape.legalForms.findIndex((id) => legalForms[id].kind === kind);
     if (form < 0) return undefined;
     const legal = legalForms[stage.shape.legalForms[form]];
-    if (draws.uniform(own, AVAILABLE + form) >= legal.available) return undefined;
+    if (draws.uniform(own, availabilityOf(form)) >= legal.available) return undefined;
     return { larger, smaller, kind, form, cost: legal.cost, seeker: slot, apart };
   };
 }

@@ -39,7 +39,8 @@ function merge(world: World, draws: Draws, ego: Association, partner: Associatio
   const kind = areEqual ? "creation" : "absorption";
   const forms = Object.values(world.scenario.legalForms);
   const index = forms.findIndex((form) => form.kind === kind);
-  if (index < 0 || uniform(3 + index) >= at(forms, index).available) return false;
+  if (index < 0 || uniform(index < 17 ? 3 + index : 67 + index) >= at(forms, index).available)
+    return false;
   const { cost } = at(forms, index);
   const whole = together(large, small, isHeld(world.scenario));
   whole.reserve -= cost / whole.establishments;
