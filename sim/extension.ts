@@ -4,7 +4,7 @@ import { measure, undefinable, type OpenGauge } from "./measures/measure.ts";
 import { INFLUENCES, MECHANISMS } from "./mechanisms/index.ts";
 import type { Ceiling, Mechanic, World } from "./mechanisms/influence.ts";
 import type { RunPlan } from "./plan.ts";
-import { checkRates } from "./schema/check.ts";
+import { checkRates } from "./schema/checks/rates.ts";
 import { ID, type Text } from "./schema/parameter.ts";
 import type { Scenario } from "./schema/scenario.ts";
 import { TRANSITIONS } from "./transitions/index.ts";

@@ -1,5 +1,6 @@
 export { scenarioSchema, scenarioJsonSchema, type Scenario } from "./schema/scenario.ts";
-export { checkScenario, type ScenarioProblem } from "./schema/check.ts";
+export { checkScenario } from "./schema/check.ts";
+export type { ScenarioProblem } from "./schema/checks/problem.ts";
 export { RESPONSES, type Response } from "./schema/population.ts";
 export { GRADES, ID, type Grade, type Text, type Tier } from "./schema/parameter.ts";
 export { MECHANISMS, type LedgerLine, type MechanismId } from "./mechanisms/index.ts";
