@@ -81,8 +81,10 @@ function valueProblems({ path: arm, entries }: Written, scenario: Scenario): rea
     }));
     if (tried.ok) return [];
     const { listed } = tried.problems;
-    if (listed.some(({ code }) => code === "E050"))
-      return [{ ...unknownPath(scenario, setting), ...fieldsOf(key), path: `${prefix}.${path}` }];
+    if (listed.some(({ code }) => code === "E050")) {
+      const unknown = unknownPath(scenario, setting);
+      return [{ ...unknown, ...fieldsOf(key), path: `${prefix}.${unknown.path}` }];
+    }
     return listed.map((problem) => ({ ...problem, path: `${prefix}.${problem.path}` }));
   });
 }

@@ -40,14 +40,11 @@ function tryAxis(axis: Axis, scenario: Scenario, most: number): void {
     }));
     if (found.ok) continue;
     const isUnknown = found.problems.listed.some(({ code }) => code === "E050");
-    if (isUnknown && first !== undefined)
-      throw new Refusal([
-        {
-          ...unknownPath(scenario, { path: axis.path, tree }),
-          ...placeFields(axis.key),
-          path: `factors.${axis.path}`,
-        },
-      ]);
+    if (isUnknown && first !== undefined) {
+      const unknown = unknownPath(scenario, { path: axis.path, tree });
+      const path = `factors.${unknown.path}`;
+      throw new Refusal([{ ...unknown, ...placeFields(axis.key), path }]);
+    }
     problems.push(
       ...found.problems.listed.map((problem) => ({ ...problem, path: `factors.${problem.path}` })),
     );

@@ -59,7 +59,11 @@ export function writeScenario(writing: Writing): WrittenScenario {
   const isSameRun = overlays.every(({ set }) => Object.keys(set).length === 0);
   const placed = attempt(writing, (document) => writePlaced(document, own, target, writing));
   if (placed !== undefined && hashOf(placed.scenario) === hashOf(target))
-    return { text: placed.text, isSameRun, isKept: true };
+    return {
+      text: placed.text,
+      isSameRun: isSameRun || rulesAlike(placed.scenario, plan, seed),
+      isKept: true,
+    };
   return { text: withRemarks(new Document(target), writing), isSameRun, isKept: false };
 }
 

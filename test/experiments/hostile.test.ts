@@ -11,6 +11,8 @@ const bytes = (...values: (number | string)[]): Uint8Array =>
 
 const nested = (depth: number): string => `a: ${"[".repeat(depth)}`;
 const experiment = (rest: string): string => `kind: experiment\nscenario: base\n${rest}`;
+const claimed = (control: string): string =>
+  `expect: [{claim: {en: a, fr: a}, measure: dispersion.practice, control: ${control}, min: 0}]`;
 const N = (value: string): string => `population:\n  associations: ${value}\n`;
 const rate = (value: string): string => `mechanisms:\n  mimetic:\n    rate: ${value}\n`;
 
@@ -138,6 +140,34 @@ const REFUSED: readonly (readonly [string, Content, RegExp, string?])[] = [
   ["H54 seed empty", 'run: {seed: ""}', /E024.*run.seed/],
   ["H54 seed of 201", `run: {seed: ${"x".repeat(201)}}`, /E024.*run.seed: got "x{80}…"/],
   [
+    "H56 yes",
+    claimed("yes"),
+    /^a.yaml:1:\d+: error\[E022\].*control: got "yes"; allowed true or false\. Write true or false/,
+  ],
+  ["H56 off", claimed("off"), /E022.*control: got "off"; allowed true or false/],
+  ["H56 1", claimed("1"), /E022.*control: got 1; allowed true or false/],
+  [
+    "H56 yes and off of a switch",
+    experiment("factors: {off.mimetic: [yes, off]}"),
+    /^a.yaml:3:\d+: error\[E051\] factors.off.mimetic: got "yes"; allowed true .mimetic is off. or false/,
+  ],
+  // no file states a budget: tariffs begin at own costs; these are what else can be at odds with each other
+  [
+    "H61 low above high",
+    "population:\n  exposures:\n    dependence: {low: 0.8, high: 0.2}",
+    /^a.yaml:3:\d+: error\[E040\].*dependence.low: got 0.8; allowed at most 0.2.*a.yaml:3:\d+/,
+  ],
+  [
+    "H61 budgets that are not covered",
+    "field: {sectors: {a: {label: {en: a, fr: a}, funders: {ars: 0.5, users: 0.2}, norm: [0,0,0,0,0,0,0,0]}}}",
+    /E040.*funders.*got 0.7; allowed a sum of 1/,
+  ],
+  [
+    "H61 ties to look along that there are not",
+    "mechanisms:\n  mimetic: {scope: ties}\nfield:\n  ties:\n    degree: 0",
+    /^a.yaml:2:\d+: error\[E040\].*scope: got "?ties"?; allowed another scope.*a.yaml:5:\d+/,
+  ],
+  [
     "H62 unknown funder",
     "field: {sectors: {a: {label: {en: a, fr: a}, funders: {nobody: 1}, norm: [0,0,0,0,0,0,0,0]}}}",
     /E040.*nobody/,
@@ -226,6 +256,11 @@ const REFUSED: readonly (readonly [string, Content, RegExp, string?])[] = [
     /^a.yaml:4:3: error\[E050\].*Did you mean mechanisms.mimetic.rate\?/,
   ],
   [
+    "H71 path with line separators",
+    experiment('factors:\n  "\\u2028mechanisms.\\nmimetic.rate\\u202E": [0.1]'),
+    /^a.yaml:4:3: error\[E050\] factors\.\\u\{2028\}mechanisms\.\\u\{A\}mimetic.rate\\u\{202E\}: got unknown path/,
+  ],
+  [
     "H73 two axes, one path",
     experiment("factors:\n  mechanisms.mimetic.rate: [0.1]\n  mechanisms.mimetic.rate: [0.2]"),
     /^a.yaml:5:3: error\[E012\].*a.yaml:4:3/,
@@ -289,6 +324,16 @@ describe("a bad file", () => {
     );
     expect(all.map(({ line }) => line)).toEqual(Array.from({ length: 20 }, (_, i) => i + 3));
     expect(text).toMatch(/\n… 10 more$/);
+  });
+
+  it("a list where a reform sets a number is told once, and not as a list of the wrong length", () => {
+    const of = (set: string) =>
+      refused(`reforms: [{date: 2010-01-01, label: {en: a, fr: a}, set: {${set}}}]`);
+    const { all, text } = of("mechanisms.mimetic.rate: [0.1, 0.2]");
+    expect(all).toHaveLength(1);
+    expect(text).toMatch(/E040.*mechanisms\.mimetic\.rate: got a list of 2; allowed a number/);
+    expect(of("mechanisms.mimetic.rat: [0.1]").all).toHaveLength(1);
+    expect(of("regulators.authority.prescription: [0.1]").text).toMatch(/allowed 8 numbers in \[0, 1\]/);
   });
 
   it("cut at any byte is refused or accepted, never a crash (H08)", () => {

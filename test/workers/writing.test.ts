@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { startRun } from "../../sim/index.ts";
+import { type Scenario, startRun } from "../../sim/index.ts";
 import { planOf } from "../../workers/plan.ts";
 import type { Layer, Loaded, OpenRequest } from "../../workers/protocol.ts";
 import { readScenario } from "../../workers/reading.ts";
 import { createSimulation } from "../../workers/simulation.ts";
 import { writeDown } from "../../workers/writing.ts";
+import { readLink } from "../../viz/session/link.ts";
 import { ROOT } from "../support/sources.ts";
 
 const folder = join(ROOT, "scenarios");
@@ -77,7 +78,12 @@ it("what no reform can say is written in place, and the page is told that the ru
   const saved = load("mine.yaml", { ...SHIPPED, "mine.yaml": structural.text }).scenario;
   expect(saved.population.associations).toBe(60);
   expect(saved.run).toMatchObject({ steps: 24, seed: "other: seed" });
-  expect(structural.isKept).toBe(true);
+  expect(structural).toMatchObject({ isKept: true, isSameRun: true }); // all of it acts from the founding on
+  expect(digestOfText(structural.text)).toBe(
+    digestOf({ scenario: load("hpst-2009").scenario, set, off: [], seed: "other: seed" }),
+  );
+  const live = write("hpst-2009", [layer(0, { ...set, "mechanisms.mimetic.rate": 0.03 })]);
+  expect(live.isSameRun).toBe(false); // the rate acts from step 1 on in the run, in the file from the founding on
   const text = "# mine\nextends: hpst-2009\nmechanisms:\n  mimetic: { rate: 0.02 } # slow\n";
   const released = write(
     "own.yaml",
@@ -145,4 +151,25 @@ it("two runs are compared by the first thing in which they part, told in both la
   expect(parted.told.en.join()).toContain("mimetic");
   expect(parted.differing.slice(0, 8).every((share) => share === 0)).toBe(true);
   expect(parted.differing.at(-1)).toBeGreaterThan(0.5);
+});
+
+it("what only the founding of a field reads acts on burn-in and run alike, and nowhere in the middle of a run", () => {
+  const { scenario } = load("hpst-2009");
+  const path = "mechanisms.need.spread";
+  const set = { ...STEPS, [path]: 0.3 };
+  const ask = (scenario: Scenario, set: Layer["set"]) => ({ scenario, set, off: [], seed: "f" });
+  const asSetting = digestOf(ask(scenario, set));
+  expect(asSetting).not.toBe(digestOf(ask(scenario, STEPS)));
+  // a file that says it, the command's way
+  const { mechanisms } = scenario;
+  const need = { ...mechanisms.need, spread: 0.3 };
+  const stated: Scenario = { ...scenario, mechanisms: { ...mechanisms, need } };
+  expect(digestOf(ask(stated, STEPS))).toBe(asSetting);
+  // the page refuses what would be shown and do nothing
+  expect(readLink(`#v=1&preset=hpst-2009&set=${path}:0.3`, ["hpst-2009"]).kind).toBe("link");
+  for (const part of [`set=${path}:0.3@12`, `free=${path}@3`, "set=population.associations:60@2"])
+    expect(readLink(`#v=1&preset=hpst-2009&${part}`, ["hpst-2009"])).toEqual({
+      kind: "refused",
+      faults: [{ part, why: "founding" }],
+    });
 });

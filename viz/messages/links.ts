@@ -45,6 +45,7 @@ const en = {
     form: "not in the form that links have, or out of range",
     preset: "no scenario of this name",
     path: "no path of a scenario",
+    founding: "only the founding of a field reads it, so it holds from the start (no @STEP)",
   } as Readonly<Record<string, string>>,
   otherModel: (theirs: string, ours: string) =>
     `The link was made with model ${theirs}; this is model ${ours}, which may compute otherwise.`,
@@ -114,6 +115,7 @@ const fr: Words<typeof en> = {
     form: "pas dans la forme d’un lien, ou hors limites",
     preset: "aucun scénario de ce nom",
     path: "aucun chemin d’un scénario",
+    founding: "seule la fondation du champ le lit : il vaut depuis le début (sans @PAS)",
   },
   otherModel: (theirs: string, ours: string) =>
     `Le lien vient du modèle ${theirs} ; voici le modèle ${ours}, qui peut calculer autrement.`,

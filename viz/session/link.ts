@@ -3,12 +3,13 @@ import type { Letter } from "../view.ts";
 import type { SwitchId } from "../../sim/index.ts";
 import type { Json, Layer } from "../../workers/protocol.ts";
 import { type Cited, MARK_DIGITS, MARKS, type Recorded, type RecordedWorld } from "./recorded.ts";
-import { NO_LAYERS, withLayer } from "./state.ts";
+import { needsRestart, NO_LAYERS, withLayer } from "./state.ts";
 
 /**
  * What a link carries, `#v=1&model=…&preset=…&seed=…&set=PATH:VALUE@STEP&off=ID@STEP&t=…&lang=…&cite=…`; without
- * `@STEP` a change holds from the start. `free` lets a value go again, `on` switches on again. The same with `b.` in
- * front is world B. An own scenario that is small enough travels packed, as `file=NAME:…`.
+ * `@STEP` a change holds from the start, as one must that only the founding of a field reads. `free` lets a value go
+ * again, `on` switches on again. The same with `b.` in front is world B. An own scenario that is small enough travels
+ * packed, as `file=NAME:…`.
  */
 const MOST_CHARACTERS = 2000;
 const VERSION = "1";
@@ -39,7 +40,7 @@ export interface Link {
 export interface Fault {
   /** The part as it stands in the link, cut short. */
   readonly part: string;
-  readonly why: "version" | "length" | "twice" | "form" | "preset" | "path";
+  readonly why: "version" | "length" | "twice" | "form" | "preset" | "path" | "founding";
 }
 
 export type Reading =
@@ -201,6 +202,7 @@ function editOf(name: string, text: string): Edit | Fault["why"] {
   const colon = name === "set" ? what.indexOf(":") : what.length;
   const path = what.slice(0, Math.max(0, colon));
   if (!PATH.test(path) || FORBIDDEN.test(path)) return "path";
+  if (at > 0 && needsRestart(path)) return "founding"; // it would say something and do nothing
   if (name === "free") return { at, change: (set) => void set.delete(path) };
   const value = valueOf(what.slice(colon + 1));
   return value === undefined ? "form" : { at, change: (set) => void set.set(path, value) };

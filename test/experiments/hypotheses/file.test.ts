@@ -56,6 +56,11 @@ const REFUSED: readonly (readonly [string, string, RegExp])[] = [
     /^h.yaml:13:14: error\[E050\] treatment.levels.1.set.mechanisms.mimetc.rate: .*Did you mean mechanisms.mimetic.rate/,
   ],
   [
+    "a path with a line separator",
+    having("mechanisms.mimetic.rate: 0.05", '"mechanisms.\\u2028mimetic.rate": 0.05'),
+    /error\[E050\] treatment.levels.1.set.mechanisms\.\\u\{2028\}mimetic.rate: got unknown/,
+  ],
+  [
     "a value out of range",
     having("rate: 0.05", "rate: 5"),
     /^h.yaml:13:39: error\[E023\] treatment.levels.1.set.mechanisms.mimetic.rate: got 5; allowed a number from 0 to 1/,
