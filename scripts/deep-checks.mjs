@@ -36,6 +36,11 @@ const CHECKS = {
     ],
     env: { IRONCAGE_EVERY_COMBINATION: "1" },
   },
+  reference: {
+    what: "the engine against the slow reference on 5,000 random scenarios",
+    command: [...VITEST, "--project", "node", "test/reference/reference.test.ts"],
+    env: { REFERENCE: "5000" },
+  },
   crashes: {
     what: "a batch killed at every system call that touches its folder, storage that refuses each",
     command: [...VITEST, "--config", "test/tools/vitest.config.ts", "test/tools/crashes.test.ts"],

@@ -1,17 +1,21 @@
 // Part of npm run check:deep: mutation testing, part by part. Changes the code in every way that Stryker knows, one change at a
-// time, and sees whether a test fails. Stryker is installed in test/mutation, apart from everything else. What each part
-// came to goes into a dated report in docs/reports/ as soon as it is known; a second call on the same day does what is left.
-//   node scripts/mutants.mjs                 all parts, which takes hours
-//   node scripts/mutants.mjs exact draws     these
+// time, and sees whether a test fails. Of the larger parts a fixed sample of the changes is tried, the same on every machine;
+// the interval says what the whole part's share may be. Stryker is installed in test/mutation, apart from everything else.
+// What each part came to goes into a dated report in docs/reports/ as soon as it is known; a second call on the same day does
+// what is left.
+//   node scripts/mutants.mjs                         all parts
+//   node scripts/mutants.mjs exact draws             these
+//   node scripts/mutants.mjs --sample 1000 ledger    with up to so many changes of each, instead of 60
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
 import { install } from "./install.mjs";
 
-/** @typedef {{ mutate: string[], tests: string[], floor: number }} Part files, the tests that call them, the share of mutants to be found */
-/** @typedef {{ status: string, mutatorName: string, replacement?: string, location: { start: { line: number } } }} Mutant */
-/** @typedef {{ score: number, floor: number, killed: number, timeout: number, explained: number, survived: string[], seconds: number }} Outcome */
+/** @typedef {{ mutate: string[], tests: string[], floor: number, sample?: number, isFresh?: boolean }} Part files, the tests that call them, the share of mutants to be found, how many are tried, whether each in a process of its own, since the code keeps what it worked out */
+/** @typedef {{ status: string, mutatorName: string, replacement?: string, static?: boolean, location: { start: { line: number } } }} Mutant */
+/** @typedef {{ score: number, interval: readonly [number, number], floor: number, mutants: number, tried: number, killed: number, timeout: number, unreached: number, explained: number, survived: string[], seconds: number }} Outcome */
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const REPORTS = join(ROOT, "docs", "reports");
@@ -20,39 +24,39 @@ const EQUIVALENT = JSON.parse(
   readFileSync(join(ROOT, "test", "mutation", "equivalent.json"), "utf8"),
 );
 const WORK = join(ROOT, ".cache", "mutation");
-const STATISTICS =
-  "test/experiments/statistics.test.ts test/experiments/statistics-golden.test.ts".split(" ");
+/** Of each part; those marked otherwise are tried whole. */
+const SAMPLE = 60;
+
+/** @param {string} folder @param {string} names @returns {string[]} */
+const tests = (folder, names) => names.split(" ").map((name) => `test/${folder}/${name}.test.ts`);
+const STATISTICS = tests("experiments", "statistics statistics-golden statistics-edges");
+/** The engine against its digests. */
+const GOLDEN = ["test/mutation/oracle.ts", "test/golden/digests.test.ts"];
+/** That, and against the slow reference, on few seeds and scenarios. */
+const WHOLE = [...GOLDEN, "test/reference/reference.test.ts"];
 
 /** @type {Readonly<Record<string, Part>>} */
 const PARTS = {
   exact: {
     mutate: ["sim/random/exact.ts"],
-    tests: ["test/sim/exact.test.ts", "test/sim/bits.test.ts"],
+    tests: tests("sim", "exact bits"),
     floor: 0.95,
+    sample: Infinity,
   },
   draws: {
     mutate: ["sim/random/normal.ts", "sim/random/stream.ts", "sim/random/sha256.ts"],
-    tests: ["test/sim/exact.test.ts", "test/sim/draws.test.ts", "test/sim/bits.test.ts"],
+    tests: tests("sim", "exact draws bits"),
     floor: 0.95,
+    sample: Infinity,
   },
   digest: {
     mutate: ["sim/digest.ts"],
-    tests: ["test/sim/run.test.ts", "test/experiments/self-test.test.ts"],
+    tests: [...tests("sim", "run draws"), ...GOLDEN],
     floor: 0.85,
   },
   ledger: {
     mutate: ["sim/ledger.ts"],
-    tests: ["test/sim/ledger.test.ts", "test/sim/book.test.ts", "test/sim/run.test.ts"],
-    floor: 0.85,
-  },
-  store: {
-    mutate: [
-      "cli/store/record.ts",
-      "cli/store/shard.ts",
-      "cli/store/lock.ts",
-      "cli/store/files.ts",
-    ],
-    tests: ["test/cli/store.test.ts"],
+    tests: [...tests("sim", "ledger book run"), ...WHOLE],
     floor: 0.85,
   },
   statistics: {
@@ -66,25 +70,57 @@ const PARTS = {
   },
   sequential: {
     mutate: ["experiments/statistics/sequential.ts", "experiments/statistics/spending.ts"],
-    tests: [...STATISTICS, "test/experiments/sequential.test.ts"],
+    tests: [...STATISTICS, ...tests("experiments", "sequential")],
+    floor: 0.85,
+    isFresh: true,
+  },
+  store: {
+    mutate: ["cli/store/{record,shard,lock,files}.ts"],
+    tests: tests("cli", "store"),
     floor: 0.85,
   },
   schema: {
-    mutate: ["sim/schema/check.ts", "sim/schema/parameter.ts"],
-    tests: ["test/sim/schema.test.ts", "test/experiments/hostile.test.ts"],
+    mutate: ["sim/schema/{check,parameter}.ts", "sim/schema/checks/*.ts"],
+    tests: tests("experiments", "hostile held"),
     floor: 0.85,
+    isFresh: true,
   },
   files: {
     mutate: ["experiments/files/{text,scan,tree,json,library,settings}.ts"],
-    tests: ["test/experiments/hostile.test.ts", "test/experiments/held.test.ts"],
+    tests: tests("experiments", "hostile held"),
+    floor: 0.85,
+  },
+  mechanisms: {
+    mutate: ["sim/mechanisms/*.ts"],
+    tests: WHOLE,
+    floor: 0.85,
+  },
+  transitions: {
+    mutate: ["sim/transitions/**/*.ts", "!sim/transitions/**/*parameters.ts"],
+    tests: [...WHOLE, ...tests("sim", "budget calls cooperation demography negotiation responses")],
+    floor: 0.85,
+  },
+  measures: {
+    mutate: ["sim/measures/*.ts"],
+    tests: [...WHOLE, ...tests("sim", "contrast exposures inspection market placebos")],
+    floor: 0.85,
+  },
+  field: {
+    mutate: ["sim/field/*.ts", "sim/{policy,roster,plan,tick,run,engine}.ts"],
+    tests: [...WHOLE, ...tests("sim", "branch run ties rule-moves")],
     floor: 0.85,
   },
 };
 
 process.exitCode = main(process.argv.slice(2));
 
-/** @param {readonly string[]} asked names of parts @returns {number} exit code: 1 where a part stays below its floor */
-function main(asked) {
+/** @param {string[]} args @returns {number} exit code: 1 where a part stays below its floor */
+function main(args) {
+  const { values, positionals: asked } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { sample: { type: "string" } },
+  });
   const installed = install(ROOT) || install(join(ROOT, "test", "mutation"));
   if (installed !== 0) return installed;
   const date = new Date().toISOString().slice(0, 10);
@@ -92,7 +128,7 @@ function main(asked) {
   const empty = {
     date,
     node: process.versions.node,
-    note: "score: share of the mutants that change anything which a test finds, by failing or by never ending; survived: line, mutator, what stood there instead",
+    note: "mutants: all that the part has; tried: the fixed sample drawn of them; score: share of those tried, less those explained, that a test finds by failing or by never ending; interval: Wilson's, at 95 %; unreached: tried, but no test calls the line; survived: line, mutator, what stands there instead; explained: changes no result, for a reason in test/mutation/equivalent.json",
     parts: /** @type {Record<string, Outcome>} */ ({}),
   };
   /** @type {typeof empty} */
@@ -103,7 +139,7 @@ function main(asked) {
     if (part === undefined)
       throw new Error(`no part ${name}; there are ${Object.keys(PARTS).join(", ")}`);
     if (report.parts[name] !== undefined && asked.length === 0) continue;
-    const outcome = mutate(name, part);
+    const outcome = mutate(name, part, Number(values.sample ?? part.sample ?? SAMPLE));
     // another call may have done another part meanwhile
     Object.assign(
       report.parts,
@@ -112,8 +148,10 @@ function main(asked) {
     report.parts[name] = outcome;
     mkdirSync(REPORTS, { recursive: true });
     writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+    const percent = (/** @type {number} */ share) => `${(100 * share).toFixed(1)} %`;
+    const [low, high] = outcome.interval;
     console.log(
-      `mutants: ${name} ${(100 * outcome.score).toFixed(1)} %, ${outcome.survived.length} survived`,
+      `mutants: ${name} ${percent(outcome.score)} (${percent(low)} to ${percent(high)}) of ${outcome.tried}, ${outcome.survived.length} survived`,
     );
   }
   return names.every((name) => (report.parts[name]?.score ?? 0) >= (PARTS[name]?.floor ?? 1))
@@ -121,65 +159,97 @@ function main(asked) {
     : 1;
 }
 
-/** @param {string} name @param {Part} part @returns {Outcome} */
-function mutate(name, part) {
+/** @param {string} name @param {Part} part @param {number} sample @returns {Outcome} */
+function mutate(name, part, sample) {
+  const begun = performance.now();
+  const all = tried(name, part, sample);
+  const drawn = all.filter(({ status }) => !["CompileError", "Ignored"].includes(status));
+  const count = (/** @type {string} */ status) =>
+    drawn.filter((mutant) => mutant.status === status).length;
+  const words = (
+    /** @type {(typeof all)[number]} */ { path, line, mutatorName, replacement = "" },
+  ) => `${path} ${mutatorName}: ${(line ?? "").trim().slice(0, 80)} => ${replacement.slice(0, 60)}`;
+  const survivors = drawn.filter(({ status }) => ["Survived", "NoCoverage"].includes(status));
+  const left = survivors.filter((each) => !EQUIVALENT.some(({ mutant }) => mutant === words(each)));
+  const [killed, timeout, unreached] = [count("Killed"), count("Timeout"), count("NoCoverage")];
+  const found = killed + timeout;
+  const rounded = (/** @type {number} */ share) => Math.round(1000 * share) / 1000;
+  const [low, high] = wilson(found, found + left.length);
+  return {
+    score: rounded(found / (found + left.length)),
+    interval: [rounded(low), rounded(high)],
+    floor: part.floor,
+    ...{ mutants: all.length, tried: drawn.length, killed, timeout, unreached },
+    explained: survivors.length - left.length,
+    survived: left.map((each) => `${words(each)} (line ${each.location.start.line})`),
+    seconds: Math.round((performance.now() - begun) / 1000),
+  };
+}
+
+/** Wilson's interval at 95 % of a share. @param {number} found @param {number} of */
+function wilson(found, of) {
+  const z = 1.959963984540054;
+  const share = found / of;
+  const middle = share + z ** 2 / (2 * of);
+  const reach = z * Math.sqrt((share * (1 - share)) / of + z ** 2 / (4 * of ** 2));
+  return /** @type {const} */ ([
+    (middle - reach) / (1 + z ** 2 / of),
+    (middle + reach) / (1 + z ** 2 / of),
+  ]);
+}
+
+/** Has Stryker try them. @param {string} name @param {Part} part @param {number} sample */
+function tried(name, part, sample) {
   mkdirSync(WORK, { recursive: true });
-  const home = join(ROOT, "test", "mutation", "node_modules", "@stryker-mutator");
+  const home = join(ROOT, "test", "mutation");
   const found = join(WORK, `${name}.json`);
-  rmSync(found, { force: true });
+  const log = join(WORK, `${name}.log`);
+  for (const file of [found, log]) rmSync(file, { force: true });
   const config = join(WORK, `${name}.config.json`);
   const settings = {
-    testRunner: "vitest",
-    plugins: [join(home, "vitest-runner", "dist", "src", "index.js")],
-    vitest: { configFile: "test/mutation/vitest.config.ts" },
+    testRunner: "in-process",
+    testRunnerNodeArgs: [
+      `--import=${pathToFileURL(join(ROOT, "node_modules/tsx/dist/loader.mjs")).href}`,
+    ],
+    checkers: ["sample"],
+    plugins: [join(home, "runner.mjs"), join(home, "sample.mjs")],
     mutate: part.mutate,
     coverageAnalysis: "perTest",
     concurrency: 1,
     tempDirName: join(".cache", `stryker-${name}`),
     reporters: ["json"],
     jsonReporter: { fileName: found },
-    ignorePatterns: ["dist", "docs", ".cache", "results", "**/node_modules"],
+    ignorePatterns: ["dist", "docs/reports", ".cache", "results", "**/node_modules"],
     disableTypeChecks: false,
-    timeoutMS: 20_000,
+    timeoutMS: 30_000,
+    dryRunTimeoutMinutes: 60,
   };
   writeFileSync(config, JSON.stringify(settings));
-  const begun = performance.now();
   const { status } = spawnSync(
     process.execPath,
-    [join(home, "core", "bin", "stryker.js"), "run", config],
+    [join(home, "node_modules/@stryker-mutator/core/bin/stryker.js"), "run", config],
     {
       cwd: ROOT,
-      stdio: ["ignore", "ignore", "inherit"],
-      env: { ...process.env, MUTATION_TESTS: part.tests.join(" ") },
+      stdio: ["ignore", openSync(log, "a"), "inherit"],
+      env: {
+        ...process.env,
+        MUTATION_LOG: log,
+        MUTATION_TESTS: part.tests.join(" "),
+        MUTATION_SAMPLE: String(sample),
+        MUTATION_FRESH: part.isFresh === true ? "yes" : "no",
+        GOLDEN_SEEDS: "1",
+        REFERENCE: "20",
+      },
     },
   );
   if (!existsSync(found)) throw new Error(`Stryker ended with ${status} and no report on ${name}`);
-  const { files } =
-    /** @type {{ files: Record<string, { source: string, mutants: Mutant[] }> }} */ (
-      JSON.parse(readFileSync(found, "utf8"))
-    );
-  const all = Object.entries(files).flatMap(([path, { source, mutants }]) =>
+  /** @type {{ files: Record<string, { source: string, mutants: Mutant[] }> }} */
+  const { files } = JSON.parse(readFileSync(found, "utf8"));
+  return Object.entries(files).flatMap(([path, { source, mutants }]) =>
     mutants.map((mutant) => ({
       path,
       line: source.split("\n")[mutant.location.start.line - 1],
       ...mutant,
     })),
   );
-  const count = (/** @type {string} */ status) =>
-    all.filter((mutant) => mutant.status === status).length;
-  const words = (
-    /** @type {(typeof all)[number]} */ { path, line, mutatorName, replacement = "" },
-  ) => `${path} ${mutatorName}: ${(line ?? "").trim().slice(0, 80)} => ${replacement.slice(0, 60)}`;
-  const survivors = all.filter(({ status }) => status === "Survived" || status === "NoCoverage");
-  const left = survivors.filter((each) => !EQUIVALENT.some(({ mutant }) => mutant === words(each)));
-  const [killed, timeout] = [count("Killed"), count("Timeout")];
-  return {
-    score: Math.round((1000 * (killed + timeout)) / (killed + timeout + left.length)) / 1000,
-    floor: part.floor,
-    killed,
-    timeout,
-    explained: survivors.length - left.length,
-    survived: left.map((each) => `${words(each)} (line ${each.location.start.line})`),
-    seconds: Math.round((performance.now() - begun) / 1000),
-  };
 }

@@ -21,6 +21,8 @@ interface Outcome {
 }
 
 const TOLERANCE = 1e-9;
+/** Random scenarios; npm run check:deep asks for more. */
+const SCENARIOS = Number(process.env["REFERENCE"] ?? 300);
 /** A dispersion below this is known to fewer digits than TOLERANCE asks for; nothing can be divided by it. */
 const LEAST_ORIGIN = 1e-12;
 
@@ -84,7 +86,7 @@ const namesOf = ({ rows }: Outcome) => [
 
 test(
   "engine and reference agree on random small scenarios, and every ledger accounts for every step",
-  { timeout: 400_000 },
+  { timeout: 400_000 + 2_000 * SCENARIOS },
   () => {
     fc.assert(
       fc.property(randomCase, (random) => {
@@ -97,7 +99,12 @@ test(
         const practices = Object.keys(random.scenario.field.practices).length;
         expect(ledgerBreaches(engine.rows, practices)).toEqual([]);
       }),
-      { seed: 1983, numRuns: 300, interruptAfterTimeLimit: 300_000, markInterruptAsFailure: true },
+      {
+        seed: 1983,
+        numRuns: SCENARIOS,
+        interruptAfterTimeLimit: 300_000 + 1_000 * SCENARIOS,
+        markInterruptAsFailure: true,
+      },
     );
   },
 );

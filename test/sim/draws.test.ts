@@ -30,6 +30,17 @@ describe("addressed draws", () => {
     }
   });
 
+  it("fill as many places as are asked for, and no more", () => {
+    const draws = openStream("seed", "mimetic").at(3);
+    const out = new Float64Array(6).fill(9);
+    draws.uniforms(5, 3, out);
+    expect([...out.subarray(3)]).toEqual([9, 9, 9]);
+    out.fill(9);
+    draws.normals(5, 2, 1, out, 1);
+    expect([out[0], ...out.subarray(3)]).toEqual([9, 9, 9, 9]);
+    expect([...out.subarray(1, 3)]).toEqual([draws.normal(5, 0), draws.normal(5, 1)]);
+  });
+
   it("hit every byte value equally often, in every byte, along every axis of the address", () => {
     const steps = openStream("χ²", "a");
     const byStep = (i: number): number => steps.at(i).word(0, 0);

@@ -64,7 +64,16 @@ describe("elementary functions", () => {
 
 describe("SHA-256", () => {
   it("agrees with an independent implementation on texts of every padding length and script", () => {
-    const texts = ["", "abc", "é€𝄞", ...Array.from({ length: 130 }, (_, n) => "x".repeat(n))];
+    const edges = ["\u007f\u0080", "\u07ff\u0800", "\uffff\u{10000}", "\u{10ffff}"];
+    const halves = ["\ud800", "a\udfffb", "\udc00\ud83d", "\ue000\ud7ff"]; // lone surrogates, and what stands beside them
+    const texts = [
+      "",
+      "abc",
+      "é€𝄞",
+      ...edges,
+      ...halves,
+      ...Array.from({ length: 130 }, (_, n) => "x".repeat(n)),
+    ];
     for (const text of texts)
       expect(sha256Hex(text)).toBe(createHash("sha256").update(text).digest("hex"));
   });
