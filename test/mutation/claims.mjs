@@ -22,7 +22,10 @@ chai.use(JestChaiExpect);
 chai.use(JestAsymmetricMatchers);
 chai.use(({ Assertion }) =>
   Assertion.addMethod("toMatchInlineSnapshot", function (/** @type {string} */ expected) {
-    const found = format(chai.util.flag(this, "object"), { escapeString: false, printBasicPrototype: false });
+    const found = format(chai.util.flag(this, "object"), {
+      escapeString: false,
+      printBasicPrototype: false,
+    });
     chai.expect(undented(found)).toBe(undented(expected));
   }),
 );
