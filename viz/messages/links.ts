@@ -115,7 +115,7 @@ const fr: Words<typeof en> = {
     form: "pas dans la forme d’un lien, ou hors limites",
     preset: "aucun scénario de ce nom",
     path: "aucun chemin d’un scénario",
-    founding: "seule la fondation du champ le lit : il vaut depuis le début (sans @PAS)",
+    founding: "seule la fondation du champ le lit : il vaut depuis le début (sans @PAS)",
   },
   otherModel: (theirs: string, ours: string) =>
     `Le lien vient du modèle ${theirs} ; voici le modèle ${ours}, qui peut calculer autrement.`,
