@@ -23,7 +23,7 @@ import { openRuleLines, type RuleLines } from "./field/rule-lines.ts";
 import { shapeOf, type FieldShape } from "./field/shape.ts";
 import { generateField } from "./field/population.ts";
 import { BLOCK, openBlock, type Block } from "./hot/blocks.ts";
-import { openKernels, openRows, type Kernels } from "./hot/kernels.ts";
+import { openKernels, plainKernels, openRows, type Kernels } from "./hot/kernels.ts";
 import type { Memory } from "./hot/memory.ts";
 import { Book, type Places } from "./ledger.ts";
 import {
@@ -234,7 +234,7 @@ export function buildEngine(
     act: transition.start(stage) as Act<unknown>,
     stream: openStream(seed, transition.id),
   });
-  return {
+  const engine: Engine = {
     shape,
     tables,
     field,
@@ -269,6 +269,9 @@ export function buildEngine(
     sectorMeans,
     doctrine: Float64Array.from(Object.values(scenario.field.sectors).flatMap((s) => s.norm)),
   };
+  // what did not fit lies where fast kernels do not reach: the bits are the same
+  if (memory.routines === undefined) Object.assign(kernels, plainKernels(practices));
+  return engine;
 }
 
 const noEffects = (): RuleEffects => ({ contradiction: 0, practice: 0, display: 0 });
@@ -314,9 +317,11 @@ function openMemoryOf(field: FieldState): Memory {
   const roomy = larger(3 * counts.slot + 1024, counts.slot + counts.grouping + 1024);
   const tight = larger(counts.slot + (counts.slot >> 2), counts.slot >> 2);
   const room = bytesOf(roomy) < MUCH ? roomy : tight;
-  // the next state of two vectors, faculties, the roll, cells; peers and competitors: six lists and a score
-  const next = room.slot * (2 * practices + 13) * Float64Array.BYTES_PER_ELEMENT;
-  const memory = openRows(practices, bytesOf(room) + next + SCRATCH);
+  // the next state of two vectors, faculties, the roll, cells
+  const next = room.slot * (2 * practices + 5) * Float64Array.BYTES_PER_ELEMENT;
+  // peers and competitors: five lists, and whom each sees at what score
+  const drafts = 2 * room.slot * (5 * 4 + 12 * Math.max(1, counts.ties));
+  const memory = openRows(practices, bytesOf(room) + next + drafts + SCRATCH);
   if (memory.routines) reserve(field, room, memory);
   return memory;
 }

@@ -73,10 +73,9 @@ function play(engine: Engine, rules: readonly Rule[], now: Now, off: readonly st
     if (!off.includes(id)) act(parameters[id], stream.at(now.step), now);
     isOver(engine, now.step, id);
   }
-  const { field, kernels, vectors } = engine;
+  const { field, kernels } = engine;
   // columns that have outgrown the memory of fast kernels are left to plain ones: the bits are the same
-  if (field.practice.buffer !== vectors[0].next.buffer)
-    Object.assign(kernels, plainKernels(field.practices));
+  if (field.reserved === undefined) Object.assign(kernels, plainKernels(field.practices));
 }
 
 /** Gives what is as long as the columns the length that they have now, and the dead their last rows for good. */

@@ -54,7 +54,7 @@ export interface Queued {
 }
 
 /**
- * What the queue still holds of some jobs.
+ * What the queue still holds of some jobs, in the order in which they were handed in: the queue's own changes with priority.
  * @param jobs ids, of arrays or single tasks; none asks for nothing
  * @returns undefined where the queue cannot be asked
  */
@@ -72,7 +72,8 @@ export function queueOf(jobs: readonly string[]): readonly Queued[] | undefined 
       const [job = "", array = "", state = "", reason = ""] = line.split("|");
       const task = /^\d+$/.test(array) ? Number(array) : undefined;
       return { id: task === undefined ? job : `${job}_${task}`, job, task, state, reason };
-    });
+    })
+    .sort((a, b) => Number(a.job) - Number(b.job) || (a.task ?? -1) - (b.task ?? -1));
 }
 
 /** Milliseconds for which an answer about one array is good for its other tasks too. */

@@ -1,8 +1,10 @@
+import type { StoredColumn } from "../field/columns.ts";
 import { addressOf } from "./memory.ts";
 import type { Memory, Routines } from "./memory.ts";
 import { BLOCK } from "./blocks.ts";
 import { fillRare } from "./draws.ts";
 import type { Kernels } from "./kernels.ts";
+import { chooseBest, type Lots } from "./choose.ts";
 import { highestBelow } from "./sift.ts";
 import { CUBIC_STRIPS, INNER } from "../random/normal.ts";
 
@@ -27,6 +29,13 @@ export function layTables(memory: Memory, practices: number): Tables {
     cubics,
     rare: memory.wholes(1 + 2 * BLOCK * practices),
   };
+}
+
+/** Whether all of a draft lies in the memory, where addresses are noted; lists that have outgrown it do not. */
+function isPlaced(draft: Lots & { readonly chosen: Int32Array }): boolean {
+  const { chosen, of, rank, reach, starts, members, scores } = draft;
+  const lists: readonly StoredColumn[] = [chosen, of, rank, reach, starts, members, scores];
+  return lists.every(({ address }) => address !== undefined);
 }
 
 /** Kernels in WebAssembly. */
@@ -176,6 +185,11 @@ export function fastKernels(routines: Routines, { key, scale, cubics, rare }: Ta
     enterRows: (sums, line, places, ways, weights, count) =>
       run.enterRows(at(sums), at(line), at(places), at(ways), at(weights), count),
     chooseBest(lots, draws, addresses, here, sampled, market, count) {
+      if (!isPlaced(lots)) {
+        const { chosen } = lots;
+        chooseBest(0, chosen, draws.key, addresses, here, sampled, lots, market, count);
+        return;
+      }
       key.set(draws.key);
       run.chooseBest(
         at(lots.chosen),

@@ -30,3 +30,16 @@ it("gives the same bits where there is no room for a memory", async () => {
   vi.stubGlobal("WebAssembly", { Module: WebAssembly.Module, Memory: refuse });
   expect(await digestOfRun()).toBe(fast);
 });
+
+it.each([0.1, 0.15, 0.19, 0.23])(
+  "gives the same bits where %d of the memory is to be had",
+  async (share) => {
+    const fast = await digestOfRun();
+    const { Module, Instance, Memory } = WebAssembly;
+    const smaller = function (this: unknown, { initial }: { readonly initial: number }) {
+      return new Memory({ initial: Math.ceil(initial * share) });
+    };
+    vi.stubGlobal("WebAssembly", { Module, Instance, Memory: smaller });
+    expect(await digestOfRun()).toBe(fast);
+  },
+);
