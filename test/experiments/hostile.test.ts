@@ -333,7 +333,9 @@ describe("a bad file", () => {
     expect(all).toHaveLength(1);
     expect(text).toMatch(/E040.*mechanisms\.mimetic\.rate: got a list of 2; allowed a number/);
     expect(of("mechanisms.mimetic.rat: [0.1]").all).toHaveLength(1);
-    expect(of("regulators.authority.prescription: [0.1]").text).toMatch(/allowed 8 numbers in \[0, 1\]/);
+    expect(of("regulators.authority.prescription: [0.1]").text).toMatch(
+      /allowed 8 numbers in \[0, 1\]/,
+    );
   });
 
   it("cut at any byte is refused or accepted, never a crash (H08)", () => {

@@ -135,8 +135,7 @@ const fr: Words<typeof en> = {
   differenceCaption: (quarter, value) =>
     `Dispersion de B moins celle de A en ${quarter} : ${value}.`,
 
-  absentRun: (name, count) =>
-    `Lancer ${count} graines avec et sans « ${name} », aux mêmes tirages`,
+  absentRun: (name, count) => `Lancer ${count} graines avec et sans « ${name} », aux mêmes tirages`,
   absentEffect: (low, high, count) => `avec moins sans : 95 % de ${low} à ${high}, n = ${count}`,
   effect: "Avec moins sans",
   low95: "95 %, de",
