@@ -113,6 +113,7 @@ function leaves(name: string, within: string): boolean {
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "no such file",
   EACCES: "permission denied",
+  EEXIST: "there is something of this name already",
   EISDIR: "a folder, not a regular file",
   ELOOP: "links that lead in a circle",
   ENAMETOOLONG: "a name that is too long",

@@ -104,7 +104,7 @@ export function writeRegistration(folder: string, hypotheses: Registration): voi
  */
 export function registered(registration: Registration, stated: Stated, runs: number): Registration {
   const { name } = stated.content;
-  const first = registration[name];
+  const first = Object.hasOwn(registration, name) ? registration[name] : undefined;
   if (first === undefined || (runs === 0 && first.later.length === 0))
     return { ...registration, [name]: { ...stated, later: [] } };
   const last = first.later.at(-1) ?? first;
