@@ -125,6 +125,7 @@ export interface Written {
 
 /** A change of regime: what holds after step `at` instead of what held there. */
 export interface ForkRequest {
+  /** The run in hand, or one that it goes on from, up to where it does. */
   readonly run: number;
   readonly at: number;
   readonly set: Changes;
@@ -324,6 +325,7 @@ export interface Simulation extends Taught {
   load(request: LoadRequest): Loaded | Refused;
   open(request: OpenRequest): Opened | Refused;
   more(run: number): Promise<Batch>;
+  /** Goes on otherwise; a refusal without problems where the run is gone, or something else was asked meanwhile. */
   fork(request: ForkRequest): Promise<Opened | Refused>;
   /** What to lay over the run's scenario to move its prescriptions; nothing where the run is gone. */
   steer(request: SteerRequest): Changes;

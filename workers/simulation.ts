@@ -24,7 +24,7 @@ import { strideWithin, takeFrame } from "./frames.ts";
 import { openLooks } from "./looks.ts";
 import { type FieldMap, mapField } from "./map.ts";
 import { planOf } from "./plan.ts";
-import type { Batch, Frame, Opened, Simulation } from "./protocol.ts";
+import type { Batch, Frame, Opened, Refused, Simulation } from "./protocol.ts";
 import { learn, readScenario } from "./reading.ts";
 import { steer } from "./steer.ts";
 import { writeDown } from "./writing.ts";
@@ -47,6 +47,8 @@ interface Session {
   readonly scenario: Scenario;
   readonly map: FieldMap;
   readonly snapshots: { readonly step: number; readonly snapshot: Snapshot }[];
+  /** Runs that it goes on from, each with the last step that it shares with it. */
+  readonly shared: ReadonlyMap<number, number>;
   readonly stride: number;
   run: Run;
   /** Last step whose frame was sent. */
@@ -62,6 +64,7 @@ interface Session {
 export function createSimulation(): Simulation {
   let session: Session | undefined;
   let last = 0;
+  let turn = 0; // rises with every run that is asked for: one that takes long to rewind gives way to the next
 
   const begin = (scenario: Scenario, run: Run, from: number, previous?: Session): Session => {
     if (session) session.isCancelled = true;
@@ -71,6 +74,7 @@ export function createSimulation(): Simulation {
       scenario,
       map: previous?.map ?? mapField(scenario),
       snapshots: previous?.snapshots.filter(({ step }) => step <= run.step) ?? [],
+      shared: previous === undefined ? new Map() : sharedWith(previous, run.step),
       stride: strideWithin(HISTORY_BYTES, run.field.size, steps),
       run,
       sent: from - 1,
@@ -104,6 +108,7 @@ export function createSimulation(): Simulation {
       const planned = planOf(request);
       if (!planned.ok) return planned;
       const { plan } = planned;
+      turn++;
       const next = begin(request.scenario, startRun(plan, { events: isTold(plan) }), 0);
       return introduce(next, plan, 0);
     },
@@ -112,11 +117,13 @@ export function createSimulation(): Simulation {
 
     async fork({ run, at, set, off }) {
       const old = session;
-      if (old?.id !== run) return { ok: false, problems: { listed: [], more: 0 } };
+      if (old === undefined || at > lastShared(old, run)) return GONE;
       const treated = layOver(old.scenario, set);
       if (!treated.ok) return treated;
       old.isCancelled = true;
-      const branch = await rewind(old, at);
+      const mine = ++turn;
+      const branch = await rewind(old, at, () => turn !== mine);
+      if (turn !== mine) return GONE;
       branch.fork(treated.scenario, off);
       const next = begin(old.scenario, branch, at + 1, old);
       return introduce(next, branch.plan, at + 1);
@@ -130,6 +137,7 @@ export function createSimulation(): Simulation {
     },
 
     cancel() {
+      turn++;
       if (session) session.isCancelled = true;
     },
 
@@ -139,6 +147,17 @@ export function createSimulation(): Simulation {
     write: writeDown,
   };
 }
+
+/** The answer to who asks of a run that is not there any more. */
+const GONE: Refused = { ok: false, problems: { listed: [], more: 0 } };
+
+/** Last step up to which a session went through the states of a run; −1 for a run that it has nothing of. */
+const lastShared = ({ id, shared }: Session, run: number): number =>
+  id === run ? Infinity : (shared.get(run) ?? -1);
+
+/** What a fork of a session after step `at` shares with it, and with those that it goes on from itself. */
+const sharedWith = ({ id, shared }: Session, at: number): ReadonlyMap<number, number> =>
+  new Map([...shared, [id, Infinity] as const].map(([run, step]) => [run, Math.min(step, at)]));
 
 /** Whether everything notable in a run is told. */
 function isTold({ spans }: RunPlan): boolean {
@@ -197,8 +216,11 @@ function keepSnapshot({ run, snapshots }: Session): void {
   snapshots.push({ step: run.step, snapshot: run.snapshot() });
 }
 
-/** The run as it stood at a step: resumed from the nearest snapshot before it. */
-async function rewind({ snapshots }: Session, at: number): Promise<Run> {
+/**
+ * The run as it stood at a step: resumed from the nearest snapshot before it.
+ * @param isStopped asked after each breath; true leaves it where it is
+ */
+async function rewind({ snapshots }: Session, at: number, isStopped: () => boolean): Promise<Run> {
   const nearest = snapshots.findLast(({ step }) => step <= at);
   if (nearest === undefined) throw new Error(`no snapshot before step ${at}`);
   const run = resumeRun(nearest.snapshot, { events: isTold(nearest.snapshot.plan) });
@@ -206,6 +228,7 @@ async function rewind({ snapshots }: Session, at: number): Promise<Run> {
     const breath = performance.now();
     while (run.step < at && performance.now() - breath < BREATH_MS) run.advance();
     await breathe();
+    if (isStopped()) return run;
   }
   return run;
 }

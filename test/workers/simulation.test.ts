@@ -82,6 +82,39 @@ it("a run goes on without a rule of the field, and with another legal form, from
   expect(events.every(({ step }) => step > 12)).toBe(true);
 });
 
+const MILD = { "run.steps": STEPS, "regulators.ars.stringency": 0.1 };
+const HARD = { "run.steps": STEPS, "regulators.ars.stringency": 0.9 };
+
+it("a fork that something later overtakes comes to nothing, and takes nobody's place", async () => {
+  const simulation = createSimulation();
+  const first = open(simulation);
+  await all(simulation, first);
+  const overtaken = simulation.fork({ run: first.run, at: 20, set: MILD, off: [] });
+  const second = open(simulation);
+  expect(await overtaken).toEqual({ ok: false, problems: { listed: [], more: 0 } });
+  expect((await all(simulation, second)).state).toBe("done");
+  const earlier = simulation.fork({ run: second.run, at: 20, set: MILD, off: [] });
+  const later = simulation.fork({ run: second.run, at: 8, set: HARD, off: [] });
+  expect((await earlier).ok).toBe(false);
+  expect((await all(simulation, opened(await later))).state).toBe("done");
+});
+
+it("what a fork shares with the run before it can be forked by that one's number, and no more", async () => {
+  const simulation = createSimulation();
+  const first = open(simulation);
+  await all(simulation, first);
+  await simulation.fork({ run: first.run, at: 12, set: MILD, off: [] }); // its answer comes too late
+  const beyond = await simulation.fork({ run: first.run, at: 13, set: HARD, off: [] });
+  expect(beyond.ok).toBe(false);
+  const { run } = opened(await simulation.fork({ run: first.run, at: 12, set: HARD, off: [] }));
+  const { digest } = await all(simulation, { ...first, run });
+  const alone = createSimulation();
+  const same = open(alone);
+  await all(alone, same);
+  const fork = opened(await alone.fork({ run: same.run, at: 12, set: HARD, off: [] }));
+  expect((await all(alone, fork)).digest).toBe(digest);
+});
+
 it("the page is told every switch, and which settings take hold while a run goes on", () => {
   const { switches, mechanisms } = createSimulation().describe();
   expect(switches.map(({ id }) => id)).toEqual(SWITCHES.map(({ id }) => id));
