@@ -103,6 +103,7 @@ describe("the shipped registry of hypotheses", () => {
       "calls-select-capacity", // capacity is what is taken away, as its control
       "drift-to-administration", // a prescription cannot be 0
       "drift-to-enterprise",
+      "mandated-cooperation-pays", // a grouping that saves nothing has nothing to pay with
       "negotiation-moves-rules", // the treatment is the coupling
     ]);
   });
