@@ -26,13 +26,14 @@ const CHECKS = {
     env: { FUZZ: "20000" },
   },
   page: {
-    what: "every view in every theme, language and width; lessons walked through in each way",
+    what: "every view in every theme, language and width; lessons walked through in each way; 200 runs started and stopped",
     command: [
       ...VITEST,
       "--project",
       "page",
       "test/page/findings.test.ts",
       "test/page/lessons.test.ts",
+      "test/page/leaks.test.ts",
     ],
     env: { IRONCAGE_EVERY_COMBINATION: "1" },
   },

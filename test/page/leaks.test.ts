@@ -35,22 +35,17 @@ const startAndStop = (times: number): Promise<void> =>
     await hook?.seek(0);
   }, times);
 
-test(
-  `${CYCLES} runs started and stopped leave no worker, listener, node or megabyte behind`,
-  async () => {
-    const session = await shared.page.context().newCDPSession(shared.page);
-    await session.send("Performance.enable");
-    await startAndStop(10);
-    await expect.poll(() => shared.page.workers().length).toBeLessThan(4);
-    const before = await holdings(session);
-    await startAndStop(CYCLES);
-    await expect.poll(() => shared.page.workers().length).toBeLessThanOrEqual(before.workers);
-    const after = await holdings(session);
-    console.log(JSON.stringify({ before, after }));
-    expect(after.nodes - before.nodes).toBeLessThan(100);
-    expect(after.listeners - before.listeners).toBeLessThan(20);
-    expect(after.bytes - before.bytes).toBeLessThan(2_000_000);
-    expect(shared.complaints).toEqual([]);
-  },
-  600_000,
-);
+test(`${CYCLES} runs started and stopped leave no worker, listener, node or megabyte behind`, async () => {
+  const session = await shared.page.context().newCDPSession(shared.page);
+  await session.send("Performance.enable");
+  await startAndStop(10);
+  await expect.poll(() => shared.page.workers().length).toBeLessThan(4);
+  const before = await holdings(session);
+  await startAndStop(CYCLES);
+  await expect.poll(() => shared.page.workers().length).toBeLessThanOrEqual(before.workers);
+  const after = await holdings(session);
+  expect(after.nodes - before.nodes).toBeLessThan(100);
+  expect(after.listeners - before.listeners).toBeLessThan(20);
+  expect(after.bytes - before.bytes).toBeLessThan(2_000_000);
+  expect(shared.complaints).toEqual([]);
+}, 600_000);

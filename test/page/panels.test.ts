@@ -317,13 +317,13 @@ test("of two worlds the panels tell the one that is edited", async () => {
   await seek(page, STEP);
   await page.locator('.panels input[value="association"]').check();
   await page.locator(".life-story").waitFor();
-  expect(Math.abs(await identity())).toBeLessThan(Math.abs(own) / 3);
+  await expect.poll(async () => Math.abs(await identity())).toBeLessThan(Math.abs(own) / 3);
   await page.locator('.panels input[value="worlds"]').check();
   await page.getByRole("radio", { name: "Edit world A" }).check();
   await page.waitForFunction(() => window.ironcage?.state()["letter"] === "A");
   await page.locator('.panels input[value="association"]').check();
   await page.locator(".life-story").waitFor();
-  expect(await identity()).toBe(own);
+  await expect.poll(identity).toBe(own);
 });
 
 test("tabs go round by arrow keys; a life follows the world that is changed", async () => {
@@ -337,7 +337,9 @@ test("tabs go round by arrow keys; a life follows the world that is changed", as
   await page.keyboard.type(String(SLOT));
   await page.keyboard.press("Enter");
   await page.locator(".life-story").waitFor();
-  expect(await page.locator(".portrait").textContent()).toContain("Présente dès le début");
+  await expect
+    .poll(() => page.locator(".portrait").textContent())
+    .toContain("Présente dès le début");
   const before = await balanceOf(".life-story");
   await page.evaluate(() => window.ironcage?.seek(1));
   await page.evaluate(() => window.ironcage?.change("mechanisms.identity.rate", 0));
@@ -365,5 +367,7 @@ test("a large field tells a year at a time, and a life on request", async () => 
   await page.getByRole("combobox", { name: "Find an association" }).fill("4000");
   await page.keyboard.press("Enter");
   await page.locator(".life-story").waitFor();
-  expect(await page.locator(".portrait").textContent()).toContain("It was there at the start");
+  await expect
+    .poll(() => page.locator(".portrait").textContent())
+    .toContain("It was there at the start");
 });
