@@ -44,7 +44,7 @@ export function clusterReport(
 }
 
 function jobReports(queued: readonly Queued[]): readonly JobReport[] {
-  return [...new Set(queued.map(({ job }) => job))].sort().map((id) => {
+  return [...new Set(queued.map(({ job }) => job))].map((id) => {
     const own = queued.filter(({ job }) => job === id);
     const waiting = own.filter(({ state }) => state === "PENDING");
     const reason = waiting[0]?.reason ?? "None";

@@ -100,9 +100,14 @@ const VIEWS: readonly Looked[] = [
     within: ".story",
     async open() {
       await panel("association");
-      await page.locator('.story [role="combobox"]').first().fill("7");
-      await page.keyboard.press("Enter");
-      await page.locator(".life-story").waitFor();
+      const search = page.locator('.story [role="combobox"]').first();
+      await expect
+        .poll(async () => {
+          await search.fill("7");
+          await search.press("Enter");
+          return page.locator(".life-story").isVisible();
+        })
+        .toBe(true);
     },
   },
   {

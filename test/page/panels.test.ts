@@ -44,11 +44,17 @@ async function open(panel: string, options?: Parameters<typeof visit>[2]): Promi
   await page.locator(`.panels input[value="${panel}"]`).check();
 }
 
-/** Chooses the association by its number, and waits for its life. */
+/** Chooses the association by its number, and waits for its life, which another's may stand before. */
 async function choose(): Promise<void> {
-  await page.getByRole("combobox", { name: "Find an association" }).fill(String(SLOT));
-  await page.keyboard.press("Enter");
-  await page.locator(".life-story").waitFor();
+  const search = page.getByRole("combobox", { name: "Find an association" });
+  await expect
+    .poll(async () => {
+      await search.fill(String(SLOT));
+      await search.press("Enter");
+      const isOf = await page.getByRole("heading", { name: `Association ${SLOT}` }).isVisible();
+      return isOf && (await page.locator(".life-story").isVisible());
+    })
+    .toBe(true);
 }
 
 /** Numbers of a balance as they stand behind its figures, and the figures themselves, by line. */
