@@ -1,55 +1,68 @@
-import ts from "typescript";
 import { expect, test } from "vitest";
 import { readSources, type Source } from "../support/sources.ts";
+import { isNode, type SyntaxNode, walkSyntax } from "../support/syntax.ts";
 
 // What breaks exactness or safety and the linter's own rules cannot say; the rest stands in .oxlintrc.json.
 
-/** The name of what is wrong with this node, if anything. */
-type Ban = (node: ts.Node) => string | undefined;
+/** The name of what is wrong with this node, if anything; `read` gives the text of a node. */
+type Ban = (
+  node: SyntaxNode,
+  parent: SyntaxNode | undefined,
+  read: (node: SyntaxNode) => string,
+) => string | undefined;
+
+const isNamed = (node: unknown, name: string): boolean =>
+  isNode(node) && node.type === "Identifier" && node["name"] === name;
 
 /** Powers differ between engines, `Math` under another name hides them from the linter, for-in has no fixed order. */
-const banInexact: Ban = (node) => {
-  if (node.kind === ts.SyntaxKind.AsteriskAsteriskToken) return "**";
-  if (node.kind === ts.SyntaxKind.AsteriskAsteriskEqualsToken) return "**=";
-  if (ts.isForInStatement(node)) return "for-in";
-  if (ts.isIdentifier(node) && node.text === "globalThis") return "globalThis";
-  if (ts.isIdentifier(node) && node.text === "Math" && !isReadByName(node))
-    return "Math as a value";
+const banInexact: Ban = (node, parent) => {
+  if (node["operator"] === "**" || node["operator"] === "**=") return node["operator"];
+  if (node.type === "ForInStatement") return "for-in";
+  if (isNamed(node, "globalThis")) return "globalThis";
+  if (isNamed(node, "Math") && !isReadByName(parent)) return "Math as a value";
   if (isComputedRest(node)) return "Math by a computed name or as a rest";
   return undefined;
 };
 
 /** `Math.x`, `Math["x"]`, `const { x } = Math`, or a property that happens to be called Math. */
-function isReadByName(node: ts.Identifier): boolean {
-  const { parent } = node;
-  if (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) return true;
-  return ts.isVariableDeclaration(parent) && ts.isObjectBindingPattern(parent.name);
-}
+const isReadByName = (parent: SyntaxNode | undefined): boolean =>
+  parent?.type === "MemberExpression" || isTakenApart(parent);
+
+/** `const { … } = …` */
+const isTakenApart = (node: SyntaxNode | undefined): boolean =>
+  node?.type === "VariableDeclarator" && isNode(node["id"]) && node["id"].type === "ObjectPattern";
 
 /** `Math[name]`, and `const { ...all } = Math` or `const { [name]: f } = Math`. */
-function isComputedRest(node: ts.Node): boolean {
-  const isMath = (of?: ts.Node) => of !== undefined && ts.isIdentifier(of) && of.text === "Math";
-  if (ts.isElementAccessExpression(node))
-    return isMath(node.expression) && !ts.isStringLiteralLike(node.argumentExpression);
-  if (!ts.isVariableDeclaration(node) || !isMath(node.initializer)) return false;
-  if (!ts.isObjectBindingPattern(node.name)) return false;
-  return node.name.elements.some(
-    ({ dotDotDotToken, propertyName }) =>
-      dotDotDotToken !== undefined ||
-      (propertyName !== undefined && ts.isComputedPropertyName(propertyName)),
-  );
+function isComputedRest(node: SyntaxNode): boolean {
+  if (node.type === "MemberExpression" && node["computed"] === true)
+    return isNamed(node["object"], "Math") && !isText(node["property"]);
+  if (!isTakenApart(node) || !isNamed(node["init"], "Math")) return false;
+  const { properties } = node["id"] as unknown as { readonly properties: readonly SyntaxNode[] };
+  return properties.some((property) => property.type === "RestElement" || property["computed"]);
 }
+
+const isText = (node: unknown): boolean =>
+  isNode(node) && node.type === "Literal" && typeof node["value"] === "string";
 
 const MARKUP_CALLS = new Set(["html", "write", "writeln", "parseFromString"]);
 
+/** The object and the name of `object.name`. */
+function memberOf(node: unknown): { object: SyntaxNode; name: string } | undefined {
+  if (!isNode(node) || node.type !== "MemberExpression" || node["computed"] === true)
+    return undefined;
+  const { object, property } = node as { object?: unknown; property?: unknown };
+  return isNode(object) && isNode(property)
+    ? { object, name: String(property["name"]) }
+    : undefined;
+}
+
 /** Markup made from text can run a script; d3 calls it `.html(…)`. */
-const banMarkup: Ban = (node) => {
-  if (!ts.isCallExpression(node)) return undefined;
-  const called = node.expression;
-  if (!ts.isPropertyAccessExpression(called)) return undefined;
-  const name = called.name.text;
-  if (name === "html") return node.arguments.length > 0 ? ".html(…)" : undefined;
-  const isOnDocument = called.expression.getText().endsWith("document");
+const banMarkup: Ban = (node, _, read) => {
+  const called = node.type === "CallExpression" ? memberOf(node["callee"]) : undefined;
+  if (called === undefined) return undefined;
+  const { name, object } = called;
+  if (name === "html") return (node["arguments"] as unknown[]).length > 0 ? ".html(…)" : undefined;
+  const isOnDocument = read(object).endsWith("document");
   return MARKUP_CALLS.has(name) && (isOnDocument || name === "parseFromString")
     ? `.${name}(…)`
     : undefined;
@@ -58,11 +71,12 @@ const banMarkup: Ban = (node) => {
 const SKIPS = new Set(["skip", "skipIf", "runIf", "todo", "only", "fails"]);
 
 /** A test runs, everywhere, and passes: also where it would decide by itself to skip. */
-const banSkips: Ban = (node) => {
-  if (!ts.isPropertyAccessExpression(node) || !SKIPS.has(node.name.text)) return undefined;
-  const subject = node.expression.getText();
+const banSkips: Ban = (node, _, read) => {
+  const member = memberOf(node);
+  if (member === undefined || !SKIPS.has(member.name)) return undefined;
+  const subject = read(member.object);
   return /^(test|it|describe|suite|bench|ctx|context|task)\b/.test(subject)
-    ? `${subject}.${node.name.text}`
+    ? `${subject}.${member.name}`
     : undefined;
 };
 
@@ -75,17 +89,16 @@ const RULES: readonly { where: RegExp; ban: Ban }[] = [
 /** One line, with its position, for each thing in the file that a rule of its folder bans. */
 function findBanned({ path, text }: Source): string[] {
   const bans = RULES.filter(({ where }) => where.test(path));
-  const file = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true);
+  const read = ({ start, end }: SyntaxNode): string => text.slice(start, end);
   const found: string[] = [];
-  const visit = (node: ts.Node): void => {
+  walkSyntax(path, text, (node, parent) => {
     for (const { ban } of bans) {
-      const what = ban(node);
-      const { line } = file.getLineAndCharacterOfPosition(node.getStart());
-      if (what !== undefined) found.push(`${path}:${line + 1}: ${what}`);
+      const what = ban(node, parent, read);
+      if (what === undefined) continue;
+      const line = text.slice(0, node.start).split("\n").length;
+      found.push(`${path}:${line}: ${what}`);
     }
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
+  });
   return found;
 }
 

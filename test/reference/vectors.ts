@@ -2,19 +2,30 @@
 export const at = <T>(list: readonly T[], index: number) => list[index] as T;
 
 /** A list of `count` entries, each worked out from its index. */
-export const list = <T>(count: number, entry: (index: number) => T): T[] =>
-  Array.from({ length: count }, (_, index) => entry(index));
+export function list<T>(count: number, entry: (index: number) => T): T[] {
+  const entries: T[] = [];
+  for (let index = 0; index < count; index++) entries.push(entry(index));
+  return entries;
+}
 
 /** What f makes of two lists, entry by entry. */
 export const map2 = <A, B, C>(as: readonly A[], bs: readonly B[], f: (a: A, b: B) => C): C[] =>
-  as.map((a, index) => f(a, bs[index] as B));
+  list(as.length, (index) => f(at(as, index), at(bs, index)));
 
-export const sum = (xs: number[]) => xs.reduce((total, x) => total + x, 0);
+export function sum(xs: number[]) {
+  let total = 0;
+  for (const x of xs) total += x;
+  return total;
+}
 export const mean = (xs: number[]) => sum(xs) / xs.length;
 export const clamp = (x: number, low = 0, high = 1) => Math.min(high, Math.max(low, x));
 export const plus = (a: number[], b: number[]) => map2(a, b, (x, y) => x + y);
 export const minus = (a: number[], b: number[]) => map2(a, b, (x, y) => x - y);
-export const dot = (a: number[], b: number[]) => sum(map2(a, b, (x, y) => x * y));
+export function dot(a: number[], b: number[]) {
+  let total = 0;
+  for (let k = 0; k < a.length; k++) total += at(a, k) * at(b, k);
+  return total;
+}
 
 /** rate·(to − from). */
 export const pull = (rate: number, to: number[], from: number[]) =>
