@@ -37,7 +37,7 @@ function isComputedRest(node: SyntaxNode): boolean {
   if (node.type === "MemberExpression" && node["computed"] === true)
     return isNamed(node["object"], "Math") && !isText(node["property"]);
   if (!isTakenApart(node) || !isNamed(node["init"], "Math")) return false;
-  const { properties } = node["id"] as unknown as { readonly properties: readonly SyntaxNode[] };
+  const { properties } = node["id"] as { readonly properties: readonly SyntaxNode[] };
   return properties.some((property) => property.type === "RestElement" || property["computed"]);
 }
 
