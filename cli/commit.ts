@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { HOME } from "./disk.ts";
+import { HOME } from "./home.ts";
 
 /** Commit of the sources, where they are a repository. */
 export function commitOf(): string | null {

@@ -8,18 +8,10 @@ import {
   readSync,
   realpathSync,
 } from "node:fs";
-import { dirname, join, relative, resolve, sep } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join, relative, resolve, sep } from "node:path";
 import { isPath, type Found, type Read, type Unreadable } from "../experiments/files/library.ts";
 import { LARGEST_FILE } from "../experiments/files/text.ts";
-
-/** The package's own folder: above `cli/` in the sources, above `dist/cli/` when built. */
-export const HOME = homeOf(dirname(fileURLToPath(import.meta.url)));
-
-function homeOf(folder: string): string {
-  const parent = dirname(folder);
-  return existsSync(join(folder, "package.json")) || parent === folder ? folder : homeOf(parent);
-}
+import { HOME } from "./home.ts";
 
 /** Reads files from disk, and shipped ones from the package. */
 export const readDisk: Read = (name, within) =>

@@ -2,26 +2,15 @@ import { selfTest } from "../experiments/self-test.ts";
 import { EXIT, Failure } from "./failure.ts";
 import { toStderr } from "./output.ts";
 
-/** Commands that compute, rather than look at what was computed. */
-const COMPUTING = new Set([
-  "run",
-  "batch",
-  "test",
-  "compare",
-  "story",
-  "verify",
-  "sensitivity",
-  "report",
-]);
 /** Set to 1, results come all the same, and say of themselves that they cannot be reproduced. */
 const FORCE = "IRONCAGE_INEXACT";
 
 /**
- * Lets a command begin where this engine computes what every other one does.
+ * Lets what computes begin where this engine computes what every other one does.
  * @throws {Failure} with exit 4 where the self-test fails and nobody insists
  */
-export function requireExact(command: string): void {
-  if (!COMPUTING.has(command) || selfTest().isExact) return;
+export function requireExact(): void {
+  if (selfTest().isExact) return;
   const { arithmetic, digest } = selfTest();
   const what = `the self-test failed: this engine (${process.version}, ${process.platform} ${process.arch}) does not compute what others compute (arithmetic ${arithmetic}, run ${digest})`;
   if (process.env[FORCE] !== "1")

@@ -19,12 +19,6 @@ export function flagProblem(flag: string, code: ErrorCode, says: Says): Problem 
   return problemAt({ source: { name: flag, text: "" }, offset: 0 }, code, { path, ...says });
 }
 
-/** Collects the value of an option that may be repeated. */
-export const repeated = (value: string, earlier: readonly string[] = []): readonly string[] => [
-  ...earlier,
-  value,
-];
-
 /**
  * Influences and transitions named by `--off`, in the order of a step.
  * @param own mechanisms from outside, which can be switched off too

@@ -1,14 +1,28 @@
 #!/usr/bin/env node
 import { CommanderError } from "commander";
-import { requireExact } from "./exactness.ts";
 import { BadInput, EXIT, Failure } from "./failure.ts";
 import { ReaderGone, toStderr } from "./output.ts";
 import { createProgram } from "./program.ts";
+import { inSources } from "./trace.ts";
+
+/** Commands that compute, rather than look at what was computed. */
+const COMPUTING = new Set([
+  "run",
+  "batch",
+  "test",
+  "compare",
+  "story",
+  "verify",
+  "sensitivity",
+  "report",
+]);
 
 /** Runs one command line; answers with the code to exit with. */
 async function main(args: readonly string[]): Promise<number> {
   try {
-    const program = createProgram().hook("preAction", (_, command) => requireExact(command.name()));
+    const program = createProgram().hook("preAction", async (_, command) => {
+      if (COMPUTING.has(command.name())) (await import("./exactness.ts")).requireExact();
+    });
     await program.parseAsync([...args], { from: "user" });
     return Number(process.exitCode ?? EXIT.done);
   } catch (error) {
@@ -33,7 +47,7 @@ function failed(error: unknown, isJson: boolean): number {
     return error.code;
   }
   toStderr(
-    `ironcage: a fault of its own, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    `ironcage: a fault of its own, please report it: ${error instanceof Error ? inSources(error.stack ?? error.message) : String(error)}\n`,
   );
   return EXIT.runsFailed;
 }

@@ -12,7 +12,6 @@ import type { StoryFlags } from "./commands/story.ts";
 import type { TestFlags } from "./commands/test.ts";
 import type { ValidateFlags } from "./commands/validate.ts";
 import type { VerifyFlags } from "./commands/verify.ts";
-import { repeated } from "./flags.ts";
 import { toStderr, toStdout } from "./output.ts";
 import { VERSION } from "./version.ts";
 
@@ -106,6 +105,12 @@ function addCompare(program: Command): void {
       (await import("./commands/compare.ts")).compareCommand(a, b, flags),
     );
 }
+
+/** Collects the value of an option that may be repeated. */
+const repeated = (value: string, earlier: readonly string[] = []): readonly string[] => [
+  ...earlier,
+  value,
+];
 
 const setOption = (): Option =>
   new Option("--set <path=value>", "lay a value over the scenario (repeat)")

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { HOME } from "./disk.ts";
+import { HOME } from "./home.ts";
 
 const PACKAGE = JSON.parse(readFileSync(join(HOME, "package.json"), "utf8")) as {
   readonly version: string;

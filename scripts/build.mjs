@@ -1,4 +1,4 @@
-// Builds dist/: the layers that run under Node by tsc, the page by vite, and the page as one file.
+// Builds dist/: the command, its children and the engine, and their types; the page, and the page as one file.
 //   node scripts/build.mjs            what differs from the last successful build
 //   node scripts/build.mjs --clean    everything, from nothing (used before packing)
 import { spawnSync } from "node:child_process";
@@ -16,9 +16,9 @@ const COMMON = ["sim", "experiments", "workers", "package.json", "package-lock.j
 /** What is built, each part from its own sources: a part whose sources stand as they were is left alone. */
 const PARTS = {
   command: {
-    sources: [...COMMON, "cli", "scenarios", "tsconfig.base.json"],
-    results: ["cli/main.js"],
-    tools: [["node_modules/typescript/bin/tsc", "-b", ...NODE_LAYERS]],
+    sources: [...COMMON, "cli", "scenarios", "tsconfig.base.json", "scripts/command.mjs"],
+    results: ["cli/main.js", "workers/child.js", "sim/index.js"],
+    tools: [["node_modules/typescript/bin/tsc", "-b", ...NODE_LAYERS], ["scripts/command.mjs"]],
   },
   page: {
     sources: [
@@ -94,21 +94,18 @@ export function build({ clean = false, parts = EVERY_PART } = {}) {
 }
 
 /**
- * Removes what earlier sources left in dist/, and makes tsc write again what is missing there:
- * tsc trusts its own notes and looks at neither.
+ * Removes what earlier sources left in dist/, all scripts with it, and makes tsc write again what is missing there: tsc trusts
+ * its own notes and looks at nothing else.
  * @param {string} layer
  */
 function sweep(layer) {
   const sources = filesUnder(join(ROOT, layer)).filter((file) => /(?<!\.d)\.ts$/.test(file));
-  const stems = new Set(sources.map((file) => relative(join(ROOT, layer), file).slice(0, -3)));
-  const written = filesUnder(join(DIST, layer));
-  for (const file of written) {
-    const stem = relative(join(DIST, layer), file).replace(/\.(js|js\.map|d\.ts)$/, "");
-    if (!stems.has(stem)) rmSync(file);
-  }
-  const scripts = written.filter((file) => file.endsWith(".js"));
-  if (scripts.length < stems.size)
-    rmSync(join(DIST, ".types", `${layer}.tsbuildinfo`), { force: true });
+  const types = new Set(sources.map((file) => relative(ROOT, file).replace(/\.ts$/, ".d.ts")));
+  let kept = 0;
+  for (const file of filesUnder(join(DIST, layer)))
+    if (types.has(relative(DIST, file))) kept++;
+    else rmSync(file);
+  if (kept < types.size) rmSync(join(DIST, ".types", `${layer}.tsbuildinfo`), { force: true });
 }
 
 /**

@@ -179,9 +179,10 @@ async function timed<Answer>(answer: Promise<Answer>, limit: number): Promise<An
   }
 }
 
-/** The job service's module: compiled beside this one, or its source where this one is source. */
+/** The job service's module: as it was built, in whichever folder of the build this one is, or its source where this is source. */
 function childModule(): URL {
-  return new URL(import.meta.url.endsWith(".ts") ? "./child.ts" : "./child.js", import.meta.url);
+  const isSource = import.meta.url.endsWith(".ts");
+  return new URL(isSource ? "./child.ts" : "../workers/child.js", import.meta.url);
 }
 
 function start(module: URL): Child {

@@ -71,10 +71,10 @@ const resources = (processors: number, timeLimit: string | null): readonly strin
   ...(timeLimit === null ? [] : [`--time=${timeLimit}`]),
 ];
 
-/** What runs this very program: built, or from its sources where this is one. */
+/** What runs this very program: as it was built, in whichever folder of the build this is, or its sources where this is one. */
 function ownCommand(): readonly string[] {
   const isSource = import.meta.url.endsWith(".ts");
-  const main = fileURLToPath(new URL(`../main.${isSource ? "ts" : "js"}`, import.meta.url));
+  const main = fileURLToPath(new URL(isSource ? "../main.ts" : "../cli/main.js", import.meta.url));
   if (!isSource) return [process.execPath, main];
   const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
   return [process.execPath, "--import", loader, main];

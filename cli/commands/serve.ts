@@ -3,7 +3,7 @@ import { createReadStream, existsSync, realpathSync, statSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, sep } from "node:path";
-import { HOME } from "../disk.ts";
+import { HOME } from "../home.ts";
 import { EXIT, Failure, StorageFailure } from "../failure.ts";
 import { wholeFlag } from "../flags.ts";
 import { toStderr, toStdout } from "../output.ts";

@@ -8,7 +8,8 @@ import {
 import { isPath } from "../../experiments/files/library.ts";
 import { didYouMean } from "../../experiments/files/nearest.ts";
 import { type Problem, problemAt, Refusal, shown } from "../../experiments/files/problem.ts";
-import { HOME, readHypothesis } from "../disk.ts";
+import { readHypothesis } from "../disk.ts";
+import { HOME } from "../home.ts";
 import { BadInput } from "../failure.ts";
 
 /** A hypothesis that was read, and the name that it was asked for by. */
