@@ -61,6 +61,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "page", // under Node, driving both browsers over the built page
+          isolate: false, // one browser driver for all files of a worker
           include: ["test/page/**/*.test.ts"],
           exclude: TIMED,
           globalSetup: "test/support/built-page.ts",

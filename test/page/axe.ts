@@ -1,15 +1,8 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright";
 
-/**
- * What axe finds serious within a part of the page, one line each.
- * @param isContrastKnown whether contrasts were looked at before: they take as long as all the rest
- */
-export async function seriousFindings(
-  page: Page,
-  within = "body",
-  isContrastKnown = false,
-): Promise<string[]> {
+/** What axe finds serious within a part of the page, one line each. */
+export async function seriousFindings(page: Page, within = "body"): Promise<string[]> {
   const isThere = await page.evaluate(() => "axe" in window);
   const builder = new AxeBuilder({
     page: page as never, // axe brings a type of page of its own, of the same shape
@@ -17,10 +10,7 @@ export async function seriousFindings(
   });
   const { violations } = await builder
     .setLegacyMode(true) // in this page alone, without a blank one beside it
-    .options({
-      resultTypes: ["violations"],
-      rules: { "color-contrast": { enabled: !isContrastKnown } },
-    })
+    .options({ resultTypes: ["violations"] })
     .include(within)
     .analyze();
   return violations

@@ -3,6 +3,7 @@ import type { Moment } from "../session/history.ts";
 import { displayOf, placeOf, presenceOf } from "./places.ts";
 import type { Screen } from "./projection.ts";
 import { traceShape } from "./shapes.ts";
+import { createSheets, type Cut, type Sheets } from "./sheet.ts";
 import type { Sizes } from "./sizes.ts";
 
 /** Smallest distance in pixels at which what is declared is drawn apart from what is done. */
@@ -36,11 +37,12 @@ export function createPainter(
   tokens: Tokens,
   density: number,
 ): Painter {
-  const stamps = new Map<string, HTMLCanvasElement>();
-  const stamp = (response: string, radius: number): HTMLCanvasElement => {
+  const sheets = createSheets();
+  const stamps = new Map<string, Cut>();
+  const stamp = (response: string, radius: number): Cut => {
     const size = Math.round(radius * 2) / 2;
     const key = `${response} ${size}`;
-    const known = stamps.get(key) ?? drawStamp(response, size, tokens, density);
+    const known = stamps.get(key) ?? drawStamp({ response, radius: size }, tokens, density, sheets);
     stamps.set(key, known);
     return known;
   };
@@ -73,6 +75,7 @@ export function createPainter(
     },
     paintDots(paper, { screen, moment, slots, sizes }) {
       const { before, after } = moment;
+      const dots: { readonly x: number; readonly y: number; readonly cut: Cut }[] = [];
       for (let at = 0; at < slots.length; at++) {
         const slot = slots[at]!;
         const presence = presenceOf(moment, slot);
@@ -81,9 +84,14 @@ export function createPainter(
         const marks = before.alive[slot] === 1 ? before : after;
         const radius = sizes.radius(marks.places[slot]!) * presence;
         if (radius < 0.5) continue;
-        const image = stamp(responses[marks.response[slot]!] ?? "", radius);
-        const side = image.width / density;
-        paper.drawImage(image, screen.x(x) - side / 2, screen.y(y) - side / 2, side, side);
+        const cut = stamp(responses[marks.response[slot]!] ?? "", radius);
+        dots.push({ x: screen.x(x), y: screen.y(y), cut });
+      }
+      // only now: a sheet that is drawn on between two readings is copied whole for each
+      for (const { x, y, cut } of dots) {
+        const side = cut.side / density;
+        const [left, top] = [x - side / 2, y - side / 2];
+        paper.drawImage(cut.sheet, cut.x, cut.y, cut.side, cut.side, left, top, side, side);
       }
     },
   };
@@ -91,38 +99,34 @@ export function createPainter(
 
 /** One shape with a rim of background around it, which keeps overlapping ones apart without transparency. */
 function drawStamp(
-  response: string,
-  radius: number,
+  { response, radius }: { readonly response: string; readonly radius: number },
   tokens: Tokens,
   density: number,
-): HTMLCanvasElement {
+  sheets: Sheets,
+): Cut {
   const side = Math.ceil(radius * 3.4) + 4; // a triangle of the same area reaches out 1.56 radii
-  const image = document.createElement("canvas");
-  image.width = side * density;
-  image.height = side * density;
-  const paper = image.getContext("2d");
-  if (paper === null) return image;
   const color = tokens(response) || tokens("edge");
-  paper.scale(density, density);
-  paper.lineJoin = "round";
-  const trace = (size: number): void => {
-    paper.beginPath();
-    traceShape(paper, response, side / 2, side / 2, size);
-  };
-  trace(radius);
-  paper.lineWidth = 2;
-  paper.strokeStyle = tokens("paper");
-  paper.stroke();
-  paper.fillStyle = color;
-  paper.fill();
-  if (radius <= LARGE) return image;
-  trace(radius - 2.5);
-  paper.fillStyle = tokens("paper");
-  paper.fill();
-  paper.globalAlpha = 0.32;
-  paper.fillStyle = color;
-  paper.fill();
-  return image;
+  return sheets.draw(Math.ceil(side * density), (pen) => {
+    pen.scale(density, density);
+    pen.lineJoin = "round";
+    const trace = (size: number): void => {
+      pen.beginPath();
+      traceShape(pen, response, side / 2, side / 2, size);
+    };
+    trace(radius);
+    pen.lineWidth = 2;
+    pen.strokeStyle = tokens("paper");
+    pen.stroke();
+    pen.fillStyle = color;
+    pen.fill();
+    if (radius <= LARGE) return;
+    trace(radius - 2.5);
+    pen.fillStyle = tokens("paper");
+    pen.fill();
+    pen.globalAlpha = 0.32;
+    pen.fillStyle = color;
+    pen.fill();
+  });
 }
 
 /** Slots that are drawn one by one, the largest first, so that the small lie on top. */
