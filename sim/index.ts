@@ -5,7 +5,7 @@ export { RESPONSES, type Response } from "./schema/population.ts";
 export { GRADES, ID, type Grade, type Text, type Tier } from "./schema/parameter.ts";
 export { MECHANISMS, type LedgerLine, type MechanismId } from "./mechanisms/index.ts";
 export { lastSpan, pastOf, planRun, scenarioHash, type PlanOptions, type RunPlan } from "./plan.ts";
-export { regimeAt, stepOf, type Span } from "./policy.ts";
+export { isMoving, regimeAt, stepOf, type Span } from "./policy.ts";
 export {
   branchRun,
   MODEL_VERSION,

@@ -1,5 +1,5 @@
-import type { Browser, Page } from "playwright";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright";
+import { expect, test } from "vitest";
 import { createFormat } from "../../viz/format.ts";
 import { LESSONS } from "../../viz/lessons/index.ts";
 import type { Figures, Lesson } from "../../viz/lessons/lesson.ts";
@@ -8,30 +8,20 @@ import { type Language, MESSAGES } from "../../viz/messages/index.ts";
 import { playedOut } from "../scenarios/lesson-runs.ts";
 import { seedsOf } from "../scenarios/shipped.ts";
 import type { Scenario } from "../../sim/index.ts";
-import {
-  isDeep,
-  launch,
-  NARROW,
-  OFFLINE,
-  serveSite,
-  type Site,
-  stateOf,
-  visit,
-  WIDE,
-} from "./site.ts";
+import { isDeep, NARROW, OFFLINE, shareVisit, SMALL, stateOf, visit, WIDE } from "./site.ts";
 
 // Students walk through each lesson: by keyboard alone, in both languages, on a telephone and on a wide screen.
 
-let site: Site;
-let browser: Browser;
+const shared = shareVisit({ hash: SMALL });
 
-beforeAll(async () => {
-  [site, browser] = await Promise.all([serveSite(), launch("chromium")]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+/** Opens a lesson by its link, on the page that all share. */
+async function opened(link: string): Promise<Page> {
+  const { page } = shared;
+  const [, step = "predict"] = /at=([^&]*)/.exec(link) ?? [];
+  await page.evaluate((to) => (location.hash = to), link);
+  await expect.poll(async () => (await lessonOf(page))?.step).toBe(step);
+  return page;
+}
 
 interface LessonState {
   readonly id: string;
@@ -140,10 +130,14 @@ const WALKS = [
 test.each(isDeep ? WALKS : WALKS.slice(0, 2))(
   "[30] [31] [34] in %s, %s, %s: one click leads from the opening screen to lesson 1, and keys lead through all eight",
   async (language, _, from, viewport) => {
-    const { page, complaints } = await visit(browser, from === "served" ? site : OFFLINE, {
-      viewport,
-      hash: `#v=1&lang=${language}`,
-    });
+    const { page, complaints } = await visit(
+      shared.browser,
+      from === "served" ? shared.site : OFFLINE,
+      {
+        viewport,
+        hash: `#v=1&lang=${language}`,
+      },
+    );
     await page.locator(".lesson-invitation button:visible").click();
     for (const [index, lesson] of LESSONS.entries()) {
       await walk(page, lesson, language);
@@ -162,9 +156,7 @@ test.each(isDeep ? WALKS : WALKS.slice(0, 2))(
 
 test("what the lesson says is what the page shows: the chart's end is the map's own run", async () => {
   for (const lesson of LESSONS.slice(0, 2)) {
-    const { page } = await visit(browser, site, {
-      hash: `#lesson=${lesson.id}&at=explain-1&lang=en`,
-    });
+    const page = await opened(`#lesson=${lesson.id}&at=explain-1&lang=en`);
     await page.locator(".lesson-figure").waitFor();
     await expect.poll(async () => (await stateOf(page)).progress).toBe("done");
     await page.evaluate(() => window.ironcage?.seek(1000));
@@ -172,7 +164,6 @@ test("what the lesson says is what the page shows: the chart's end is the map's 
     const { figures } = await lessonOf(page);
     const name = lesson.id === "coercive" ? "fallB" : "fall";
     expect(figures![name]).toBe(measures["similarity.practice"]! / 100);
-    await page.context().close();
   }
 });
 
@@ -181,7 +172,7 @@ test("[32] [33] another seed, other feedback; a run that contradicts the lesson 
   const said = MESSAGES.en.lessons.texts["mimetic"]!;
   const contrary = "2";
   expect(mimetic.agrees(playedOut(mimetic, contrary))).toBe(false);
-  const { page } = await visit(browser, site, { hash: "#lesson=mimetic&at=check&lang=en" });
+  const page = await opened("#lesson=mimetic&at=check&lang=en");
   const feedbackOf = async (seed: string): Promise<string> => {
     await page.locator('.lesson-choice input[value="no"]').check();
     const text = await textOf(page, ".lesson-feedback p");
@@ -191,18 +182,17 @@ test("[32] [33] another seed, other feedback; a run that contradicts the lesson 
   };
   const first = await feedbackOf(mimetic.seed);
   expect(first).toContain(MESSAGES.en.lessons.agrees);
-  await page.goto(`${site.address}?test=1#lesson=mimetic&at=check&lang=en&seed=${contrary}`);
-  await page.reload();
+  await opened(`#lesson=mimetic&at=check&lang=en&seed=${contrary}`);
+  await expect.poll(async () => (await lessonOf(page)).seed).toBe(contrary);
   const second = await feedbackOf(contrary);
   expect(second).not.toBe(first);
   expect(second).toContain(MESSAGES.en.lessons.contradicts(said.claim));
-  await page.context().close();
 });
 
 test("the count over thirty seeds is the one that Node comes to, and can be stopped", async () => {
   const normative = LESSONS[2]!;
   const t = MESSAGES.en.lessons;
-  const { page } = await visit(browser, site, { hash: "#lesson=normative&at=check&lang=en" });
+  const page = await opened("#lesson=normative&at=check&lang=en");
   await page.locator('.lesson-choice input[value="gone"]').check();
   await page.getByRole("button", { name: t.count("30") }).click();
   await page.getByRole("button", { name: t.stop }).click();
@@ -214,13 +204,10 @@ test("the count over thirty seeds is the one that Node comes to, and can be stop
   expect(await textOf(page, ".lesson-counted")).toBe(
     t.counted(String(agreeing), "30", t.texts["normative"]!.claim),
   );
-  await page.context().close();
 });
 
 test("a teacher's link opens a lesson at a step, in a language, without the controls it hides", async () => {
-  const { page } = await visit(browser, site, {
-    hash: "#lesson=groupings&at=explain-2&hide=seed,transport,nothing&lang=fr",
-  });
+  const page = await opened("#lesson=groupings&at=explain-2&hide=seed,transport,nothing&lang=fr");
   await page.locator(".lesson-figure").waitFor();
   expect(await lessonOf(page)).toMatchObject({ id: "groupings", step: "explain-2" });
   const title = MESSAGES.fr.lessons.texts["groupings"]!.panels["alike"]!.title;
@@ -231,11 +218,10 @@ test("a teacher's link opens a lesson at a step, in a language, without the cont
   await expect // the map is where the explanation is: at the end
     .poll(async () => (await stateOf(page)).step)
     .toBe((await stateOf(page)).steps);
-  await page.context().close();
 });
 
 test("a term opens its meaning by keyboard, and Esc gives the focus back", async () => {
-  const { page } = await visit(browser, site, { hash: "#lesson=coercive&lang=fr" });
+  const page = await opened("#lesson=coercive&lang=fr");
   await tabTo(page, ".lesson-term");
   const word = await page.evaluate(() => document.activeElement?.textContent);
   await page.keyboard.press("Enter");
@@ -243,21 +229,19 @@ test("a term opens its meaning by keyboard, and Esc gives the focus back", async
   expect(await textOf(page, ".lesson-meaning")).toContain("mêmes autorités");
   await page.keyboard.press("Escape");
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(word);
-  await page.context().close();
 });
 
 test("the language can change in the middle of a lesson, which goes on", async () => {
-  const { page } = await visit(browser, site, { hash: "#lesson=decoupling&at=explain-2&lang=en" });
+  const page = await opened("#lesson=decoupling&at=explain-2&lang=en");
   await page.locator(".lesson-figure").waitFor();
   await page.locator('.choices input[value="fr"]').check();
   const title = MESSAGES.fr.lessons.texts["decoupling"]!.panels["depth"]!.title;
   await expect.poll(() => textOf(page, ".lesson-figure h2")).toBe(title);
   expect(await page.locator(".page").getAttribute("data-lesson")).toBe("explain-2");
-  await page.context().close();
 });
 
 test("free play begins with the lesson's own controls, and what they change takes hold", async () => {
-  const { page } = await visit(browser, site, { hash: "#lesson=negotiated&at=free&lang=en" });
+  const page = await opened("#lesson=negotiated&at=free&lang=en");
   const { levers } = LESSONS.find(({ id }) => id === "negotiated")!;
   const controls = page.locator(".lesson-levers .control");
   await controls.first().waitFor();
@@ -271,12 +255,11 @@ test("free play begins with the lesson's own controls, and what they change take
   await page.keyboard.press("Home");
   await expect.poll(async () => (await stateOf(page)).progress).toBe("done");
   await expect.poll(async () => (await stateOf(page)).digest).not.toBe(digest);
-  await page.context().close();
 });
 
 test("the handout holds every chart, the figures of its seed, and what its terms mean", async () => {
   const coercive = LESSONS[0]!;
-  const { page } = await visit(browser, site, { hash: "#lesson=coercive&at=free&seed=7&lang=en" });
+  const page = await opened("#lesson=coercive&at=free&seed=7&lang=en");
   await page.evaluate(() => (window.print = () => undefined));
   await page.locator(".lesson-print").click();
   await page.emulateMedia({ media: "print" });
@@ -290,5 +273,5 @@ test("the handout holds every chart, the figures of its seed, and what its terms
     coercive.panels.length,
   );
   expect(await page.locator("#app").isVisible()).toBe(false);
-  await page.context().close();
+  await page.emulateMedia({ media: "screen" });
 });

@@ -1,18 +1,10 @@
 import { readFile } from "node:fs/promises";
-import type { Browser, Page } from "playwright";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, seek, serveSite, type Site, stateOf, visit } from "./site.ts";
+import type { Page } from "playwright";
+import { describe, expect, test } from "vitest";
+import { launch, seek, shareVisit, stateOf, visit } from "./site.ts";
 
-let browser: Browser;
-let site: Site;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launch("chromium"), serveSite()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const TARIFFS = "#v=1&preset=tariff-squeeze";
+const shared = shareVisit({ hash: TARIFFS });
 
 const settled = (page: Page): Promise<unknown> =>
   page.waitForFunction(() => window.ironcage?.state()["progress"] === "done");
@@ -42,7 +34,7 @@ const seen = async (page: Page) => {
 
 test("[40] a copied link gives the same run, quarter, language and picture in another browser, checked to the last bit", async () => {
   const context = { permissions: ["clipboard-read", "clipboard-write"], locale: "fr-FR" };
-  const { page, complaints } = await visit(browser, site, {
+  const { page, complaints } = await visit(shared.browser, shared.site, {
     ...context,
     hash: "#v=1&preset=tariff-squeeze&seed=élan 7",
   });
@@ -62,7 +54,7 @@ test("[40] a copied link gives the same run, quarter, language and picture in an
   expect(hash).toContain("off=mergers@21");
   const before = await seen(page);
   const firefox = await launch("firefox");
-  const other = await visit(firefox, site, { hash, locale: "en-GB" });
+  const other = await visit(firefox, shared.site, { hash, locale: "en-GB" });
   expect(await seen(other.page)).toEqual(before);
   await other.page.getByText("Identique à la simulation citée").first().waitFor();
   expect([...complaints, ...other.complaints]).toEqual([]);
@@ -70,23 +62,22 @@ test("[40] a copied link gives the same run, quarter, language and picture in an
 });
 
 test("a cited run that is not this one is told, with the quarters between which it parts; so is another model", async () => {
-  const first = await visit(browser, site, { hash: "#v=1&preset=tariff-squeeze" });
-  await seek(first.page, 3);
-  await first.page.evaluate(() => window.ironcage?.change("mechanisms.coercive.rate", 0.06));
-  await settled(first.page);
-  const hash = await addressOf(first.page);
+  const { page } = shared;
+  await seek(page, 3);
+  await page.evaluate(() => window.ironcage?.change("mechanisms.coercive.rate", 0.06));
+  await settled(page);
+  const hash = await addressOf(page);
   // the same citation over a run whose change comes later
   const forged = hash.replace("@3", "@30").replace(/model=[^&]*/, "model=0");
-  await first.page.evaluate((next) => (location.hash = next), forged);
-  const alert = first.page.locator('[data-banner="parts-A"]');
+  await page.evaluate((next) => (location.hash = next), forged);
+  const alert = page.locator('[data-banner="parts-A"]');
   await alert.waitFor();
   expect(await alert.textContent()).toContain("This run is not the cited one.");
   // marks lie at every sixth quarter of sixty: the same at the start, no more at the first after the change
-  const { steps } = await stateOf(first.page);
+  const { steps } = await stateOf(page);
   expect(steps % 10).toBe(0);
   expect(await alert.textContent()).toMatch(/The same up to Q\d.2\d{3}; no more by Q\d.2\d{3}\./);
-  expect(await first.page.locator('[data-banner="model"]').textContent()).toContain("model 0");
-  await first.page.context().close();
+  expect(await page.locator('[data-banner="model"]').textContent()).toContain("model 0");
 });
 
 describe("links that are damaged or mean harm", () => {
@@ -108,7 +99,7 @@ describe("links that are damaged or mean harm", () => {
   ];
 
   test("each is refused with words, and nothing changes", async () => {
-    const { page, complaints } = await visit(browser, site, {
+    const { page, complaints } = await visit(shared.browser, shared.site, {
       hash: "#v=1&preset=no-pressure&seed=mine&t=5",
     });
     const before = await seen(page);
@@ -128,7 +119,9 @@ describe("links that are damaged or mean harm", () => {
   });
 
   test("on opening, the default run is shown instead, and the reason", async () => {
-    const { page } = await visit(browser, site, { hash: "#v=1&preset=HPST-2009&seed=5" });
+    const { page } = await visit(shared.browser, shared.site, {
+      hash: "#v=1&preset=HPST-2009&seed=5",
+    });
     expect(await stateOf(page)).toMatchObject({ source: "hpst-2009", seed: "2009" });
     expect(await page.getByRole("alert").textContent()).toContain("preset=HPST-2009");
     await page.context().close();
@@ -136,13 +129,13 @@ describe("links that are damaged or mean harm", () => {
 });
 
 test("an own scenario travels in the link where it fits; where it does not, that is said", async () => {
-  const { page } = await visit(browser, site, { hash: "#v=1&preset=no-pressure" });
+  const { page } = shared;
   await open(page, "mine.yaml", "# mine\nextends: no-pressure\nrun: { steps: 12, seed: own }\n");
   await page.waitForFunction(() => window.ironcage?.state()["source"] === "mine.yaml");
   await settled(page);
   const hash = await addressOf(page);
   const before = await seen(page);
-  const other = await visit(browser, site, { hash });
+  const other = await visit(shared.browser, shared.site, { hash });
   expect(await seen(other.page)).toEqual(before);
   await other.page.context().close();
   const noise = Array.from({ length: 4000 }, (_, at) => ((at * 48_271) % 9973).toString(36)).join(
@@ -153,11 +146,11 @@ test("an own scenario travels in the link where it fits; where it does not, that
   await choose(page, "link");
   await page.getByText("too large for a link").first().waitFor();
   expect(await page.evaluate(() => location.hash)).toBe("");
-  await page.context().close();
 });
 
 test("what was changed is saved as YAML that gives the same run again; manifest and citation carry seed and digest", async () => {
-  const { page } = await visit(browser, site, { hash: "#v=1&preset=tariff-squeeze&seed=77" });
+  const { page } = shared;
+  await page.evaluate(() => window.ironcage?.setSeed("77"));
   await seek(page, 14);
   await page.evaluate(() => window.ironcage?.change("mechanisms.mimetic.rate", 0.05));
   await settled(page);
@@ -184,11 +177,10 @@ test("what was changed is saved as YAML that gives the same run again; manifest 
   await page.waitForFunction(() => window.ironcage?.state()["source"] === "again.yaml");
   await settled(page);
   expect(await stateOf(page)).toMatchObject({ digest, seed: "77" });
-  await page.context().close();
 });
 
-test("what a visitor made is offered on return; a browser that keeps nothing is told of", async () => {
-  const { page } = await visit(browser, site, { hash: "#v=1&preset=no-pressure" });
+test("what a visitor made is offered on return", async () => {
+  const { page } = await visit(shared.browser, shared.site, { hash: "#v=1&preset=no-pressure" });
   await open(page, "mine.yaml", "extends: hpst-2009\nrun: { steps: 20, seed: own }\n");
   await page.waitForFunction(() => window.ironcage?.state()["source"] === "mine.yaml");
   await settled(page);
@@ -199,7 +191,7 @@ test("what a visitor made is offered on return; a browser that keeps nothing is 
   const again = await page.context().newPage();
   const kept = (): Promise<string> =>
     again
-      .goto(`${site.address}?test=1`)
+      .goto(`${shared.site.address}?test=1`)
       .then(() => again.waitForFunction(() => window.ironcage !== undefined))
       .then(() => again.evaluate(() => window.ironcage?.ready))
       .then(() => again.locator('[data-banner="offer"]').textContent({ timeout: 2000 }))
@@ -210,16 +202,17 @@ test("what a visitor made is offered on return; a browser that keeps nothing is 
   await settled(again);
   expect(await seen(again)).toEqual(before);
   await page.context().close();
+});
 
-  const blocked = await visit(browser, site, { hash: "#v=1&preset=no-pressure" });
-  await blocked.page.evaluate(() => {
+test("a browser that keeps nothing is told of", async () => {
+  const { page } = shared;
+  await page.evaluate(() => {
     IDBObjectStore.prototype.put = () => {
       throw new DOMException("no room left", "QuotaExceededError");
     };
   });
-  await blocked.page.evaluate(() => window.ironcage?.change("mechanisms.coercive.rate", 0.06));
-  const alert = blocked.page.locator('[data-banner="autosave"]');
+  await page.evaluate(() => window.ironcage?.change("mechanisms.coercive.rate", 0.06));
+  const alert = page.locator('[data-banner="autosave"]');
   await alert.waitFor();
   expect(await alert.textContent()).toContain("does not keep your work");
-  await blocked.page.context().close();
 });

@@ -1,11 +1,10 @@
-import type { Browser } from "playwright";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { planRun, startRun } from "../../sim/index.ts";
 import { createSimulation } from "../../workers/simulation.ts";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../support/sources.ts";
-import { type BrowserName, launch, seek, serveSite, type Site, stateOf, visit } from "./site.ts";
+import { type BrowserName, seek, shareVisit, SMALL, stateOf } from "./site.ts";
 
 /** What Node gives for a shipped scenario and a seed. */
 function digestInNode(preset: string, seed: string): string {
@@ -19,29 +18,19 @@ function digestInNode(preset: string, seed: string): string {
 }
 
 describe.each<BrowserName>(["chromium", "firefox"])("in %s", (name) => {
-  let browser: Browser;
-  let site: Site;
-  beforeAll(async () => {
-    [browser, site] = await Promise.all([launch(name), serveSite()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
-  });
+  const shared = shareVisit({ name, hash: SMALL });
 
   test("[17] the digest is Node's for the same plan", async () => {
-    const { page, complaints } = await visit(browser, site, {
-      hash: "#v=1&preset=hpst-2009&seed=1",
-    });
+    const { page, complaints } = shared;
+    await page.evaluate(() => window.ironcage?.reset("#v=1&preset=hpst-2009&seed=1"));
     expect((await stateOf(page)).digest).toBe(digestInNode("hpst-2009", "1"));
     await page.evaluate(() => window.ironcage?.setSeed("42"));
     expect((await stateOf(page)).digest).toBe(digestInNode("hpst-2009", "42"));
     expect(complaints).toEqual([]);
-    await page.context().close();
   });
 
   test("a cancel is heard within 300 ms, and what was computed stays", async () => {
-    const { page } = await visit(browser, site);
+    const { page } = shared;
     const took = await page.evaluate(async () => {
       const { ironcage } = window;
       if (ironcage === undefined) return Infinity;
@@ -61,11 +50,10 @@ describe.each<BrowserName>(["chromium", "firefox"])("in %s", (name) => {
     await page.waitForTimeout(200);
     expect((await stateOf(page)).computed).toBe(cut.computed);
     expect(await page.getByRole("button", { name: "Go on" }).isVisible()).toBe(true);
-    await page.context().close();
   });
 
   test("even while a large field is being set up", async () => {
-    const { page } = await visit(browser, site);
+    const { page } = shared;
     const took = await page.evaluate(async () => {
       const { ironcage } = window;
       if (ironcage === undefined) return Infinity;
@@ -78,11 +66,10 @@ describe.each<BrowserName>(["chromium", "firefox"])("in %s", (name) => {
     expect(took).toBeLessThan(300);
     expect((await stateOf(page)).progress).toBe("cancelled");
     await page.evaluate(() => window.ironcage?.setSeed("7"));
-    await page.context().close();
   });
 
   test("a worker that dies rejects what is pending; the page keeps its picture and says so", async () => {
-    const { page } = await visit(browser, site);
+    const { page } = shared;
     await seek(page, 25);
     const before = await stateOf(page);
     const asked = await page.evaluate(() => window.ironcage?.die());
@@ -95,6 +82,5 @@ describe.each<BrowserName>(["chromium", "firefox"])("in %s", (name) => {
     await notice.getByRole("button", { name: "Restart" }).click();
     await page.waitForFunction(() => window.ironcage?.state()["progress"] === "done");
     expect((await stateOf(page)).digest).toBe(before.digest);
-    await page.context().close();
   });
 });
