@@ -25,6 +25,16 @@ const CHECKS = {
     command: [...VITEST, "--project", "node", "test/experiments/fuzz.test.ts"],
     env: { FUZZ: "20000" },
   },
+  spoilt: {
+    what: "20,000 bytes of a shard flipped or cut, one at a time",
+    command: [...VITEST, "--project", "node", "test/cli/store.test.ts"],
+    env: { SPOILT_BYTES: "20000" },
+  },
+  soak: {
+    what: "ten minutes of work with the page: runs, changes, looks, ensembles",
+    command: [...VITEST, "--project", "page", "test/page/soak.test.ts"],
+    env: { SOAK_SECONDS: "600" },
+  },
   page: {
     what: "every view in every theme, language and width; lessons walked through in each way; 200 runs started and stopped",
     command: [
@@ -60,6 +70,7 @@ const CHECKS = {
     what: "10,000 runs killed twenty times and resumed",
     command: [TSX, "scripts/kills.mjs"],
   },
+  repeats: { what: "every test, fifty times", command: ["scripts/repeats.mjs", "50"] },
   mutants: { what: "mutation testing, part by part", command: ["scripts/mutants.mjs"] },
 };
 
