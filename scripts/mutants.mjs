@@ -76,8 +76,9 @@ const PARTS = {
   },
   store: {
     mutate: ["cli/store/{record,shard,lock,files}.ts"],
-    tests: tests("cli", "store"),
+    tests: tests("cli", "store store-files store-lock store-shard"),
     floor: 0.85,
+    sample: Infinity,
   },
   schema: {
     mutate: ["sim/schema/{check,parameter}.ts", "sim/schema/checks/*.ts"],
