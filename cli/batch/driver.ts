@@ -84,7 +84,7 @@ export async function drive(options: DriveOptions): Promise<Driven> {
     const lacking = withoutEarlier(manifest, wanted, shard, options.earlier);
     const toRun = options.isCopyingOnly === true ? lacking.subarray(0, 0) : lacking;
     const driven = await runAll(options, toRun, shard);
-    shard.close();
+    await shard.close();
     // what was there at the start is all there is, where nothing was added and no one else is at work
     const isAll = wanted.length === 0 && holdings.done === manifest.runs;
     return {
@@ -150,7 +150,11 @@ async function runAll(
   const keep = ({ slot: { run } }: JobRequest, part: number, states: Uint8Array): void =>
     storing(() => shard.appendStates({ id: idOf(manifest, run), run, part }, states));
   const watch = setInterval(() => {
-    storing(() => shard.commit());
+    shard.commitSoon().catch((error: unknown) =>
+      storing(() => {
+        throw error;
+      }),
+    );
     void pool
       .progress()
       .then((inHand) =>

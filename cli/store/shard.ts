@@ -2,6 +2,7 @@ import {
   closeSync,
   existsSync,
   fstatSync,
+  fsync,
   fsyncSync,
   openSync,
   readFileSync,
@@ -175,14 +176,20 @@ const GROUP = 100;
 /** Milliseconds between two group commits, at most. */
 const GROUP_MS = 1000;
 
-/** The one writer of a shard, and of the states that belong to its runs. */
+/**
+ * The one writer of a shard, and of the states that belong to its runs. Every group of records is made to last while the
+ * next ones come; a failure to do so is thrown by whatever is called next.
+ */
 export interface ShardWriter {
   append(record: RunRecord): void;
   /** States of a run whose record is still to come. */
   appendStates(head: StatesHead, states: Uint8Array): void;
   /** Makes all that was appended last, states before the records that count on them. @throws {StorageFailure} */
   commit(): void;
-  close(): void;
+  /** The same, while other work goes on. */
+  commitSoon(): Promise<void>;
+  /** Makes all last, and is done with the files. */
+  close(): Promise<void>;
 }
 
 /**
@@ -201,24 +208,49 @@ export function openShard(path: string, first?: RunRecord): ShardWriter {
   let states: ReturnType<typeof openLog> | undefined;
   let uncommitted = 0;
   let last = performance.now();
-  const commit = (): void => {
+  let underWay: Promise<void> | undefined;
+  let failure: unknown;
+  const begin = (): void => {
+    if (failure !== undefined) throw failure as StorageFailure;
     last = performance.now();
     uncommitted = 0;
+  };
+  const commit = (): void => {
+    begin();
     states?.commit();
     runs.commit();
   };
+  const inTurn = async (): Promise<void> => {
+    try {
+      await states?.commitSoon();
+      await runs.commitSoon();
+    } catch (error) {
+      failure = error;
+      throw error;
+    } finally {
+      underWay = undefined;
+    }
+  };
+  const commitSoon = async (): Promise<void> => {
+    if (underWay === undefined) begin();
+    await (underWay ??= inTurn());
+  };
   return {
     append(record) {
+      if (failure !== undefined) throw failure as StorageFailure;
       put(record);
       uncommitted++;
-      if (uncommitted >= GROUP || performance.now() - last >= GROUP_MS) commit();
+      if (uncommitted >= GROUP || performance.now() - last >= GROUP_MS)
+        commitSoon().catch(() => undefined); // thrown by what is called next
     },
     appendStates(head, content) {
       states ??= openLog(statesOf(path));
       states.append(encodeStates(head, content));
     },
     commit,
-    close() {
+    commitSoon,
+    async close() {
+      await underWay;
       commit();
       states?.close();
       runs.close();
@@ -232,21 +264,32 @@ export const statesOf = (path: string): string => path.replace(/\.log$/, ".state
 /** A file that only grows. */
 function openLog(path: string) {
   const descriptor = storing(path, () => openSync(path, "a"));
-  let isChanged = false;
+  /** Pieces appended so far, and how many of the first of them are known to last. */
+  let appended = 0;
+  let lasting = 0;
+  const synced = (count: number, error: Error | null): void =>
+    storing(path, () => {
+      if (error !== null) throw error;
+      if (statSync(path).ino !== fstatSync(descriptor).ino)
+        throw new StorageFailure(`${path}: the file was replaced while in use`);
+      lasting = Math.max(lasting, count);
+    });
   return {
     isNew: storing(path, () => fstatSync(descriptor).size === 0),
     append(bytes: Uint8Array): void {
       writeAll(descriptor, bytes, path);
-      isChanged = true;
+      appended++;
     },
     commit(): void {
-      if (!isChanged) return;
-      storing(path, () => {
-        fsyncSync(descriptor);
-        if (statSync(path).ino !== fstatSync(descriptor).ino)
-          throw new StorageFailure(`${path}: the file was replaced while in use`);
-      });
-      isChanged = false;
+      if (lasting === appended) return;
+      storing(path, () => fsyncSync(descriptor));
+      synced(appended, null);
+    },
+    async commitSoon(): Promise<void> {
+      const count = appended;
+      if (lasting === count) return;
+      const error = await new Promise<Error | null>((resolve) => fsync(descriptor, resolve));
+      synced(count, error);
     },
     close(): void {
       closeSync(descriptor);
