@@ -112,18 +112,6 @@ describe("the decision", () => {
     expect(decision.interval!.low).toBeCloseTo(interval.low, 10);
     expect(sequentialP(decision, rule)).toBeCloseTo(p, 10);
   });
-
-  it.each([
-    ["no look", { ...RULE, looks: [] }],
-    ["a look at one pair", { ...RULE, looks: [1, 5] }],
-    ["looks out of order", { ...RULE, looks: [10, 5] }],
-    ["half a pair", { ...RULE, looks: [5.5] }],
-    ["no goal", { ...RULE, difference: false }],
-    ["a margin of 0", { ...RULE, margin: 0 }],
-    ["an alpha of ½", { ...RULE, alpha: 0.5 }],
-  ] as [string, StoppingRule][])("refuses a rule with %s", (_, rule) => {
-    expect(() => decide([1, 2, 3], rule)).toThrow(RangeError);
-  });
 });
 
 describe("the repeated p", () => {
@@ -171,5 +159,82 @@ describe("error spending", () => {
   it("a schedule ends at its most", () => {
     expect(lookSchedule(10, 10, 35)).toEqual([10, 20, 30, 35]);
     expect(lookSchedule(40, 5, 40)).toEqual([40]);
+  });
+});
+
+describe("at its edges", () => {
+  const precise: StoppingRule = { looks: [2, 3, 5, 8], alpha: 0.05, spending: "pocock", halfWidth: 1e-9 }; // prettier-ignore
+  const lookedAt = (differences: readonly number[], rule = precise): number[] =>
+    decide(differences, rule).looks.map(({ scheduled }) => scheduled);
+
+  it("a look comes with two pairs at least, and only with one that is new", () => {
+    expect(lookedAt([NaN, 1, NaN, 2, NaN])).toEqual([5]);
+    expect(lookedAt([1, 2, NaN, NaN, NaN, 4, 5, 6])).toEqual([2, 8]);
+    expect(lookedAt([NaN, NaN, NaN, NaN, 1])).toEqual([]);
+    expect(decide([NaN, NaN, NaN, NaN, 1, NaN, NaN, NaN], precise)).toEqual({
+      stop: true,
+      reason: "exhausted",
+      looks: [],
+      interval: null,
+      next: null,
+    });
+  });
+
+  it("differences that are all one number leave no doubt, and p stays above 0", () => {
+    const rule: StoppingRule = { ...precise, looks: [3, 6], difference: true };
+    const sure = decide([2, 2, 2], rule);
+    expect(sure).toMatchObject({ stop: true, reason: "difference", next: null });
+    expect(sure.interval).toMatchObject({ low: 2, high: 2 });
+    expect(sequentialP(sure, rule)).toBeCloseTo(2e-12, 15);
+    const none = decide([0, 0, 0], rule);
+    expect(none).toMatchObject({ stop: true, reason: "precision" });
+    expect(sequentialP(none, rule)).toBe(1);
+  });
+
+  it("of enormous effects p stays above 0 too", () => {
+    const rule: StoppingRule = { ...RULE, looks: [40] };
+    const wide = differencesOf("far", 40, 1e6);
+    expect(sequentialP(decide(wide, rule), rule)).toBeCloseTo(2e-12, 15);
+  });
+
+  it.each([
+    [{ looks: [] }, /looks ; whole numbers from 2 ascending/],
+    [{ looks: [1, 2] }, /looks 1, 2; whole numbers from 2 ascending/],
+    [{ looks: [4, 4] }, /looks 4, 4; whole/],
+    [{ looks: [10, 5] }, /looks 10, 5; whole/],
+    [{ looks: [2.5] }, /looks 2\.5; whole/],
+    [{ halfWidth: 0 }, /: 0 is not above 0/],
+    [{ margin: -1 }, /: -1 is not above 0/],
+    [{ halfWidth: NaN }, /: NaN is not above 0/],
+    [{ alpha: 0.5 }, /2·alpha/],
+    [{ alpha: 0 }, /2·alpha/],
+  ])("a rule with %o is refused in words", (change, words) => {
+    expect(() => decide([1, 2, 3], { ...precise, ...change })).toThrow(words);
+    const { halfWidth: _, ...goalless } = precise;
+    expect(() => decide([1], goalless)).toThrow(/no goal: difference, margin or half-width/);
+  });
+
+  it("nothing is spent before the way begins, everything at its end", () => {
+    for (const spending of ["pocock", "obrien-fleming"] as const) {
+      expect([-1, 0, 1, 2].map((time) => spent(spending, 0.025, time))).toEqual([0, 0, 0.025, 0.025]); // prettier-ignore
+      expect(boundaries([{ time: 0, information: 2 }, { time: 1, information: 9 }], 0.025, spending)[0]).toBe(Infinity); // prettier-ignore
+    }
+    expect(spent("pocock", 0.025, 0.5)).toBeCloseTo(0.025 * Math.log(1 + (Math.E - 1) / 2), 12);
+    // a way so short that less than the least chance may be spent
+    const [first = 0, last = 0] = boundaries(
+      [{ time: 1e-4, information: 2 }, { time: 1, information: 9 }],
+      0.025,
+      "obrien-fleming",
+    ); // prettier-ignore
+    expect(first).toBe(Infinity);
+    expect(last).toBeCloseTo(1.959964, 5);
+  });
+
+  it("what may be spent at once, though it is more than is left, is spent", () => {
+    const looks = [{ time: 0.999, information: 10 }, { time: 1, information: 10.0001 }]; // prettier-ignore
+    const bounds = boundaries(looks, 0.499, "pocock");
+    expect(bounds[0]).toBeGreaterThan(0);
+    expect(bounds[1]).toBeGreaterThanOrEqual(-8);
+    expect(bounds[1]).toBeLessThan(bounds[0]!);
   });
 });
