@@ -86,6 +86,9 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
   const keys = listenToKeys(player, {
     showKeys: () => showKeys(),
     present: () => selection.set({ isPresenting: !selection.state.isPresenting }),
+    focusLevers: () => page?.focusLevers(),
+    compare: () => void compare(),
+    isVoting: () => selection.state.isPresenting,
     showTable: () => root.querySelector<HTMLElement>(".curves .figure-head .button")?.click(),
     close: () => {
       if (root.querySelector(".page[data-drawer]")) page?.toggleDrawer();
@@ -280,6 +283,14 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
   const switchTheme = (): void => {
     document.documentElement.dataset["theme"] = isDark() ? "light" : "dark";
     build();
+  };
+
+  /** Opens a second world, or goes over to the other one. */
+  const compare = async (): Promise<void> => {
+    if (course.isUnderWay) return;
+    if (worlds.letter !== null) worlds.edit(worlds.letter === "A" ? "B" : "A");
+    else if (await worlds.open()) selection.set({ panel: "worlds" });
+    if (worlds.letter !== null) live.say(contextOf().t.worlds.nowEdited(worlds.letter));
   };
 
   const showKeys = (): void => {

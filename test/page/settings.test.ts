@@ -58,6 +58,45 @@ test("a lever forks at the quarter shown; a structural setting starts the run ag
   expect(slots).toBeLessThan(before.practice.length / 4);
 });
 
+test("F leads to the first lever wherever the settings are put away; both keys are in the list of keys", async () => {
+  const focused = (): Promise<string | null> =>
+    page.evaluate(
+      () => document.activeElement?.closest("[data-path]")?.getAttribute("data-path") ?? null,
+    );
+  const first = await page.locator(".levers [data-path]").first().getAttribute("data-path");
+  for (const width of [1440, 1024, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await page.keyboard.press("f");
+    await expect.poll(focused).toBe(first);
+  }
+  await page.keyboard.press("?");
+  const keys = await page.locator(".keys-list kbd").allTextContents();
+  expect(keys).toEqual(expect.arrayContaining(["F", "C"]));
+});
+
+test("a link takes parts of the page and settings off it, keeps doing so in its address, and a link without it brings them back", async () => {
+  const hash = await page.evaluate(() => location.hash);
+  const lever = '.levers [data-path="mechanisms.coercive.rate"]';
+  const hidden = "story,curves,mechanisms.coercive.rate";
+  await page.evaluate((to) => void (location.hash = to), `${hash}&hide=${hidden}`);
+  for (const part of [".story", ".curves", lever])
+    await expect.poll(() => page.locator(part).isVisible()).toBe(false);
+  expect(await page.locator(".levers [data-path]:visible").count()).toBeGreaterThan(3);
+  const { width = 0 } = (await page.locator(".field").boundingBox()) ?? {};
+  expect(width).toBeGreaterThan(1000); // the map takes the room
+  await seek(page, 3);
+  await expect.poll(() => page.evaluate(() => location.hash)).toContain(`hide=${hidden}`);
+  await page.evaluate((to) => void (location.hash = to), `${hash}&hide=everything`);
+  await expect.poll(() => page.locator(".notices").textContent()).toContain("hide=everything");
+  for (const part of [".story", ".curves", lever])
+    await expect.poll(() => page.locator(part).isVisible()).toBe(true);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.evaluate((to) => void (location.hash = to), `${hash}&hide=settings,header,transport`);
+  for (const part of ["header", ".transport", '.tabs [data-part="settings"]'])
+    await expect.poll(() => page.locator(part).first().isVisible()).toBe(false);
+});
+
 test("a scenario file opens; a bad one is refused with its place, and the last good one stays", async () => {
   await upload(page, "mine.yaml", "name: mine\nrun:\n  steps: 12\n  seed: mine\n");
   await page.waitForFunction(() => window.ironcage?.state()["source"] === "mine.yaml");
@@ -74,6 +113,29 @@ test("a scenario file opens; a bad one is refused with its place, and the last g
   await page.getByLabel("Français").check();
   const french = () => page.getByRole("alert").textContent();
   await expect.poll(french).toContain("un nombre hors limites");
+});
+
+test("a manifest opens as the run that it is of, which is held against it; one that says otherwise is told apart", async () => {
+  const scenarioContent = { name: "mine", population: { associations: 30 }, run: { burnIn: 0 } };
+  const run = { model: "2", seed: "5", steps: 6, set: ["mechanisms.mimetic.rate=0.05"], off: [] };
+  const manifest = (digest: string): string =>
+    JSON.stringify({ ...run, digest, off: ["identity"], scenarioContent });
+  await upload(page, "manifest.json", manifest("0".repeat(32)));
+  const banner = page.locator('[data-banner="parts-A"]');
+  await expect.poll(() => banner.textContent()).toContain("does not say where they part");
+  const state = await stateOf(page);
+  expect(state).toMatchObject({ source: "mine.json", seed: "5", steps: 6 });
+  expect(state.layers[0]).toMatchObject({
+    set: { "mechanisms.mimetic.rate": 0.05, "run.steps": 6 },
+    off: ["identity"],
+  });
+  await upload(page, "manifest.json", manifest(state.digest ?? ""));
+  await page.locator(".messages").getByText("Identical to the cited run").waitFor();
+  expect(await banner.count()).toBe(0);
+  await upload(page, "bad.json", manifest("").replace('"associations":30', '"associations":-3'));
+  const alert = page.getByRole("alert");
+  await expect.poll(() => alert.textContent()).toContain("bad.json was not opened");
+  expect(await stateOf(page)).toMatchObject({ source: "mine.json", digest: state.digest });
 });
 
 test("another file opens at once while a large field is being set up", async () => {

@@ -85,6 +85,21 @@ test("one click takes a mechanism away in a second world; the link brings both w
   await other.page.context().close();
 });
 
+test("C opens a second world and then edits the other one, but counts hands before a class", async () => {
+  const letter = async (): Promise<unknown> => (await stateOf(page)).letter;
+  await page.keyboard.press("p");
+  await page.locator(".tally").waitFor();
+  await page.keyboard.press("c");
+  await expect.poll(() => page.locator(".vote output").last().textContent()).toBe("1");
+  await page.keyboard.press("Escape");
+  expect(await letter()).toBeNull();
+  for (const expected of ["B", "A", "B"]) {
+    await page.keyboard.press("c");
+    await expect.poll(letter).toBe(expected);
+  }
+  await expect.poll(() => page.locator(".worlds-paired").isVisible()).toBe(true);
+});
+
 test("a lever shows what a reform has put in force at the quarter shown, can hold it, and let it go", async () => {
   await page.evaluate((to) => window.ironcage?.reset(to), OPENING);
   const control = page.locator('.levers [data-path="mechanisms.mimetic.rate"]');

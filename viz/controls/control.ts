@@ -21,7 +21,7 @@ const TRY_MS = 120;
 
 /** A parameter with its name, value, unit, range, source and grade, and the way back to the scenario's value. */
 export function createControl(context: Context, parameter: Parameter, within = ""): Control {
-  const { t, language, format, session, player } = context;
+  const { t, language, format, session, player, selection } = context;
   const { path, kind } = parameter;
   const own = inLanguage(parameter.label, language);
   const name = within === "" ? own : `${own} · ${within}`;
@@ -79,6 +79,7 @@ export function createControl(context: Context, parameter: Parameter, within = "
     root,
     update(state, now) {
       step = now;
+      root.hidden = selection.state.hide.includes(path);
       const isChanged = Object.hasOwn(state.changes, path);
       root.classList.toggle("changed", isChanged);
       undo.hidden = !isChanged;

@@ -264,6 +264,8 @@ export const en = {
     ends: "Start, end",
     speed: "Faster, slower",
     table: "Dispersion as a table",
+    levers: "To the first lever; what it changes forks the run here",
+    compare: "Open a second world; then edit the other one",
     present: "Present to a class, and back",
     help: "This list",
     close: "Close what is open",

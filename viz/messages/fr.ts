@@ -262,6 +262,8 @@ export const fr: Messages = {
     ends: "Début, fin",
     speed: "Plus vite, moins vite",
     table: "La dispersion en tableau",
+    levers: "Au premier levier ; ce qu’il change fait bifurquer l’exécution ici",
+    compare: "Ouvrir un second monde ; puis modifier l’autre",
     present: "Présenter à la classe, et retour",
     help: "Cette liste",
     close: "Fermer ce qui est ouvert",

@@ -56,6 +56,9 @@ const en = {
     `${letter === "" ? "This run" : `World ${letter}`} is not the cited one.`,
   partsBetween: (after: string, by: string) => `The same up to ${after}; no more by ${by}.`,
   partsAtOnce: "Not the same from the start.",
+  partsSomewhere:
+    "The same scenario and seed came to another end; the file does not say where they part.",
+  studyOpened: "The scenario of these results, with the seed of their first run.",
   ignored: (what: string) => `Left out of the link: ${what}.`,
 
   offerTitle: "Go on where you left off?",
@@ -127,6 +130,9 @@ const fr: Words<typeof en> = {
     `${letter === "" ? "Cette simulation" : `Le monde ${letter}`} n’est pas celle qui est citée.`,
   partsBetween: (after: string, by: string) => `Pareil jusqu’en ${after} ; plus en ${by}.`,
   partsAtOnce: "Différent dès le début.",
+  partsSomewhere:
+    "Le même scénario et la même graine sont arrivés ailleurs ; le fichier ne dit pas où ils divergent.",
+  studyOpened: "Le scénario de ces résultats, avec la graine de leur première exécution.",
   ignored: (what: string) => `Laissé de côté dans le lien : ${what}.`,
 
   offerTitle: "Reprendre où vous en étiez ?",

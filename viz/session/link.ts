@@ -3,17 +3,20 @@ import type { Letter } from "../view.ts";
 import type { SwitchId } from "../../sim/index.ts";
 import type { Json, Layer } from "../../workers/protocol.ts";
 import { type Cited, MARK_DIGITS, MARKS, type Recorded, type RecordedWorld } from "./recorded.ts";
+import { PARTS } from "./selection.ts";
 import { needsRestart, NO_LAYERS, withLayer } from "./state.ts";
 
 /**
  * What a link carries, `#v=1&model=…&preset=…&seed=…&set=PATH:VALUE@STEP&off=ID@STEP&t=…&lang=…&cite=…`; without
  * `@STEP` a change holds from the start, as one must that only the founding of a field reads. `free` lets a value go
- * again, `on` switches on again. The same with `b.` in front is world B. An own scenario that is small enough travels
+ * again, `on` switches on again. `hide=PART,PATH,…` takes parts of the page and settings away. The same with `b.` in front is world B. An own scenario that is small enough travels
  * packed, as `file=NAME:…`.
  */
 const MOST_CHARACTERS = 2000;
 const VERSION = "1";
 const LAST_STEP = 100_000;
+/** Most parts and settings that a link may take off the page. */
+const MOST_HIDDEN = 40;
 /** Most numbers in a list that a link may lay over a scenario. */
 const MOST_ENTRIES = 200;
 
@@ -182,10 +185,20 @@ function readView(draft: Draft, name: string, value: string): boolean {
       if (!word) return false;
       draft.view = { ...draft.view, [name]: value };
       return true;
+    case "hide": {
+      const hide = [...new Set(value.split(","))];
+      if (hide.length > MOST_HIDDEN || !hide.every(isHideable)) return false;
+      draft.view = { ...draft.view, hide };
+      return true;
+    }
     default:
       return false;
   }
 }
+
+/** A part of the page, or the path of a setting. */
+const isHideable = (text: string): boolean =>
+  PARTS.some((part) => part === text) || (text.includes(".") && PATH.test(text));
 
 const PATH = /^[A-Za-z][A-Za-z0-9_-]{0,63}(\.[A-Za-z0-9_-]{1,64}){0,8}$/;
 const FORBIDDEN = /(^|\.)(__proto__|constructor|prototype)(\.|$)/;
@@ -288,6 +301,7 @@ export function writeLink(recorded: Recorded, packed: Packed): string | null {
   if (view.grouping !== null) parts.push(["group", String(view.grouping)]);
   if (view.panel !== "accounts") parts.push(["panel", view.panel]);
   if (view.side !== "settings") parts.push(["side", view.side]);
+  if (view.hide.length > 0) parts.push(["hide", view.hide.join(",")]);
   const text = new URLSearchParams(parts).toString();
   const hash = `#${text.replaceAll("%3A", ":").replaceAll("%40", "@").replaceAll("%2C", ",")}`;
   return hash.length > MOST_CHARACTERS ? null : hash;

@@ -2,13 +2,14 @@ import { PRESETS, SHIPPED } from "../bundled.ts";
 import type { Problem } from "../../experiments/files/problem.ts";
 import type { Layer } from "../../workers/protocol.ts";
 import { type Fault, type Link, type LinkedWorld, readLink } from "./link.ts";
+import { type Manifested, readManifest } from "./manifest.ts";
 import { unpack } from "./packing.ts";
 import type { Recorded, RecordedWorld } from "./recorded.ts";
 import type { Refusal, Session } from "./state.ts";
 import type { Worlds } from "./worlds.ts";
 
 /** A world to be opened: what a link does not say is left to the scenario. */
-type Wanted = Omit<RecordedWorld, "seed"> & { readonly seed: string | null };
+export type Wanted = Omit<RecordedWorld, "seed"> & { readonly seed: string | null };
 
 /** What came of a wish to open something. */
 export type Outcome =
@@ -35,6 +36,59 @@ export async function openLink(worlds: Worlds, hash: string, fallback: string): 
 /** Opens what was recorded earlier. */
 export function openRecorded(worlds: Worlds, recorded: Recorded): Promise<Outcome> {
   return openWorlds(worlds, recorded, null, []);
+}
+
+/**
+ * Opens what a manifest says, as a link is opened; null where the text is none.
+ * @param name of the file, for what is wrong with it
+ */
+export async function openManifest(
+  worlds: Worlds,
+  text: string,
+  name: string,
+): Promise<{ readonly outcome: Outcome; readonly isStudy: boolean } | null> {
+  const manifest = readManifest(text, PRESETS);
+  if (manifest === null) return null;
+  const { hash, isStudy } = manifest;
+  const outcome =
+    hash === null
+      ? await openManifested(worlds, manifest, name)
+      : await openLink(worlds, hash, manifest.a.source);
+  return { outcome, isStudy };
+}
+
+async function openManifested(
+  worlds: Worlds,
+  { model, t, ...of }: Manifested,
+  name: string,
+): Promise<Outcome> {
+  const a = await shippedWhereSame(worlds.edited, of.a);
+  const b = of.b === null ? null : await shippedWhereSame(worlds.edited, of.b);
+  const edited = b === null ? null : "B";
+  const linked = ({ seed, layers, cited }: Wanted): LinkedWorld => ({
+    preset: null,
+    file: null,
+    seed,
+    layers,
+    cited,
+  });
+  const ends = { a: linked(a), b: b === null ? null : linked(b) };
+  const link: Link = { ...ends, model, edited, t, lang: null, view: {} };
+  const outcome = await openWorlds(worlds, { a, b, edited }, link, []);
+  if (outcome.kind !== "refused" || outcome.refusal === null) return outcome;
+  return { kind: "refused", refusal: { ...outcome.refusal, what: "file", name } };
+}
+
+/** A world by the name of a shipped scenario where it is one to the letter: then a link has room for it. */
+async function shippedWhereSame(session: Session, wanted: Wanted): Promise<Wanted> {
+  const source = wanted.source.replace(/\.json$/, "");
+  const simulation = session.worker()?.simulation;
+  if (wanted.text === null || simulation === undefined || !PRESETS.includes(source)) return wanted;
+  const loaded = await simulation.load({ name: source, files: SHIPPED });
+  const isSame =
+    loaded.ok &&
+    JSON.stringify(loaded.scenario) === JSON.stringify(JSON.parse(wanted.text) as unknown);
+  return isSame ? { ...wanted, source, text: null } : wanted;
 }
 
 async function wantedOf(world: LinkedWorld, fallback: string): Promise<Wanted | "damaged"> {

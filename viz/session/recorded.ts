@@ -23,14 +23,14 @@ export interface RecordedWorld {
 export interface Cited {
   /** 32 hexadecimal digits. */
   readonly digest: string;
-  /** First digits of the digests at steps spread evenly over the run, the start first, the end left out. */
+  /** First digits of the digests at steps spread evenly over the run, the start first, the end left out; none where they are not known. */
   readonly marks: readonly string[];
 }
 
 /** What of the selection others are to see too. */
 export type RecordedView = Pick<
   SelectionState,
-  "association" | "pinned" | "grouping" | "panel" | "side"
+  "association" | "pinned" | "grouping" | "panel" | "side" | "hide"
 >;
 
 /** What the page shows, so that it can be shown again: in a link, in a file, after a return. */
@@ -63,7 +63,7 @@ export function record(
 ): Recorded | null {
   const { state } = worlds.of("A");
   if (state.scenario === null) return null;
-  const { association, pinned, grouping, panel, side } = selection.state;
+  const { association, pinned, grouping, panel, side, hide } = selection.state;
   return {
     model: state.description?.model ?? "",
     a: recordWorld(state),
@@ -71,7 +71,7 @@ export function record(
     edited: worlds.letter,
     step: player.step,
     language,
-    view: { association, pinned, grouping, panel, side },
+    view: { association, pinned, grouping, panel, side, hide },
   };
 }
 
@@ -97,12 +97,15 @@ function marksOf({ opened, frames }: History): readonly string[] {
 /** Whether a run is the one cited; where it is not, the last step at which it still was, or −1, and the first at which not. */
 export type Verdict =
   | { readonly isSame: true }
-  | { readonly isSame: false; readonly after: number; readonly by: number };
+  | { readonly isSame: false; readonly after: number; readonly by: number }
+  /** Where is not known. */
+  | { readonly isSame: false; readonly after: null };
 
 /** Holds a run against a cited one; null until it has come to its end. */
 export function verdictOn({ progress, history }: SessionState, cited: Cited): Verdict | null {
   if (progress.kind !== "done" || history === null) return null;
   if (progress.digest === cited.digest) return { isSame: true };
+  if (cited.marks.length === 0) return { isSame: false, after: null };
   const end = lastStep(history);
   const steps = [...markSteps(end), end];
   const marks = marksOf(history);

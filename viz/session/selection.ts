@@ -12,7 +12,12 @@ export interface SelectionState {
   readonly side: string;
   /** Whether a class looks on: large, light, and without what only one person at the keys needs. */
   readonly isPresenting: boolean;
+  /** What a link took off the page: parts of it, and settings by their paths. */
+  readonly hide: readonly string[];
 }
+
+/** Parts of the page that a link may take off it. */
+export const PARTS = ["header", "settings", "story", "curves", "transport"] as const;
 
 /** The selection, and how it is changed. */
 export interface Selection {
@@ -34,6 +39,7 @@ export const NOTHING_CHOSEN: SelectionState = {
   panel: "accounts",
   side: "settings",
   isPresenting: false,
+  hide: [],
 };
 
 export function createSelection(): Selection {

@@ -1,22 +1,49 @@
 import type { Scenario, SimEvent, SwitchId } from "../../sim/index.ts";
 import type { Changes, Frame, Layer, Opened } from "../../workers/protocol.ts";
-import { SCHEMA } from "../texts.ts";
+import { createHost } from "./host.ts";
 import { createHistory, lastStep, withoutMarks } from "./history.ts";
 import {
+  heldBy,
   needsRestart,
   NO_LAYERS,
   type Progress,
+  type Refusal,
   type Session,
   type SessionState,
   withLayer,
   withoutNoops,
 } from "./state.ts";
-import { type SimulationWorker, startWorker } from "./worker.ts";
+import type { SimulationWorker } from "./worker.ts";
 
 /** Longest wait for a cancel to be heard, in milliseconds, before the worker is ended. */
 const CANCEL_MS = 150;
 
-export function createSession(): Session {
+/** States of a run that a cancel has nothing to take from. */
+const SETTLED = new Set<Progress["kind"]>(["done", "failed", "cancelled", "crashed"]);
+
+/** What holds for the run that is shown, whatever has been asked for since. */
+type Kept = Pick<SessionState, "layers" | "changes" | "off" | "progress">;
+
+/** A run to be had, and what else is to be in the state once it begins. */
+interface Wish {
+  readonly scenario: Scenario;
+  readonly seed: string;
+  readonly layers: readonly Layer[];
+  readonly patch?: Partial<SessionState>;
+}
+
+/** What is asked for and not answered yet. */
+interface Asked {
+  readonly wish: Wish;
+  /** Last step that the run shown shares with it; −1 for none. */
+  readonly at: number;
+  readonly kept: Kept;
+}
+
+/** @param start starts a simulation's worker; it is told what to do when that dies by itself */
+export function createSession(
+  start: (onDeath: (reason: Error) => void) => SimulationWorker,
+): Session {
   const listeners: ((state: SessionState) => void)[] = [];
   let state: SessionState = {
     description: null,
@@ -33,45 +60,29 @@ export function createSession(): Session {
     progress: { kind: "starting" },
     refusal: null,
   };
-  let worker: SimulationWorker | null = null;
   let live = 0; // the run that the worker holds; 0 for none
-  let ended = 0; // workers ended on purpose; what they leave unanswered is no fault
   let turn = 0; // rises with every request; an answer to an older one is dropped
+  let asked: Asked | null = null;
 
   const update = (patch: Partial<SessionState>): void => {
     state = { ...state, ...patch };
     for (const listener of listeners) listener(state);
   };
 
-  const crash = (reason: Error): void => {
-    worker = null;
+  const host = createHost(
+    start,
+    (description, { schema }) => update({ description: { ...description, schema } }),
+    ({ message }) => {
+      live = 0;
+      turn++;
+      update({ progress: { kind: "crashed", reason: message } });
+    },
+  );
+  const { attempt, ready } = host;
+
+  const end = (): void => {
+    host.end();
     live = 0;
-    turn++;
-    update({ progress: { kind: "crashed", reason: reason.message } });
-  };
-
-  const ready = async (): Promise<SimulationWorker> => {
-    if (worker) return worker;
-    const started = startWorker(crash);
-    worker = started;
-    const description = await started.simulation.describe();
-    if (description.isLocked) started.watch();
-    update({ description: { ...description, schema: SCHEMA } });
-    return started;
-  };
-
-  /** Does one request; a worker that dies meanwhile has been reported already. */
-  const attempt = async <T>(request: () => Promise<T>, otherwise: T): Promise<T> => {
-    const before = ended;
-    try {
-      return await request();
-    } catch (error) {
-      if (state.progress.kind !== "crashed" && worker !== null && ended === before) {
-        worker.stop();
-        crash(error instanceof Error ? error : new Error(String(error)));
-      }
-      return otherwise;
-    }
   };
 
   /** Asks for frames and events until the run ends; both lists go on after what they hold. */
@@ -102,12 +113,29 @@ export function createSession(): Session {
     }
   };
 
-  interface Wish {
-    readonly scenario: Scenario;
-    readonly seed: string;
-    readonly layers: readonly Layer[];
-    readonly patch?: Partial<SessionState>;
-  }
+  const keptNow = (): Kept => {
+    if (asked !== null) return asked.kept;
+    const { layers, changes, off, progress } = state;
+    return { layers, changes, off, progress };
+  };
+
+  /** What the next change is laid over: what was asked for last, answered or not. */
+  const wished = (): Omit<Wish, "scenario"> & Pick<SessionState, "scenario"> => {
+    const { scenario, seed, layers } = state;
+    return asked?.wish ?? { scenario, seed, layers };
+  };
+
+  /** After a refusal: tries again what had been asked for before it, else goes back to the run that is shown. */
+  const retreat = async (refusal: Refusal, before: Asked | null): Promise<void> => {
+    const kept = keptNow();
+    asked = null;
+    const isUnderWay = kept.progress.kind === "computing";
+    update({ ...kept, refusal, ...(isUnderWay ? { progress: { kind: "cancelled" } } : {}) });
+    if (before !== null) {
+      const { wish } = before;
+      await open({ ...wish, patch: { ...wish.patch, refusal } }, state.source);
+    } else if (isUnderWay) await goOn({ refusal });
+  };
 
   /**
    * Opens a run from the start; false where the settings are refused.
@@ -120,6 +148,8 @@ export function createSession(): Session {
   ): Promise<boolean> =>
     attempt(async () => {
       const mine = ++turn;
+      const before = asked;
+      asked = { wish, at: -1, kept: keptNow() };
       const [first = NO_LAYERS[0], ...later] = wish.layers;
       if (state.progress.kind !== "starting") update({ progress: { kind: "opening" } });
       const { simulation } = await ready();
@@ -137,10 +167,10 @@ export function createSession(): Session {
       }
       if (!opened.ok) {
         onBegun(false);
-        const progress = live === 0 ? state.progress : ({ kind: "cancelled" } as const);
-        update({ refusal: { what: "change", name, problems: opened.problems }, progress });
+        await retreat({ what: "change", name, problems: opened.problems }, before);
         return false;
       }
+      asked = null;
       live = opened.run;
       const { scenario, seed, layers, patch } = wish;
       const progress: Progress = { kind: "computing" };
@@ -152,38 +182,59 @@ export function createSession(): Session {
     }, false);
 
   /** Goes on from a step with other settings; keeps what it replaces as a ghost. */
-  const fork = (changes: Changes, off: ReadonlySet<string>, at: number): Promise<void> =>
+  const fork = (
+    changes: Changes,
+    off: ReadonlySet<string>,
+    at: number,
+    patch: Partial<SessionState> = {},
+  ): Promise<void> =>
     attempt(async () => {
-      const { history } = state;
+      const { history, ghost } = state;
+      const { scenario, seed, layers } = wished();
       const layer: Layer = { at, set: changes, off: [...off] as SwitchId[] };
-      const held = heldBy(withLayer(state.layers, layer));
-      if (history === null || live !== history.opened.run) {
-        await again(held);
+      const held = heldBy(withLayer(layers, layer));
+      // what an unanswered change is to make of the steps before this one is not there to be forked
+      const isThere = history !== null && live === history.opened.run && at <= (asked?.at ?? at);
+      if (scenario === null || !isThere) {
+        await again({ layers: held.layers, patch });
         return;
       }
       const mine = ++turn;
-      const before =
-        state.ghost?.from === at ? state.ghost : { from: at, history: withoutMarks(history) };
-      const kept = { ...heldBy(state.layers), progress: state.progress };
+      const before = asked;
+      asked = { wish: { scenario, seed, layers: held.layers }, at, kept: keptNow() };
       update({ ...held, progress: { kind: "computing" } }); // what the old run came to is not the new one's
       const { simulation } = await ready();
       const opened = await simulation.fork({ run: history.opened.run, ...layer });
       if (turn !== mine) return;
-      if (opened.ok) live = opened.run;
-      else {
-        update({ ...kept, refusal: { what: "change", name: "", problems: opened.problems } });
+      if (!opened.ok) {
+        const { problems } = opened;
+        // without a reason: the worker holds another run by now
+        if (problems.listed.length === 0) await again({ patch });
+        else await retreat({ what: "change", name: "", problems }, before);
         return;
       }
+      asked = null;
+      live = opened.run;
+      const left = ghost?.from === at ? ghost : { from: at, history: withoutMarks(history) };
       const frames = history.frames.slice(0, at + 1);
       const events = history.events.filter(({ step }) => step <= at);
-      update({ ghost: before, refusal: null, progress: { kind: "computing" } });
+      update({ ghost: left, refusal: null, progress: { kind: "computing" }, ...patch });
       await collect(mine, opened, frames, events);
     }, undefined);
 
-  const again = (patch: Partial<Wish>): Promise<boolean> => {
-    const { scenario, seed, layers } = state;
+  /** Goes on with the run that is shown from its last step, as it would have gone on. */
+  const goOn = async (patch: Partial<SessionState>): Promise<void> => {
+    const { history, layers, changes, off, ghost } = state;
+    if (history === null) return;
+    const at = lastStep(history);
+    if (layers.some((layer) => layer.at > at)) await again({ patch });
+    else await fork(changes, off, at, { ghost, ...patch });
+  };
+
+  const again = ({ patch, ...other }: Partial<Wish>): Promise<boolean> => {
+    const { scenario, ...wish } = wished();
     if (scenario === null) return Promise.resolve(false);
-    return open({ scenario, seed, layers, ...patch }, state.source);
+    return open({ scenario, ...wish, ...other, patch: { ...wish.patch, ...patch } }, state.source);
   };
 
   /** Begins a run; resolves when it is known whether it does. */
@@ -197,28 +248,29 @@ export function createSession(): Session {
 
   /** Starts over with other values in every layer. */
   const relay = (change: (set: Changes) => Changes): Promise<boolean> =>
-    again({ layers: state.layers.map((layer) => ({ ...layer, set: change(layer.set) })) });
+    again({ layers: wished().layers.map((layer) => ({ ...layer, set: change(layer.set) })) });
 
   const cancel = async (): Promise<void> => {
     const { kind } = state.progress;
+    const { worker } = host;
     if (worker === null || (kind !== "computing" && kind !== "opening")) return;
-    turn++;
+    const mine = ++turn;
+    const { progress, ...kept } = keptNow();
+    asked = null;
+    update(kept);
     const cancelled = worker.simulation.cancel().then(() => true);
     const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), CANCEL_MS));
-    if (!(await Promise.race([cancelled, late]))) {
-      ended++;
-      worker?.stop();
-      worker = null;
-      live = 0;
-    }
-    update({ progress: { kind: "cancelled" } });
+    const isHeard = await Promise.race([cancelled, late]);
+    if (turn !== mine) return; // something else is asked for by now
+    if (!isHeard) end();
+    update({ progress: SETTLED.has(progress.kind) ? progress : { kind: "cancelled" } });
   };
 
   return {
     get state() {
       return state;
     },
-    worker: () => worker,
+    worker: () => host.worker,
     subscribe: (listener) => void listeners.push(listener),
     refuse: (refusal) => update({ refusal }),
 
@@ -250,16 +302,18 @@ export function createSession(): Session {
 
     async change(changes, at) {
       const over = (held: Changes): Changes =>
-        withoutNoops({ ...held, ...changes }, state.scenario);
+        withoutNoops({ ...held, ...changes }, wished().scenario);
+      const { changes: held, off } = heldBy(wished().layers);
       if (Object.keys(changes).some(needsRestart)) await relay(over);
-      else await fork(over(state.changes), state.off, at);
+      else await fork(over(held), off, at);
     },
 
     async release(path, at) {
       const without = (held: Changes): Changes =>
         Object.fromEntries(Object.entries(held).filter(([each]) => each !== path));
+      const { changes, off } = heldBy(wished().layers);
       if (needsRestart(path)) await relay(without);
-      else await fork(without(state.changes), state.off, at);
+      else await fork(without(changes), off, at);
     },
 
     async steer(by, at) {
@@ -271,14 +325,16 @@ export function createSession(): Session {
         {},
       );
       if (Object.keys(wanted).length === 0) return false;
-      await fork({ ...state.changes, ...wanted }, state.off, at);
+      const { changes, off } = heldBy(wished().layers);
+      await fork({ ...changes, ...wanted }, off, at);
       return true;
     },
 
     async toggle(id, at) {
-      const off = new Set(state.off);
+      const { changes, off: held } = heldBy(wished().layers);
+      const off = new Set(held);
       if (!off.delete(id)) off.add(id);
-      await fork(state.changes, off, at);
+      await fork(changes, off, at);
     },
 
     async reset() {
@@ -287,12 +343,7 @@ export function createSession(): Session {
 
     cancel,
 
-    async resume() {
-      const { history, changes, off, ghost } = state;
-      if (history === null) return;
-      await fork(changes, off, lastStep(history));
-      update({ ghost });
-    },
+    resume: () => goOn({}),
 
     write: (request) =>
       attempt(async () => {
@@ -303,10 +354,7 @@ export function createSession(): Session {
 
     end() {
       turn++;
-      ended++;
-      worker?.stop();
-      worker = null;
-      live = 0;
+      end();
     },
 
     async restart() {
@@ -314,10 +362,4 @@ export function createSession(): Session {
       await again({});
     },
   };
-}
-
-/** What layers mean for the state: the last one rules what a visitor sees as changed. */
-function heldBy(layers: readonly Layer[]): Pick<SessionState, "layers" | "changes" | "off"> {
-  const last = layers.at(-1) ?? NO_LAYERS[0];
-  return { layers, changes: last.set, off: new Set(last.off) };
 }

@@ -131,6 +131,12 @@ export function withLayer(layers: readonly Layer[], layer: Layer): readonly Laye
   return isSame ? before : [...before, layer];
 }
 
+/** What layers mean for the state: the last one rules what a visitor sees as changed. */
+export function heldBy(layers: readonly Layer[]): Pick<SessionState, "layers" | "changes" | "off"> {
+  const last = layers.at(-1) ?? NO_LAYERS[0];
+  return { layers, changes: last.set, off: new Set(last.off) };
+}
+
 /** The value at a dotted path of plain data; undefined where there is none. */
 export function readPath(root: unknown, path: string): Json | undefined {
   let value = root;

@@ -1,5 +1,11 @@
 import { connect, type Link } from "../../workers/link.ts";
-import { type HostedJobs, ROLES, type Simulation, type Taught } from "../../workers/protocol.ts";
+import {
+  type HostedJobs,
+  type Json,
+  ROLES,
+  type Simulation,
+  type Taught,
+} from "../../workers/protocol.ts";
 import { SCHEMA } from "../texts.ts";
 import { openWorker } from "./trusted.ts";
 
@@ -17,6 +23,8 @@ interface Hosted<Service> {
 /** A worker with the simulation in it. */
 export interface SimulationWorker extends Omit<Hosted<Simulation>, "remote" | "kill"> {
   readonly simulation: Link<Simulation>["remote"];
+  /** The scenario's JSON Schema, which it was taught. */
+  readonly schema: Json;
   /** Ends it without a word, as running out of memory may, with a call under way; for tests. */
   vanish(): Promise<unknown>;
 }
@@ -26,6 +34,7 @@ export function startWorker(onDeath: (reason: Error) => void): SimulationWorker 
   const { remote, watch, stop, kill } = host<Simulation>(ROLES.simulation, onDeath);
   return {
     simulation: remote,
+    schema: SCHEMA,
     watch,
     stop,
     vanish() {

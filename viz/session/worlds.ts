@@ -2,6 +2,7 @@ import type { Letter } from "../view.ts";
 import { createSession } from "./session.ts";
 import type { Layer } from "../../workers/protocol.ts";
 import type { Refusal, Session, SessionState } from "./state.ts";
+import { startWorker } from "./worker.ts";
 
 /** One world, or two that are compared on one seed and one playhead. */
 export interface Worlds {
@@ -34,7 +35,7 @@ export interface Worlds {
 
 export function createWorlds(): Worlds {
   const listeners: (() => void)[] = [];
-  const sessions: { a: Session; b: Session | null } = { a: createSession(), b: null };
+  const sessions: { a: Session; b: Session | null } = { a: createSession(startWorker), b: null };
   let letter: Letter | null = null;
 
   const notify = (): void => {
@@ -65,7 +66,7 @@ export function createWorlds(): Worlds {
       }),
     async openWith(begin) {
       if (sessions.b !== null) worlds.keep("A");
-      const session = createSession();
+      const session = createSession(startWorker);
       sessions.b = session;
       letter = "B";
       follow(session);
@@ -80,7 +81,10 @@ export function createWorlds(): Worlds {
       return false;
     },
     async replace(beginA, beginB, edited) {
-      const [a, b] = [createSession(), beginB === null ? null : createSession()];
+      const [a, b] = [
+        createSession(startWorker),
+        beginB === null ? null : createSession(startWorker),
+      ];
       const begun = await Promise.all([beginA(a), b === null || (beginB?.(b) ?? true)]);
       if (begun.includes(false)) {
         const refusal = a.state.refusal ?? b?.state.refusal ?? "gone";

@@ -14,6 +14,10 @@ export interface KeyActions {
   readonly showKeys: () => void;
   readonly showTable: () => void;
   readonly present: () => void;
+  readonly focusLevers: () => void;
+  readonly compare: () => void;
+  /** Whether letters count hands. */
+  readonly isVoting: () => boolean;
   readonly close: () => void;
 }
 
@@ -59,6 +63,18 @@ function listKeys(player: Player, actions: KeyActions): readonly Key[] {
       shown: ["T"],
       matches: ({ key }) => key.toLowerCase() === "t",
       act: actions.showTable,
+    },
+    {
+      name: "levers",
+      shown: ["F"],
+      matches: ({ key }) => key.toLowerCase() === "f",
+      act: actions.focusLevers,
+    },
+    {
+      name: "compare",
+      shown: ["C"],
+      matches: ({ key }) => key.toLowerCase() === "c" && !actions.isVoting(),
+      act: actions.compare,
     },
     {
       name: "present",

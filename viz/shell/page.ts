@@ -24,6 +24,8 @@ export interface Page {
   readonly banners: HTMLElement;
   readonly notices: Notices;
   toggleDrawer(): void;
+  /** Brings the levers into sight, wherever they are, and the focus to the first; not where they are put away. */
+  focusLevers(): void;
 }
 
 const TABS = ["map", "curves", "story", "settings"] as const;
@@ -40,7 +42,7 @@ export function createPage(
   actions: Omit<HeaderActions, "toggleDrawer">,
   { tab = "map" }: Kept = {},
 ): Page {
-  const { t } = context;
+  const { t, selection } = context;
   const part = (kind: string, label: string): HTMLElement =>
     h("section", { class: kind, attributes: { id: freshId(), "aria-label": label } });
   const header = h("header");
@@ -58,6 +60,7 @@ export function createPage(
     attributes: { "data-tab": tab, "data-drop": t.dropFile },
   });
   const main = h("main", { attributes: { id: "map" } }, field, stage, story);
+  const tabs = createTabs(root, t);
   const toggleDrawer = (): void => {
     if (root.dataset["drawer"] === "open") delete root.dataset["drawer"];
     else {
@@ -65,11 +68,26 @@ export function createPage(
       settings.querySelector<HTMLElement>("input, button:not([hidden])")?.focus();
     }
   };
+  const focusLevers = (): void => {
+    const isAway = root.dataset["lesson"] !== undefined || selection.state.isPresenting;
+    if (isAway || selection.state.hide.includes("settings")) return;
+    selection.set({ side: "settings" });
+    if (getComputedStyle(settings).display === "none") {
+      if (tabs.root.offsetParent === null) root.dataset["drawer"] = "open";
+      else tabs.choose("settings");
+    }
+    // the column is filled with the next picture
+    requestAnimationFrame(() =>
+      settings
+        .querySelector<HTMLElement>(".levers .control:not([hidden]) :is(input, select)")
+        ?.focus(),
+    );
+  };
   main.style.display = "contents";
   root.append(
     h("a", { class: "skip", attributes: { href: "#map" } }, t.skipToMap),
     header,
-    createTabs(root, t),
+    tabs.root,
     h("aside", { attributes: { "aria-label": t.settings } }, settings),
     main,
     transport,
@@ -103,17 +121,22 @@ export function createPage(
       const isPaired = scene.letter !== null;
       const isNew = isPaired !== root.classList.contains("paired");
       root.classList.toggle("paired", isPaired);
+      setAttribute(root, "data-hidden", scene.selection.hide.join(" "));
       fields.show(scene, beside);
       for (const view of views) view(scene);
       if (isNew) curves.scrollLeft = 0; // what they differ in comes first
     },
     notices: createNotices(messages, context),
     toggleDrawer,
+    focusLevers,
   };
 }
 
 /** On narrow screens one part shows at a time. */
-function createTabs(root: HTMLElement, t: Messages): HTMLElement {
+function createTabs(
+  root: HTMLElement,
+  t: Messages,
+): { readonly root: HTMLElement; readonly choose: (tab: Tab) => void } {
   const labels: Readonly<Record<Tab, string>> = {
     map: t.tabMap,
     curves: t.tabCurves,
@@ -124,7 +147,11 @@ function createTabs(root: HTMLElement, t: Messages): HTMLElement {
     h(
       "button",
       {
-        attributes: { type: "button", "aria-pressed": String(root.dataset["tab"] === tab) },
+        attributes: {
+          type: "button",
+          "data-part": tab,
+          "aria-pressed": String(root.dataset["tab"] === tab),
+        },
         on: { click: () => choose(tab) },
       },
       labels[tab],
@@ -137,5 +164,6 @@ function createTabs(root: HTMLElement, t: Messages): HTMLElement {
       if (button) setAttribute(button, "aria-pressed", String(tab === chosen));
     });
   };
-  return h("nav", { class: "tabs", attributes: { "aria-label": t.tabs } }, ...buttons);
+  const nav = h("nav", { class: "tabs", attributes: { "aria-label": t.tabs } }, ...buttons);
+  return { root: nav, choose };
 }

@@ -1,17 +1,15 @@
 import { DEFAULT_SCENARIO, PRESETS, SHIPPED } from "../bundled.ts";
 import type { Language, Messages } from "../messages/index.ts";
 import type { Autosave, Kept } from "../session/autosave.ts";
-import type { Fault, Link } from "../session/link.ts";
-import { openLink, openRecorded, type Outcome } from "../session/opening.ts";
+import type { Fault } from "../session/link.ts";
+import { openLink, openManifest, openRecorded, type Outcome } from "../session/opening.ts";
 import type { Player } from "../session/player.ts";
 import {
   areSameWorlds,
-  type Cited,
   record,
   type Recorded,
   type RecordedView,
   type RecordedWorld,
-  verdictOn,
 } from "../session/recorded.ts";
 import type { Selection } from "../session/selection.ts";
 import type { Worlds } from "../session/worlds.ts";
@@ -19,15 +17,9 @@ import type { Context } from "../view.ts";
 import type { Banners } from "./banners.ts";
 import { MOST_BYTES } from "./dropping.ts";
 import type { MenuItem } from "./menu.ts";
-import {
-  copyText,
-  download,
-  fileName,
-  linkTo,
-  manifestOf,
-  saveScenario,
-  showCitation,
-} from "./saving.ts";
+import { linkTo } from "./saving.ts";
+import { createSharing } from "./sharing.ts";
+import { createVerdicts } from "./verdicts.ts";
 
 /** What the comings and goings of a visit need of the page. */
 export interface TravelParts {
@@ -66,6 +58,7 @@ export function createTravel(parts: TravelParts): Travel {
   const { worlds, player, selection, banners, autosave, contextOf, tell } = parts;
   const recordNow = (): Recorded | null =>
     parts.isDiverted() ? null : record(worlds, player, selection, parts.language());
+  const verdicts = createVerdicts({ worlds, banners, contextOf, tell });
   let saved = "";
   let isArrived = false;
 
@@ -95,62 +88,6 @@ export function createTravel(parts: TravelParts): Travel {
     remember();
   };
   worlds.subscribe(keep);
-
-  /** Holds what runs now against what was cited, when both have come to their ends. */
-  const check = ({ a, b, model }: Pick<Link, "a" | "b" | "model">): void => {
-    const cited: readonly (readonly ["A" | "B", Cited | null])[] = [
-      ["A", a.cited],
-      ["B", b?.cited ?? null],
-    ];
-    const own = worlds.of("A").state.description?.model ?? "";
-    if (model !== null && model !== own)
-      banners.put({
-        id: "model",
-        isError: true,
-        say: ({ t }) => ({ title: t.links.otherModel(model, own), lines: [] }),
-      });
-    for (const [letter, expected] of cited)
-      if (expected !== null) hold(letter, expected, b !== null);
-  };
-
-  const hold = (letter: "A" | "B", cited: Cited, isPaired: boolean): void => {
-    const { layers, seed, scenario } = worlds.of(letter).state;
-    let isOpen = true;
-    const look = (): void => {
-      const { state } = worlds.of(letter);
-      // whoever changes something meanwhile looks at another run
-      if (state.layers !== layers || state.seed !== seed || state.scenario !== scenario)
-        isOpen = false;
-      const verdict = isOpen ? verdictOn(state, cited) : null;
-      if (verdict === null) return;
-      isOpen = false;
-      const { t } = contextOf();
-      if (verdict.isSame) {
-        tell(isPaired ? t.links.identicalOf(letter) : t.links.identical);
-        return;
-      }
-      const start = state.history?.opened.start ?? "";
-      banners.put({
-        id: `parts-${letter}`,
-        isError: true,
-        say: (to) => ({
-          title: to.t.links.parts(isPaired ? letter : ""),
-          lines: [
-            verdict.after < 0
-              ? to.t.links.partsAtOnce
-              : to.t.links.partsBetween(
-                  to.format.quarter(start, verdict.after),
-                  to.format.quarter(start, verdict.by),
-                ),
-          ],
-        }),
-      });
-    };
-    worlds.subscribe(() => {
-      if (isOpen) look();
-    });
-    look();
-  };
 
   const refuse = (faults: readonly Fault[]): void =>
     banners.put({
@@ -183,9 +120,9 @@ export function createTravel(parts: TravelParts): Travel {
     for (const id of ["link", "model", "parts-A", "parts-B", "offer"]) banners.drop(id);
     if (link === null) return true;
     if (link.lang !== null && link.lang !== parts.language()) parts.setLanguage(link.lang);
-    look(link.view);
+    look({ hide: [], ...link.view });
     parts.begin(link.t ?? undefined);
-    check(link);
+    verdicts.expect(link);
     if (ignored.length > 0) tell(contextOf().t.links.ignored(ignored.join(", ")));
     return true;
   };
@@ -229,24 +166,8 @@ export function createTravel(parts: TravelParts): Travel {
     parts.begin(recorded.step);
     const { a, b, model } = recorded;
     const linked = (world: RecordedWorld) => ({ ...world, preset: null, file: null });
-    check({ a: linked(a), b: b === null ? null : linked(b), model });
+    verdicts.expect({ a: linked(a), b: b === null ? null : linked(b), model });
   };
-
-  const share = async (): Promise<void> => {
-    const recorded = recordNow();
-    if (recorded === null) return;
-    const hash = await linkTo(recorded);
-    const { t } = contextOf();
-    if (hash === null) {
-      tell(t.links.tooLarge);
-      return;
-    }
-    window.history.replaceState(null, "", `${location.pathname}${location.search}${hash}`);
-    tell((await copyText(location.href)) ? t.links.copied : t.links.copyFailed);
-  };
-
-  const shownWorld = (recorded: Recorded): RecordedWorld =>
-    recorded.edited === "B" && recorded.b !== null ? recorded.b : recorded.a;
 
   return {
     remember,
@@ -282,7 +203,14 @@ export function createTravel(parts: TravelParts): Travel {
         tell(contextOf().t.fileTooLarge);
         return;
       }
-      const files = { ...SHIPPED, [file.name]: await file.text() };
+      const text = await file.text();
+      const manifest = await openManifest(worlds, text, file.name);
+      if (manifest !== null) {
+        const { outcome, isStudy } = manifest;
+        if (settle(outcome) && isStudy) tell(contextOf().t.links.studyOpened);
+        return;
+      }
+      const files = { ...SHIPPED, [file.name]: text };
       if (await worlds.edited.openScenario(file.name, files)) parts.begin(undefined);
     },
 
@@ -296,51 +224,7 @@ export function createTravel(parts: TravelParts): Travel {
         }),
       }),
 
-    sharing: ({ links: t, present }) => [
-      {
-        id: "present",
-        icon: "present",
-        name: present.start,
-        hint: present.startHint,
-        act: () => selection.set({ isPresenting: true }),
-      },
-      { id: "link", icon: "link", name: t.copyLink, hint: t.copyLinkHint, act: () => void share() },
-      {
-        id: "scenario",
-        icon: "save",
-        name: t.saveScenario,
-        hint: t.saveScenarioHint,
-        act: () => {
-          const recorded = recordNow();
-          if (recorded !== null)
-            void saveScenario(worlds.edited, shownWorld(recorded), contextOf()).then(tell);
-        },
-      },
-      {
-        id: "manifest",
-        icon: "file",
-        name: t.saveManifest,
-        hint: t.saveManifestHint,
-        act: () => {
-          const recorded = recordNow();
-          if (recorded === null) return;
-          const name = fileName(recorded.a, ".json");
-          void manifestOf(recorded, worlds.of("A")).then((text) =>
-            download(name, text, "application/json"),
-          );
-        },
-      },
-      {
-        id: "cite",
-        icon: "quote",
-        name: t.cite,
-        hint: t.citeHint,
-        act: () => {
-          const recorded = recordNow();
-          if (recorded !== null) void showCitation(recorded, contextOf());
-        },
-      },
-    ],
+    sharing: createSharing({ worlds, selection, contextOf, tell, recordNow }),
   };
 }
 
