@@ -84,7 +84,8 @@ export async function drive(options: DriveOptions): Promise<Driven> {
     const lacking = withoutEarlier(manifest, wanted, shard, options.earlier);
     const toRun = options.isCopyingOnly === true ? lacking.subarray(0, 0) : lacking;
     const driven = await runAll(options, toRun, shard);
-    await shard.close();
+    await shard.settled();
+    shard.close();
     // what was there at the start is all there is, where nothing was added and no one else is at work
     const isAll = wanted.length === 0 && holdings.done === manifest.runs;
     return {

@@ -188,8 +188,10 @@ export interface ShardWriter {
   commit(): void;
   /** The same, while other work goes on. */
   commitSoon(): Promise<void>;
-  /** Makes all last, and is done with the files. */
-  close(): Promise<void>;
+  /** When nothing is being made to last any more. @throws {StorageFailure} where something could not */
+  settled(): Promise<void>;
+  /** Makes all last, and is done with the files; to be called when all is settled. */
+  close(): void;
 }
 
 /**
@@ -222,7 +224,7 @@ export function openShard(path: string, first?: RunRecord): ShardWriter {
   };
   const inTurn = async (): Promise<void> => {
     try {
-      await states?.commitSoon();
+      if (states !== undefined) await states.commitSoon();
       await runs.commitSoon();
     } catch (error) {
       failure = error;
@@ -249,8 +251,10 @@ export function openShard(path: string, first?: RunRecord): ShardWriter {
     },
     commit,
     commitSoon,
-    async close() {
+    async settled() {
       await underWay;
+    },
+    close() {
       commit();
       states?.close();
       runs.close();

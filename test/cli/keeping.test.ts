@@ -125,7 +125,7 @@ describe("what failed before", () => {
       head: { ...head, reason: "timeout", message: "no result within 1 s" },
       values: new Float64Array(),
     });
-    await shard.close();
+    shard.close();
     const first = await batch(folder, study);
     expect(first.driven.ran).toBe(7);
     expect(first.holdings).toMatchObject({ done: 8, failed: 1 });

@@ -240,25 +240,50 @@ describe("a shard's writer", () => {
     expect(statSync(path).size).toBe(0);
   });
 
-  it("makes records last a hundred at a time, or every second", () => {
+  it("makes records last a hundred at a time, or every second, while others come", async () => {
     const now = vi.spyOn(performance, "now").mockReturnValue(0);
     const shard = openShard(path);
-    const append = (count: number) => () => {
-      for (let run = 0; run < count; run++) shard.append(record(run));
+    /** Groups that began to be made last while so many records were appended. */
+    const groups = async (count: number): Promise<number> => {
+      const { calls } = withFiles("fsync", watched, () => {
+        for (let run = 0; run < count; run++) shard.append(record(run));
+      });
+      await shard.settled();
+      return calls.length;
     };
-    expect(syncs(append(99))).toBe(0);
-    expect(syncs(append(1))).toBe(1);
-    expect(syncs(append(99))).toBe(0);
+    expect(await groups(99)).toBe(0);
+    expect(await groups(1)).toBe(1);
+    expect(await groups(99)).toBe(0);
     now.mockReturnValue(999);
     expect(syncs(() => shard.commit())).toBe(1);
     expect(syncs(() => shard.commit())).toBe(0); // nothing new
     now.mockReturnValue(1998);
-    expect(syncs(append(1))).toBe(0);
+    expect(await groups(1)).toBe(0);
     now.mockReturnValue(1999);
-    expect(syncs(append(1))).toBe(1);
-    expect(syncs(append(1))).toBe(0);
+    expect(await groups(1)).toBe(1);
+    expect(await groups(1)).toBe(0);
     expect(syncs(() => shard.close())).toBe(1);
     expect(scan().runs).toHaveLength(202);
+  });
+
+  it("goes through one group at a time, and leaves to the next what came meanwhile", async () => {
+    const shard = openShard(path);
+    const { calls } = withFiles("fsync", watched, () => {
+      for (let run = 0; run < 250; run++) shard.append(record(run));
+    });
+    expect(calls).toHaveLength(1);
+    await shard.settled();
+    expect(syncs(() => shard.close())).toBe(1);
+    expect(scan().runs).toHaveLength(250);
+  });
+
+  it("makes states last before records while others come, too", async () => {
+    const shard = openShard(path);
+    shard.appendStates({ id: "r0", run: 0, part: 0 }, Uint8Array.of(1));
+    shard.append(record(0));
+    await shard.commitSoon();
+    expect(syncs(() => shard.commit())).toBe(0); // both are there
+    shard.close();
   });
 
   it("makes states last before the records that count on them", () => {
