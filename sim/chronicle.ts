@@ -116,12 +116,13 @@ export type SimEvent =
  * What an event's numbers point at, by kind (association · other · what · vector):
  * - call: −1 · number of the table · "specified" or "experimental" · the specification; and every bid;
  * - award: the winner, −1 for a for-profit · table · as its call; a call nobody won has an award of what "unanswered";
- * - proposal, extension, bailout: who · −1; inspection: who · regulator · "caught" or "clean";
+ * - proposal: who · −1 · "authorised" or "refused"; extension: who · −1; bailout: who · its lead;
+ * - inspection: who was caught · its lead; those where nothing is found are counted, not told;
  * - response: who · −1 · the new response;
  * - deal, conflict: who · table of its lead · that regulator's id · the settlement, none in a conflict;
  * - formed, joined, left, deepened, dissolved: who, or −1 · grouping · legal form · agreed vector;
  * - refused: who was enjoined · −1 · legal form; merger: who ceases · who stands · legal form;
- * - closure: who · who takes its places, or −1; founding: who · −1; entry: −1 · cell;
+ * - closure: who · who takes its places, or −1; founding: who · −1 · what it is modelled on, an archetype or "sector"; entry: −1 · cell;
  * - revised: −1 · table · that regulator's id · the rule after a campaign at which precedents moved it; causes: mean movement by line.
  */
 export type EventKind =

@@ -17,10 +17,8 @@ export const english: Wording = {
     proposal: ({ who, what }) =>
       `${who} proposes a project of its own, which is ${what === "refused" ? "refused" : "authorised"}`,
     extension: ({ who }) => `${who} is extended outside calls`,
-    inspection: ({ who, where, what }) =>
-      what === "clean"
-        ? `${who} is inspected, and nothing is found${by(where)}`
-        : `${who} is found by an inspection to do other than it declares${by(where)}`,
+    inspection: ({ who, where }) =>
+      `${who} is found by an inspection to do other than it declares${by(where)}`,
     response: ({ who, what }) => `${who} turns to ${english.responses[what] ?? what}`,
     deal: ({ who, where }) => `${who} agrees on a contract: ${where}`,
     conflict: ({ who, where }) => `${who} finds no agreement: ${where}`,

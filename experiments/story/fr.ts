@@ -17,10 +17,8 @@ export const french: Wording = {
     proposal: ({ who, what }) =>
       `${who} propose un projet de son initiative, ${what === "refused" ? "refusé" : "autorisé"}`,
     extension: ({ who }) => `${who} obtient une extension hors appel`,
-    inspection: ({ who, where, what }) =>
-      what === "clean"
-        ? `${who} est contrôlée, sans suite${by(where)}`
-        : `un contrôle révèle que ${who} fait autre chose que ce qu’elle affiche${by(where)}`,
+    inspection: ({ who, where }) =>
+      `un contrôle révèle que ${who} fait autre chose que ce qu’elle affiche${by(where)}`,
     response: ({ who, what }) => `${who} choisit ${french.responses[what] ?? what}`,
     deal: ({ who, where }) => `${who} s’accorde sur un contrat : ${where}`,
     conflict: ({ who, where }) => `${who} ne trouve pas d’accord : ${where}`,
