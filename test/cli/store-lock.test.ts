@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync, chmodSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Holder, isAlive, isHeldByAnother, readLock, takeLock } from "../../cli/store/lock.ts";
-import { failing, systemError, watched, withFiles } from "../support/faulty-files.ts";
+import { failing, systemError, watched, withFiles, withMethod } from "../support/faulty-files.ts";
 
 // Who holds a lock, and when one may be taken over.
 
@@ -20,7 +20,6 @@ beforeEach(() => {
 });
 afterEach(() => {
   process.env = env;
-  vi.restoreAllMocks();
 });
 
 /** How a lock says that this process holds it. */
@@ -72,27 +71,25 @@ describe("a lock's holder", () => {
     expect(isHeldByAnother(path)).toBe(false);
   });
 
-  it("is known by its start where the system tells it, else by whether it can be signalled", () => {
+  it("is known by its start where the system tells it, else by whether it can be signalled", async () => {
     const holder = own();
     expect(isAlive(holder)).toBe(true);
     expect(isAlive({ ...holder, start: `${holder.start}1` })).toBe(false);
     expect(isAlive({ ...holder, boot: "another" })).toBe(false);
     expect(isAlive({ ...holder, start: "" })).toBe(true);
     expect(isAlive({ ...holder, start: "", pid: 2 ** 22 + 1 })).toBe(false);
-    const kill = vi.spyOn(process, "kill");
+    const answering = (code: string) => (pid: number, signal?: string | number) => {
+      expect([pid, signal]).toEqual([process.pid, 0]);
+      throw systemError(code);
+    };
     for (const [code, isThere] of [
       ["EPERM", true],
       ["ESRCH", false],
-    ] as const) {
+    ] as const)
       // prettier-ignore
-      kill.mockImplementationOnce(() => {
-        throw systemError(code);
-      });
-      expect(isAlive({ ...holder, start: "" })).toBe(isThere);
-    }
-    expect(kill.mock.calls.every(([pid, signal]) => pid === process.pid && signal === 0)).toBe(
-      true,
-    );
+      await withMethod(process, "kill", answering(code), () =>
+        expect(isAlive({ ...holder, start: "" })).toBe(isThere),
+      );
   });
 
   it("is gone where its process is dead and only waits to be asked for its end", () => {

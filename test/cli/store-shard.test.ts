@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { StorageFailure } from "../../cli/failure.ts";
 import {
   decodeContent,
@@ -36,15 +36,12 @@ import {
   statesOf,
 } from "../../cli/store/shard.ts";
 import { makeFolders } from "../../cli/store/store.ts";
-import { failing, watched, withFiles } from "../support/faulty-files.ts";
+import { failing, watched, withFiles, withMethod } from "../support/faulty-files.ts";
 
 // What a shard's bytes are, where each record of it lies, and when they are made to last.
 
 const root = mkdtempSync(join(tmpdir(), "ironcage-shard-"));
 afterAll(() => rmSync(root, { recursive: true }));
-afterEach(() => {
-  vi.restoreAllMocks();
-});
 let folder: string;
 let path: string;
 beforeEach(() => {
@@ -241,29 +238,32 @@ describe("a shard's writer", () => {
   });
 
   it("makes records last a hundred at a time, or every second, while others come", async () => {
-    const now = vi.spyOn(performance, "now").mockReturnValue(0);
-    const shard = openShard(path);
-    /** Groups that began to be made last while so many records were appended. */
-    const groups = async (count: number): Promise<number> => {
-      const { calls } = withFiles("fsync", watched, () => {
-        for (let run = 0; run < count; run++) shard.append(record(run));
-      });
-      await shard.settled();
-      return calls.length;
+    let clock = 0;
+    const story = async (): Promise<void> => {
+      const shard = openShard(path);
+      /** Groups that began to be made last while so many records were appended. */
+      const groups = async (count: number): Promise<number> => {
+        const { calls } = withFiles("fsync", watched, () => {
+          for (let run = 0; run < count; run++) shard.append(record(run));
+        });
+        await shard.settled();
+        return calls.length;
+      };
+      expect(await groups(99)).toBe(0);
+      expect(await groups(1)).toBe(1);
+      expect(await groups(99)).toBe(0);
+      clock = 999;
+      expect(syncs(() => shard.commit())).toBe(1);
+      expect(syncs(() => shard.commit())).toBe(0); // nothing new
+      clock = 1998;
+      expect(await groups(1)).toBe(0);
+      clock = 1999;
+      expect(await groups(1)).toBe(1);
+      expect(await groups(1)).toBe(0);
+      expect(syncs(() => shard.close())).toBe(1);
+      expect(scan().runs).toHaveLength(202);
     };
-    expect(await groups(99)).toBe(0);
-    expect(await groups(1)).toBe(1);
-    expect(await groups(99)).toBe(0);
-    now.mockReturnValue(999);
-    expect(syncs(() => shard.commit())).toBe(1);
-    expect(syncs(() => shard.commit())).toBe(0); // nothing new
-    now.mockReturnValue(1998);
-    expect(await groups(1)).toBe(0);
-    now.mockReturnValue(1999);
-    expect(await groups(1)).toBe(1);
-    expect(await groups(1)).toBe(0);
-    expect(syncs(() => shard.close())).toBe(1);
-    expect(scan().runs).toHaveLength(202);
+    await withMethod(performance, "now", () => clock, story);
   });
 
   it("goes through one group at a time, and leaves to the next what came meanwhile", async () => {
@@ -305,19 +305,34 @@ describe("a shard's writer", () => {
     expect(parts).toEqual([0]);
   });
 
-  it("notices that another file lies in its place, and what storage refuses", () => {
-    const shard = openShard(path);
-    shard.append(record(0));
-    rmSync(path);
-    writeFileSync(path, "");
+  it("notices that another file lies in its place, now and whenever it is asked again", async () => {
     const other = `${path}: the file was replaced while in use`;
-    expect(() => shard.commit()).toThrow(other);
-    expect(() => shard.commit()).toThrow(other); // still not made to last
+    const replaced = (): ReturnType<typeof openShard> => {
+      const shard = openShard(path);
+      shard.append(record(0));
+      rmSync(path);
+      writeFileSync(path, "");
+      return shard;
+    };
+    const atOnce = replaced();
+    expect(() => atOnce.commit()).toThrow(other);
+    expect(() => atOnce.commit()).toThrow(other); // still not made to last
+    const soon = replaced();
+    await expect(soon.commitSoon()).rejects.toThrow(other);
+    expect(() => soon.append(record(1))).toThrow(other);
+    expect(() => soon.commit()).toThrow(other);
+    await expect(soon.commitSoon()).rejects.toThrow(other);
+    expect(() => soon.close()).toThrow(other);
+  });
+
+  it("says what storage refuses", () => {
     withFiles("openSync", failing("EACCES"), () =>
       expect(() => openShard(path)).toThrow(StorageFailure),
     );
     withFiles("writeSync", failing("ENOSPC"), () =>
       expect(() => openShard(path, record(-1))).toThrow(StorageFailure),
     );
+    const shard = openShard(path, record(-1));
+    withFiles("fsyncSync", failing("EIO"), () => expect(() => shard.commit()).toThrow(/log: /));
   });
 });

@@ -5,6 +5,11 @@ type Files = typeof fs;
 type Name = { [Key in keyof Files]: Files[Key] extends (...args: never[]) => unknown ? Key : never }[keyof Files]; // prettier-ignore
 type Call = (...args: unknown[]) => unknown;
 
+function put(name: Name, instead: Call): void {
+  Object.assign(fs, { [name]: instead });
+  syncBuiltinESMExports();
+}
+
 /** An error as the system's calls throw it. */
 export const systemError = (code: string): NodeJS.ErrnoException =>
   Object.assign(new Error(`${code}: made up by a test`), { code });
@@ -25,13 +30,11 @@ export function withFiles<Outcome>(
     calls.push(args);
     return instead(real, calls.length - 1, ...args);
   };
-  Object.assign(fs, { [name]: replaced });
-  syncBuiltinESMExports();
+  put(name, replaced);
   try {
     return { outcome: work(), calls };
   } finally {
-    Object.assign(fs, { [name]: real });
-    syncBuiltinESMExports();
+    put(name, real);
   }
 }
 
@@ -45,3 +48,19 @@ export const failing =
 
 /** Instead of a function of node:fs: itself, so that its calls can be counted. */
 export const watched = (real: Call, _: number, ...args: unknown[]): unknown => real(...args);
+
+/** Works while something has another method. */
+export async function withMethod<Holder extends object, Name extends keyof Holder>(
+  holder: Holder,
+  name: Name,
+  instead: Holder[Name],
+  work: () => unknown,
+): Promise<void> {
+  const real = holder[name];
+  holder[name] = instead;
+  try {
+    await work();
+  } finally {
+    holder[name] = real;
+  }
+}
