@@ -7,6 +7,20 @@ import { SHIPPED } from "../scenarios/shipped.ts";
 
 const positions = `[${Array.from({ length: 8 }, () => "0.5").join(", ")}]`;
 
+/** Every text under a key, however deep. */
+function textsAt(key: string, value: unknown): readonly string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([each, inner]) =>
+    each === key && typeof inner === "string" ? [inner] : textsAt(key, inner),
+  );
+}
+
+it("what the model's parameters say of their sources is said in French too, and nothing else is", () => {
+  const said = new Set(textsAt("source", scenarioJsonSchema()));
+  expect(said.size).toBeGreaterThan(10);
+  expect(Object.keys(MESSAGES.fr.sources).sort()).toEqual([...said].sort());
+});
+
 /** Scenario files, each wrong as a whole in one way, by what is wrong. */
 const WRONG: Readonly<Record<string, string>> = {
   "an empty mapping": "regulators: {}\n",

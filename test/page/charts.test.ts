@@ -102,6 +102,13 @@ test("[23] a fan grows seed by seed, each the command line's run of that seed, a
   expect(counts.length).toBeGreaterThan(2);
   expect(await fanCount()).toMatch(/^n\s=\s4$/);
   await expect.poll(() => page.locator(".ribbon .fan-run").count()).toBe(4);
+  const shape = (kind: string) => page.locator(`.ribbon .fan.outer${kind}`).first();
+  const declared = await shape(".display").getAttribute("d");
+  expect(declared?.length).toBeGreaterThan(100);
+  expect(declared).not.toBe(await shape(":not(.display)").getAttribute("d"));
+  await expect
+    .poll(() => page.locator(".ribbon .caption, .ribbon figcaption").first().textContent())
+    .toMatch(/4 other seeds: median .*Declared: median .* nine in ten between/);
   expect(shared.complaints).toEqual([]);
 });
 

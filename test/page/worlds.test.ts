@@ -1,6 +1,6 @@
 import type { Page } from "playwright";
 import { beforeEach, expect, test } from "vitest";
-import { OPENING, seek, shareVisit, stateOf, visit } from "./site.ts";
+import { OPENING, seek, shareVisit, SMALL, stateOf, visit } from "./site.ts";
 
 const SQUEEZE = "#v=1&preset=tariff-squeeze";
 const shared = shareVisit({ hash: SQUEEZE });
@@ -98,6 +98,25 @@ test("C opens a second world and then edits the other one, but counts hands befo
     await expect.poll(letter).toBe(expected);
   }
   await expect.poll(() => page.locator(".worlds-paired").isVisible()).toBe(true);
+});
+
+test("the difference of two worlds has a band of seed pairs, around nothing where they do not differ", async () => {
+  await page.evaluate((to) => window.ironcage?.reset(to), SMALL);
+  await page.keyboard.press("c");
+  await atRest();
+  await seek(page, 4);
+  await page.evaluate(() => window.ironcage?.change("mechanisms.mimetic.rate", 0.1));
+  await atRest();
+  await page.evaluate(() => window.ironcage?.gather(6));
+  const note = () => page.locator(".difference-note").textContent();
+  await expect.poll(note).toMatch(/90% of 6 pairs/);
+  const band = await page.locator(".difference-band").getAttribute("d");
+  const zero = Number(await page.locator(".difference .zero").getAttribute("y1"));
+  const points = [...(band ?? "").matchAll(/[ML]([-\d.]+),([-\d.]+)/g)].map(([, , y]) => Number(y));
+  expect(points.length).toBeGreaterThanOrEqual(2 * 25);
+  // one luck in both worlds: nothing differs before the change, whatever the seed
+  for (const y of [...points.slice(0, 5), ...points.slice(-5)]) expect(y).toBeCloseTo(zero, 1);
+  expect(points.slice(10, 25).some((y) => Math.abs(y - zero) > 5)).toBe(true);
 });
 
 test("a lever shows what a reform has put in force at the quarter shown, can hold it, and let it go", async () => {

@@ -18,9 +18,15 @@ const KINDS = {
 type Kind = keyof typeof KINDS;
 type Vector = (typeof KINDS)["dispersion"]["vectors"][number];
 
+/** Vectors that have a fan: what associations do, and what they declare. */
+const FANNED = ["practice", "display"] as const;
+type Fanned = (typeof FANNED)[number];
+type Fans = Readonly<Record<Fanned, Fan>>;
+
 /**
  * How different associations are, or how far from what is prescribed: the present run in bold, what it declares beside
- * it, and what other seeds make of the same settings: median, bands of 50 % and 90 %, five of the runs.
+ * it, and what other seeds make of the same settings: median, bands of 50 % and 90 %, five of the runs; of what they
+ * declare the median and the band of 90 %.
  */
 export function createRibbon(root: HTMLElement, context: Context): View {
   const { t, format, player } = context;
@@ -46,19 +52,21 @@ export function createRibbon(root: HTMLElement, context: Context): View {
     history.frames.map((_, step) => read(history, vector, step));
   const write = (value: number): string =>
     isRelative() ? format.percent(value) : format.fixed(value, 3);
-  const fanIn = ({ ensemble, state }: Scene): Fan | null => {
+  const fansIn = ({ ensemble, state }: Scene): Fans | null => {
     const branch = branchOf(ensemble, state);
-    return branch && fanOf(branch, measure("practice"), isRelative());
+    if (branch === null) return null;
+    const of = (vector: Fanned): Fan => fanOf(branch, measure(vector), isRelative());
+    return { practice: of("practice"), display: of("display") };
   };
 
   const lay = (scene: Scene, plot: Plot): void => {
     const { history, ghost } = scene;
-    const fan = fanIn(scene);
+    const fans = fansIn(scene);
     const all = vectors().map((vector) => series(history, vector));
     const former = ghost ? vectors().map((vector) => series(ghost.history, vector)) : [];
     const most = Math.max(
       ...[...all, ...former].flat().filter(Number.isFinite),
-      ...(fan ? Array.from(fan.high90).filter(Number.isFinite) : []),
+      ...FANNED.flatMap((vector) => [...(fans?.[vector].high90 ?? [])]).filter(Number.isFinite),
     );
     const top = reach.of(`${kind} ${history.opened.run}`, KINDS[kind].least, most);
     y = valueScale([0, top], plot);
@@ -79,7 +87,7 @@ export function createRibbon(root: HTMLElement, context: Context): View {
     layers.ahead.replaceChildren(...paths("ahead"));
     layers.past.replaceChildren(...paths(""));
     layers.behind.replaceChildren(
-      ...(fan ? drawFan(fan, plot, y) : []),
+      ...(fans ? drawFans(fans, plot, y) : []),
       ...(ghost
         ? vectors().map((vector, at) =>
             s("path", {
@@ -110,11 +118,11 @@ export function createRibbon(root: HTMLElement, context: Context): View {
       plot,
     );
     count.replaceChildren(
-      ...(fan
+      ...(fans
         ? [
             plot.isLarge
-              ? `${words.fanCount(format.count(fan.n))}: ${words.fanLegend}`
-              : words.fanCount(format.count(fan.n)),
+              ? `${words.fanCount(format.count(fans.practice.n))}${t.colon} ${words.fanLegend}`
+              : words.fanCount(format.count(fans.practice.n)),
           ]
         : []),
     );
@@ -136,12 +144,18 @@ export function createRibbon(root: HTMLElement, context: Context): View {
       setAttribute(dot, "cy", y(value));
     });
     const said = vectors().map((vector, at) => `${labels[vector]} ${write(values[at] ?? NaN)}`);
-    const fan = fanIn(scene);
-    if (fan) {
-      const row = rowAt(fan.steps, step);
+    const fans = fansIn(scene);
+    for (const vector of FANNED) {
+      if (fans === null) break;
+      const { n, steps, low90, high90, median } = fans[vector];
+      const row = rowAt(steps, step);
       const of = (of: Float64Array): string => write(of[row] ?? NaN);
-      const { low90, high90, median } = fan;
-      said.push(words.fanSaid(format.count(fan.n), of(low90), of(high90), of(median)));
+      const spread = [of(low90), of(high90), of(median)] as const;
+      said.push(
+        vector === "practice"
+          ? words.fanSaid(format.count(n), ...spread)
+          : words.fanSaidOf(labels[vector], ...spread),
+      );
     }
     const quarter = format.quarter(history.opened.start, step);
     const title = kind === "dispersion" ? t.dispersion : t.distance;
@@ -151,36 +165,34 @@ export function createRibbon(root: HTMLElement, context: Context): View {
   const tableOf = (scene: Scene) => {
     const { history } = scene;
     const { opened, frames } = history;
-    const fan = fanIn(scene);
+    const fans = fansIn(scene);
     const title = kind === "dispersion" ? t.dispersion : t.distance;
-    const bands = fan
-      ? ([
-          ["low90", fan.low90],
-          ["low50", fan.low50],
-          ["median", fan.median],
-          ["high50", fan.high50],
-          ["high90", fan.high90],
-        ] as const)
-      : [];
-    const inFan = (values: Float64Array, step: number): number =>
-      fan?.steps.includes(step) === true ? (values[rowAt(fan.steps, step)] ?? NaN) : NaN;
+    const bands = FANNED.flatMap((vector) => {
+      if (fans === null) return [];
+      const { steps, ...of } = fans[vector];
+      return (["low90", "low50", "median", "high50", "high90"] as const).map((name) => ({
+        heading: vector === "practice" ? words[name] : `${labels[vector]}, ${words[name]}`,
+        column: `${measure(vector)}.${isRelative() ? "ratio." : ""}${name}`,
+        at: (step: number): number =>
+          steps.includes(step) ? (of[name][rowAt(steps, step)] ?? NaN) : NaN,
+      }));
+    });
+    const n = fans?.practice.n ?? 0;
     return {
       title: t.tableOf(title),
-      ...(fan ? { note: `${words.fanCount(format.count(fan.n))}: ${words.fanLegend}` } : {}),
+      ...(fans ? { note: `${words.fanCount(format.count(n))}${t.colon} ${words.fanLegend}` } : {}),
       columns: [
         t.tableQuarter,
         t.tableStep,
         ...vectors().map((vector) => labels[vector]),
-        ...bands.map(([name]) => words[name]),
+        ...bands.map(({ heading }) => heading),
       ],
       rows: frames.map((_, step) => [
         format.quarter(opened.start, step),
         format.count(step),
         ...vectors().map((vector) => format.fixed(valueAt(history, measure(vector), step), 4)),
-        ...bands.map(([, values]) =>
-          isRelative()
-            ? format.percentages(inFan(values, step), 1)
-            : format.fixed(inFan(values, step), 4),
+        ...bands.map(({ at }) =>
+          isRelative() ? format.percentages(at(step), 1) : format.fixed(at(step), 4),
         ),
       ]),
       data: {
@@ -188,15 +200,15 @@ export function createRibbon(root: HTMLElement, context: Context): View {
           "quarter",
           "step",
           ...vectors().map(measure),
-          ...bands.map(([name]) => `${measure("practice")}.${isRelative() ? "ratio." : ""}${name}`),
-          ...(fan ? ["seeds"] : []),
+          ...bands.map(({ column }) => column),
+          ...(fans ? ["seeds"] : []),
         ],
         rows: frames.map((_, step) => [
           format.quarter(opened.start, step),
           step,
           ...vectors().map((vector) => valueAt(history, measure(vector), step)),
-          ...bands.map(([, values]) => inFan(values, step)),
-          ...(fan ? [fan.n] : []),
+          ...bands.map(({ at }) => at(step)),
+          ...(fans ? [n] : []),
         ]),
       },
     };
@@ -239,14 +251,23 @@ const NOWHERE: Plot = {
   x: valueScale([0, 1], { top: 0, bottom: 0 }),
 };
 
-/** Bands, median and sample runs. */
-function drawFan(fan: Fan, plot: Plot, y: ScaleLinear<number, number>): SVGElement[] {
-  const { steps, low90, high90, low50, high50, median, samples } = fan;
+/** Bands, median and sample runs; of what is declared the outer band, whose rims show through, and the median. */
+function drawFans(
+  { practice, display }: Fans,
+  plot: Plot,
+  y: ScaleLinear<number, number>,
+): SVGElement[] {
+  const { steps, low90, high90, low50, high50, median, samples } = practice;
   const path = (kind: string, d: string) => s("path", { class: kind, attributes: { d } });
   return [
+    path("fan outer display", bandPath(steps, [display.low90, display.high90], plot.x, y)),
     path("fan outer", bandPath(steps, [low90, high90], plot.x, y)),
     path("fan inner", bandPath(steps, [low50, high50], plot.x, y)),
     ...samples.map((own) => path("fan-run", linePath(steps, own, plot.x, y))),
     path("fan-median", linePath(steps, median, plot.x, y)),
+    ...[display.low90, display.high90].map((own) =>
+      path("fan-rim display", linePath(steps, own, plot.x, y)),
+    ),
+    path("fan-median display", linePath(steps, display.median, plot.x, y)),
   ];
 }

@@ -17,6 +17,7 @@ export function createFacts(
   const sourceId = origin?.source;
   const text = sourceId === undefined ? undefined : scenario?.sources[sourceId]?.text;
   const source = text ?? sourceId ?? parameter.source;
+  const translated = t.sources[source];
   const isNumber = kind === "number" || kind === "integer" || kind === "positions";
   const unitText = t.units[unit] ?? unit;
   const explanation = parameter.explanation ? inLanguage(parameter.explanation, language) : "";
@@ -30,7 +31,13 @@ export function createFacts(
       isNumber && h("span", {}, t.range(format.plain(least), format.plain(most))),
       grade !== "" && h("span", { class: "grade" }, gradeSign(grade), t.grade[grade] ?? grade),
       needsRestart(path) && h("span", {}, t.restarts),
-      source !== "" && h("span", { class: "source" }, source),
+      source !== "" &&
+        h(
+          "span",
+          // scenarios are written in English: read aloud, it is to sound so
+          { class: "source", attributes: { lang: translated === undefined ? "en" : language } },
+          translated ?? source,
+        ),
     ),
     h("p", {}, explanation),
   );

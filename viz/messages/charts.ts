@@ -30,11 +30,13 @@ const en = {
   fanCancelHint: "Stop; what came stays",
   fanCount: (count: string) => `n = ${count}`,
   fanFailed: (count: string) => `${count} failed`,
-  fanLegend: "median, 50% and 90% of seeds, five runs",
+  fanLegend: "median, 50% and 90% of seeds, five runs; of what is declared median and 90%",
   fanDone: (count: string) => `The spread is there: ${count} seeds.`,
   fanStopped: (count: string) => `Stopped: ${count} seeds are there.`,
   fanSaid: (count: string, low: string, high: string, median: string) =>
     `${count} other seeds: median ${median}, nine in ten between ${low} and ${high}`,
+  fanSaidOf: (name: string, low: string, high: string, median: string) =>
+    `${name}: median ${median}, nine in ten between ${low} and ${high}`,
   median: "Median",
   low90: "5%",
   high90: "95%",
@@ -103,11 +105,14 @@ const fr: Words<typeof en> = {
   fanCancelHint: "Arrêter ; ce qui est venu reste",
   fanCount: (count) => `n = ${count}`,
   fanFailed: (count) => `${count} en échec`,
-  fanLegend: "médiane, 50 % et 90 % des graines, cinq simulations",
+  fanLegend:
+    "médiane, 50 % et 90 % des graines, cinq simulations ; de ce qui est déclaré, médiane et 90 %",
   fanDone: (count) => `L’étendue est là : ${count} graines.`,
   fanStopped: (count) => `Arrêté : ${count} graines sont là.`,
   fanSaid: (count, low, high, median) =>
     `${count} autres graines : médiane ${median}, neuf sur dix entre ${low} et ${high}`,
+  fanSaidOf: (name, low, high, median) =>
+    `${name} : médiane ${median}, neuf sur dix entre ${low} et ${high}`,
   median: "Médiane",
   low90: "5 %",
   high90: "95 %",

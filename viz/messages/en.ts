@@ -4,6 +4,7 @@ import { story } from "./story.ts";
 import { links } from "./links.ts";
 import { lessons } from "./lessons.ts";
 import { present } from "./present.ts";
+import { sources } from "./sources.ts";
 import { worlds } from "./worlds.ts";
 import type { Words } from "./words.ts";
 
@@ -72,6 +73,7 @@ export const en = {
   map: field.en,
   links: links.en,
   present: present.en,
+  sources: sources.en,
   lessons: lessons.en,
   story: story.en,
   charts: charts.en,

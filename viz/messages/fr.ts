@@ -5,6 +5,7 @@ import { story } from "./story.ts";
 import { links } from "./links.ts";
 import { lessons } from "./lessons.ts";
 import { present } from "./present.ts";
+import { sources } from "./sources.ts";
 import { worlds } from "./worlds.ts";
 
 /** Every text of the page in French. */
@@ -72,6 +73,7 @@ export const fr: Messages = {
   map: field.fr,
   links: links.fr,
   present: present.fr,
+  sources: sources.fr,
   lessons: lessons.fr,
   story: story.fr,
   charts: charts.fr,

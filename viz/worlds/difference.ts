@@ -80,6 +80,7 @@ export function createDifference(root: HTMLElement, context: Context): View {
 
   let size = { width: 0, height: 0 };
   let version = -1;
+  let ensemble: Scene["ensemble"] = null;
   let x: ScaleLinear<number, number> = scaleLinear();
   let y: ScaleLinear<number, number> = scaleLinear();
   let differences: readonly number[] = [];
@@ -169,8 +170,8 @@ export function createDifference(root: HTMLElement, context: Context): View {
     scene = next;
     figure.root.hidden = next.other === null;
     if (next.other === null || size.width === 0) return;
-    if (next.version !== version) {
-      version = next.version;
+    if (next.version !== version || next.ensemble !== ensemble) {
+      ({ version, ensemble } = next);
       lay(next);
     }
     const now = x(next.step);
