@@ -5,6 +5,7 @@ import { shown } from "../../experiments/files/problem.ts";
 import { findTable, lifeOf, quarterName, ruleLife } from "../../experiments/story/life.ts";
 import { type Names, namesOf, tablePath } from "../../experiments/story/names.ts";
 import { type StoryLanguage, tell, tellCauses, WORDINGS } from "../../experiments/story/tell.ts";
+import { setText } from "../../experiments/typography.ts";
 import { refuseLarge } from "../cost.ts";
 import { readDisk } from "../disk.ts";
 import { accepted } from "../failure.ts";
@@ -147,6 +148,10 @@ function lined(
   }));
 }
 
+/** A number of things, as both languages count what there is at least one of. */
+const counted = (count: number, one: string): string =>
+  `${count.toFixed(0)} ${one}${count >= 2 ? "s" : ""}`;
+
 /** Who an association is, in a line: where it works and how it stands at the end. */
 function portrait(run: Run, slot: number, names: Names, language: StoryLanguage): string {
   const { field } = run;
@@ -154,13 +159,15 @@ function portrait(run: Run, slot: number, names: Names, language: StoryLanguage)
     names.sectors[field.sector[slot] ?? 0]?.label[language],
     names.regions[field.region[slot] ?? 0]?.label[language],
   ].join(", ");
-  const count = (value: number): string => value.toFixed(0);
-  const portfolio = [count(field.establishments[slot] ?? 0), count(field.places[slot] ?? 0)];
+  const establishments = field.establishments[slot] ?? 0;
+  const places = field.places[slot] ?? 0;
   const response = WORDINGS[language].responses[RESPONSES[field.response[slot] ?? 0] ?? ""] ?? "";
   const who = WORDINGS[language].association(slot);
-  return language === "fr"
-    ? `${capital(who)} : ${place} ; pour finir ${portfolio[0]} établissement(s), ${portfolio[1]} place(s), réponse : ${response}`
-    : `${capital(who)}: ${place}; in the end ${portfolio[0]} establishment(s), ${portfolio[1]} place(s), response: ${response}`;
+  const portrait =
+    language === "fr"
+      ? `${capital(who)} : ${place} ; pour finir ${counted(establishments, "établissement")}, ${counted(places, "place")}, réponse : ${response}`
+      : `${capital(who)}: ${place}; in the end ${counted(establishments, "establishment")}, ${counted(places, "place")}, response: ${response}`;
+  return setText(portrait, language);
 }
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

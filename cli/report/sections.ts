@@ -44,7 +44,7 @@ export function designSection(manifest: Manifest, voice: Voice): Html {
       ${voice.say(
         said(
           `Design “${design.kind}”: ${voice.whole(runCount(design) / design.replicates)} points × ${voice.whole(design.replicates)} replicates, ${voice.whole(study.steps)} quarters, seeds ${study.seed}/1, ${study.seed}/2 … the same at every point, so that points are compared on common random numbers.`,
-          `Plan « ${design.kind} » : ${voice.whole(runCount(design) / design.replicates)} points × ${voice.whole(design.replicates)} répétitions, ${voice.whole(study.steps)} trimestres, graines ${study.seed}/1, ${study.seed}/2 … les mêmes à chaque point : les points se comparent sur des tirages communs.`,
+          `Plan « ${design.kind} » : ${voice.whole(runCount(design) / design.replicates)} points × ${voice.whole(design.replicates)} réplications, ${voice.whole(study.steps)} trimestres, graines ${study.seed}/1, ${study.seed}/2 … les mêmes à chaque point : les points se comparent sur des tirages communs.`,
         ),
       )}
     </p>

@@ -130,7 +130,7 @@ function factsTable(entry: Entry, voice: Voice): Html {
       `${runs.done}, ${runs.failed}, ${runs.undefined}`,
     ],
     [
-      voice.say(said("replicates that would decide", "répétitions qui trancheraient")),
+      voice.say(said("replicates that would decide", "réplications qui trancheraient")),
       entry.replicatesNeeded === null ? "–" : voice.whole(entry.replicatesNeeded),
     ],
     [

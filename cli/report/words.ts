@@ -1,3 +1,4 @@
+import { setText } from "../../experiments/typography.ts";
 import type { Text } from "../../sim/index.ts";
 
 export type Language = "en" | "fr";
@@ -30,16 +31,18 @@ export function voiceOf(language: Language): Voice {
     if (size !== 0 && (size < 1e-4 || size >= 1e6))
       return value
         .toExponential(digits - 1)
-        .replace("-", "−")
+        .replaceAll("-", "−")
         .replace(".", language === "fr" ? "," : ".");
     return significant(digits).format(value).replace("-", "−");
   };
   return {
     language,
-    say: (text) => text[language],
+    say: (text) => setText(text[language], language),
     number,
     interval: (low, high) =>
-      isNumber(low) && isNumber(high) ? `[${number(low)} ; ${number(high)}]` : "–",
+      isNumber(low) && isNumber(high)
+        ? `[${number(low)}${language === "fr" ? "\u00a0;" : ";"} ${number(high)}]`
+        : "–",
     percent: (share) => (isNumber(share) ? percent.format(share) : "–"),
     whole: (count) => whole.format(count),
     p: (value) => {

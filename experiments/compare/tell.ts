@@ -1,4 +1,5 @@
 import { COLUMNS, type RunPlan, SWITCHES } from "../../sim/index.ts";
+import { setText } from "../typography.ts";
 import { quarterName } from "../story/life.ts";
 import { namesOf, type Names } from "../story/names.ts";
 import type { StoryLanguage } from "../story/tell.ts";
@@ -36,7 +37,7 @@ export function tellComparison(
     ...tellParting(comparison, plan, language),
     ...(parting === undefined ? [] : spreadLines(comparison, names, wording, language)),
     ...(spread.length === 0 ? ["", wording.otherShape] : []),
-  ];
+  ].map((line) => setText(line, language));
 }
 
 /** Where two runs part, and what is first different: a line for the place, then indented ones. */
@@ -49,7 +50,8 @@ export function tellParting(
   const { scenario } = plan.spans[0];
   if (parting === undefined) return [wording.same(steps)];
   const names = namesOf(scenario);
-  return partingLines(parting, { names, wording, language, start: scenario.run.start });
+  const telling = { names, wording, language, start: scenario.run.start };
+  return partingLines(parting, telling).map((line) => setText(line, language));
 }
 
 const shortened = (lines: readonly string[]): readonly string[] =>
@@ -175,10 +177,10 @@ function spreadLines(
 
 function shareCells(
   { twins, differing, visible, distance }: Share,
-  { decimal }: CompareWording,
+  { decimal, percent: sign }: CompareWording,
 ): string[] {
   const percent = (count: number): string =>
-    `${(twins === 0 ? 0 : (100 * count) / twins).toFixed(1).replace(".", decimal)} %`;
+    `${(twins === 0 ? 0 : (100 * count) / twins).toFixed(1).replace(".", decimal)}${sign}`;
   const apart = distance === 0 ? "0" : distance.toPrecision(3).replace(".", decimal);
   return [percent(differing), percent(visible), apart];
 }

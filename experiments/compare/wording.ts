@@ -24,6 +24,8 @@ export interface CompareWording {
   readonly firstSteps: (never: number, of: number) => string;
   readonly otherShape: string;
   readonly decimal: string;
+  /** What follows a number of hundredths. */
+  readonly percent: string;
 }
 
 const more = (count: number, one: string, many: string): string =>
@@ -38,7 +40,7 @@ export const english: CompareWording = {
   parting: (step, quarter, part) =>
     `They part ${step > 0 ? `at step ${step} (${quarter})` : `in the burn-in, at step ${step} (${quarter})`}: ${part}.`,
   mechanism: (id, where, a, b, others) =>
-    `${id} moves ${where} by ${a} in A, by ${b} in B${more(others, "; so for 1 association more", "; so for N associations more")}`,
+    `${id} moves ${where} by ${a} in A, by ${b} in B${more(others, "; so for 1 more association", "; so for N more associations")}`,
   column: (what, where, a, b, others) =>
     `${what} of ${where}: ${a} in A, ${b} in B${more(others, "; so for 1 more", "; so for N more")}`,
   onlyIn: (side, associations, count) =>
@@ -61,7 +63,7 @@ export const english: CompareWording = {
     died: "end",
     into: "merged into",
     rules: "rule",
-    tariff: "funding per place",
+    tariff: "rate",
     funders: "share of funders",
     attraction: "what was learned about responses",
   },
@@ -81,18 +83,19 @@ export const english: CompareWording = {
   otherShape:
     "The fields have other practices, sectors or regions: only where they part can be told.",
   decimal: ".",
+  percent: "%",
 };
 
 export const french: CompareWording = {
   same: (steps) => `Aucune différence : les mêmes au bit près sur ${steps} pas.`,
   parameters: "Paramètres qui diffèrent",
   fromStepOne: "dès le pas 1",
-  inBurnIn: "dans la mise en régime seulement",
+  inBurnIn: "pendant le rodage seulement",
   absent: "aucun",
   parting: (step, quarter, part) =>
-    `Elles se séparent ${step > 0 ? `au pas ${step} (${quarter})` : `pendant la mise en régime, au pas ${step} (${quarter})`} : ${part}.`,
+    `Elles se séparent ${step > 0 ? `au pas ${step} (${quarter})` : `pendant le rodage, au pas ${step} (${quarter})`} : ${part}.`,
   mechanism: (id, where, a, b, others) =>
-    `${id} déplace ${where} de ${a} dans A, de ${b} dans B${more(others, " ; de même 1 autre association", " ; de même N autres associations")}`,
+    `${id} déplace l’${where} de ${a} dans A, de ${b} dans B${more(others, " ; de même 1 autre association", " ; de même N autres associations")}`,
   column: (what, where, a, b, others) =>
     `${what}, ${where} : ${a} dans A, ${b} dans B${more(others, " ; de même 1 autre", " ; de même N autres")}`,
   onlyIn: (side, associations, count) =>
@@ -103,7 +106,7 @@ export const french: CompareWording = {
     founding: "la fondation du champ",
     rules: "les réformes et la révision annuelle des règles",
     prescription: "ce qui est prescrit à chaque association",
-    standing: "la position des associations",
+    standing: "la situation des associations",
     pressures: "les pressions sur pratique, affichage et projet",
     settling: "la composition du champ",
   },
@@ -117,7 +120,7 @@ export const french: CompareWording = {
     norms: "norme professionnelle",
     need: "besoin",
     reserve: "réserve",
-    tariff: "financement par place",
+    tariff: "tarif",
     legitimacy: "légitimité",
     uncertainty: "incertitude",
     response: "réponse",
@@ -147,4 +150,5 @@ export const french: CompareWording = {
   otherShape:
     "Les champs n’ont pas les mêmes pratiques, secteurs ou régions : seul l’endroit où ils se séparent se dit.",
   decimal: ",",
+  percent: "\u00a0%",
 };

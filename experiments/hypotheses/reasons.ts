@@ -5,7 +5,7 @@ import type { Reason, VerdictWord } from "./verdict.ts";
 export const VERDICT_WORDS: Readonly<Record<VerdictWord, Text>> = {
   supported: { en: "supported", fr: "soutenue" },
   refuted: { en: "refuted", fr: "réfutée" },
-  inconclusive: { en: "inconclusive", fr: "non concluant" },
+  inconclusive: { en: "inconclusive", fr: "non concluante" },
 };
 
 /** Every reason in a sentence. */

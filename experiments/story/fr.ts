@@ -130,7 +130,7 @@ export const french: Wording = {
   table: (regulator, region, sector) =>
     `${regulator} (${[region, sector].filter((part) => part !== "").join(", ")})`,
   cell: (region, sector) => `${region}, ${sector}`,
-  colon: " : ",
+  colon: "\u00a0: ",
   decimal: ",",
 };
 

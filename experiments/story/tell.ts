@@ -1,4 +1,5 @@
 import type { EventKind, SimEvent } from "../../sim/index.ts";
+import { setText } from "../typography.ts";
 import { english } from "./en.ts";
 import { french } from "./fr.ts";
 import type { Named, Names, Text } from "./names.ts";
@@ -41,7 +42,7 @@ export const OTHER: Readonly<
 /** One event as a sentence, as "Association 12 merges into association 45: Merger by absorption". */
 export function tell(event: SimEvent, names: Names, language: StoryLanguage): string {
   const sentence = WORDINGS[language].sentences[event.kind](toldOf(event, names, language));
-  return sentence.slice(0, 1).toUpperCase() + sentence.slice(1);
+  return setText(sentence.slice(0, 1).toUpperCase() + sentence.slice(1), language);
 }
 
 /** Kinds whose causes are parts of one sum: told by weight, with their signs. */

@@ -40,10 +40,10 @@ describe("ironcage compare", () => {
   it("names step, mechanism, association and both values, in English and in French", () => {
     const args = ["compare", file, "--off-b", "mimetic"];
     expect(ironcage(args).stdout).toMatch(
-      /off: A none, B \["mimetic"\] \(from step 1\)\n\nThey part at step 1 \(Q3 2009\): the pressures .*\n {2}mimetic moves association \d+ \(.+\) by -?[\d.e-]+ in A, by 0 in B; so for \d+ associations more\n {2}practice of association/,
+      /off: A none, B \["mimetic"\] \(from step 1\)\n\nThey part at step 1 \(Q3 2009\): the pressures .*\n {2}mimetic moves association \d+ \(.+\) by -?[\d.e-]+ in A, by 0 in B; so for \d+ more associations\n {2}practice of association/,
     );
     expect(ironcage([...args, "--language", "fr"]).stdout).toMatch(
-      /Elles se séparent au pas 1 .*\n {2}mimetic déplace association \d+ \(.+\) de -?[\d,e-]+ dans A, de 0 dans B/,
+      /Elles se séparent au pas 1 .*\n {2}mimetic déplace l’association \d+ \(.+\) de -?[\d,e-]+ dans A, de 0 dans B/,
     );
   });
 

@@ -68,7 +68,7 @@ describe("events in plain words", () => {
     const deals = [1, 2, 3].map((association) => event("deal", { association, other: table }));
     const calls = event("call", { association: -1, other: table });
     expect(tellQuarter([...deals, merger, calls, event("response")], names, "fr")).toEqual([
-      "L’association 3 se fond dans l’association 45 : Fusion-absorption",
+      "L’association 3 se fond dans l’association 45\u00a0: Fusion-absorption",
       "1 appel à projets, 3 accords",
     ]);
     expect(tellQuarter([event("inspection")], names, "en")).toEqual([]);

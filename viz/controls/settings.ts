@@ -150,7 +150,11 @@ function named(
 
 /** Lower case without accents, so that "etat" finds "État". */
 function fold(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  return text
+    .normalize("NFKD") // which makes spaces that do not break plain ones
+    .replace(/\p{M}/gu, "")
+    .replaceAll("’", "'")
+    .toLowerCase();
 }
 
 /** How many settings a scenario has. */

@@ -38,7 +38,7 @@ export const fr: Messages = {
     "coercive-alone": "Coercition seule",
     "normative-alone": "Normes seules",
     "identity-alone": "Identité seule",
-    "noise-alone": "Bruit seul",
+    "noise-alone": "Aléa seul",
     "avoid-only": "Toutes évitent",
     "moving-norms": "Normes mouvantes",
     "neutral-copying": "Copie neutre",

@@ -1,3 +1,4 @@
+import { setText } from "../../experiments/typography.ts";
 import { en, type Messages } from "./en.ts";
 import { fr } from "./fr.ts";
 
@@ -13,10 +14,10 @@ export function preferredLanguage(languages: readonly string[]): Language {
   return languages[0]?.toLowerCase().startsWith("fr") ? "fr" : "en";
 }
 
-/** A text of the model in the language shown. */
+/** A text of the model or of a file in the language shown. */
 export function inLanguage(
   text: { readonly en: string; readonly fr: string },
   language: Language,
 ): string {
-  return text[language] || text.en || text.fr;
+  return text[language] ? setText(text[language], language) : text.en || text.fr;
 }

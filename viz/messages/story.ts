@@ -121,10 +121,10 @@ const en = {
   everything: "Everything",
   subjects: {
     rules: "Authorities",
-    calls: "Calls and projects",
+    calls: "Calls and proposals",
     responses: "Responses",
     bonds: "Groupings and mergers",
-    money: "Rescues",
+    money: "Bail-outs",
   },
   because: (causes: string) => `because of ${causes}`,
   diaryNone: "Nothing dated happened to it in this run.",
@@ -267,7 +267,7 @@ const en = {
   formCounts: (count: number, text: string, members: string, saving: string) =>
     `${text} ${count === 1 ? "grouping" : "groupings"}, ${members} members; saves ${saving} of costs`,
   moreGroupings: (count: string) => `${count} more; the table lists all.`,
-  members: (_count: number, text: string) => `${text} members`,
+  members: (count: number, text: string) => `${text} ${count === 1 ? "member" : "members"}`,
   age: (years: number, text: string) =>
     years < 1 ? "in its first year" : `${text} ${years === 1 ? "year" : "years"} old`,
   free: "free",
@@ -374,10 +374,10 @@ const fr: Words<typeof en> = {
   everything: "Tout",
   subjects: {
     rules: "Autorités",
-    calls: "Appels et projets",
+    calls: "Appels et projets spontanés",
     responses: "Réponses",
     bonds: "Groupements et fusions",
-    money: "Renflouements",
+    money: "Reprises de déficit",
   },
   because: (causes) => `en raison de : ${causes}`,
   diaryNone: "Rien de daté ne lui est arrivé dans cette simulation.",
@@ -387,17 +387,17 @@ const fr: Words<typeof en> = {
   callsSentence:
     "Une barre par appel, au trimestre où il paraît et se décide. Cliquez sur le graphique pour y aller.",
   callsCaption: (of) =>
-    `Jusqu’au ${of.quarter} : ${of.calls} appels ; ${of.unanswered} infructueux, ${of.experimental} expérimentaux ; dans ${of.rejected}, un projet innovant a perdu.`,
+    `Jusqu’au ${of.quarter} : ${of.calls} appels ; ${of.unanswered} infructueux, ${of.experimental} expérimentaux ; dans ${of.rejected}, une candidature innovante a perdu.`,
   callFilters: {
     all: "Tous",
-    rejected: "Projet innovant rejeté",
+    rejected: "Candidature innovante rejetée",
     unanswered: "Infructueux",
     experimental: "Expérimentaux",
   },
   noCalls: {
     all: "Pas encore d’appel. Avancez dans le temps, ou augmentez leur rythme dans les réglages.",
     rejected:
-      "Aucun projet innovant n’a été rejeté jusqu’au trimestre montré. Avancez dans le temps.",
+      "Aucune candidature innovante n’a été rejetée jusqu’au trimestre montré. Avancez dans le temps.",
     unanswered: "Tous les appels jusqu’au trimestre montré ont un lauréat.",
     experimental:
       "Pas encore d’appel expérimental : l’ouverture des autorités est dans les réglages.",
@@ -406,22 +406,22 @@ const fr: Words<typeof en> = {
   legendLight: "large",
   legendNarrow: "cahier des charges étroit",
   legendExperimental: "expérimental",
-  legendFlag: "projet innovant perdu par le cahier des charges",
+  legendFlag: "candidature innovante perdue par le cahier des charges",
   earlier: (count) => `${count} plus anciens ; le tableau les liste tous.`,
   applicants: (count, text) => `${text} ${count <= 1 ? "candidature" : "candidatures"}`,
   experimental: "expérimental",
   specified: "spécifié",
   unanswered: "infructueux",
   rejectedTag: {
-    outside: "projet innovant hors cahier des charges",
-    specification: "projet innovant perdu par le cahier des charges",
-    points: "projet innovant battu aux points",
+    outside: "candidature innovante hors cahier des charges",
+    specification: "candidature innovante perdue par le cahier des charges",
+    points: "candidature innovante battue aux points",
   },
   nobodyWon: "Personne n’a atteint le seuil.",
   wonByForProfit: "Un opérateur lucratif l’a emporté.",
   wonBy: (number, bids) => `L’association ${number} l’a emporté, parmi ${bids}.`,
   narrowness: (narrowing, reach, threshold) =>
-    `Étroitesse ${narrowing} : à partir d’une distance de ${reach}, un projet n’a aucun point d’adéquation. Seuil : ${threshold} points.`,
+    `Étroitesse ${narrowing} : à partir d’une distance de ${reach}, une candidature n’a aucun point d’adéquation. Seuil : ${threshold} points.`,
   applicant: "Candidat",
   points: "Points",
   ofFit: "d’adéquation",
@@ -433,7 +433,7 @@ const fr: Words<typeof en> = {
     outside: (number, apart, reach) =>
       `L’association ${number} affiche des pratiques à ${apart} du cahier des charges, qui ne retient rien à partir de ${reach} : rejetée comme hors cahier des charges.`,
     specification: (number, apart) =>
-      `L’association ${number} a perdu par l’adéquation, à ${apart} du cahier des charges : avec autant de points que le meilleur, elle l’aurait emporté.`,
+      `L’association ${number} a perdu par l’adéquation, à ${apart} du cahier des charges : avec autant de points d’adéquation que la meilleure, elle l’aurait emporté.`,
     points: (number, apart) =>
       `L’association ${number}, à ${apart} du cahier des charges, aurait perdu quelle que fût l’adéquation.`,
   },
@@ -442,7 +442,7 @@ const fr: Words<typeof en> = {
   kindOfCall: "Nature",
   applicantsColumn: "Candidats",
   outcome: "Issue",
-  innovativeRejected: "Projets innovants rejetés",
+  innovativeRejected: "Candidatures innovantes rejetées",
 
   negotiations: "Registre des négociations",
   negotiationsSentence: "Qui a rencontré qui, avec quelle issue, et ce que la règle en a pris.",
@@ -507,7 +507,7 @@ const fr: Words<typeof en> = {
   formCounts: (count, text, members, saving) =>
     `${text} ${count <= 1 ? "groupement" : "groupements"}, ${members} membres ; économise ${saving} des coûts`,
   moreGroupings: (count) => `${count} de plus ; le tableau les liste tous.`,
-  members: (_count, text) => `${text} membres`,
+  members: (count, text) => `${text} ${count <= 1 ? "membre" : "membres"}`,
   age: (years, text) =>
     years < 1 ? "dans sa première année" : `${text} ${years <= 1 ? "an" : "ans"}`,
   free: "libre",
