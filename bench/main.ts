@@ -1,7 +1,7 @@
 /**
  * npm run bench: what a step costs, ledger and measures on. Every engine has a process of its own; within it the engine
  * and a yardstick run in turn, so that the paired ratio holds when the machine's speed drifts. Nothing here is asserted
- * in tests. `npm run bench -- --steps`, `--runs` and `--million` measure a part each.
+ * in tests. `npm run bench -- --steps`, `--phases`, `--runs` and `--million` measure a part each.
  */
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 const SIZES = [1_000, 10_000, 100_000] as const;
 /** Aims: ns per association-step at N = 10,000. */
 const AIMS = { pressures: 350, whole: 800 } as const;
+const MODELS = { pressures: "pressures alone", whole: "the whole model" } as const;
 /** What the yardstick took at N = 10,000 on the machine on which aims were set, in ns. */
 const YARD_THEN = 96;
 const AIM_EXPONENT = 1.1;
@@ -43,7 +44,7 @@ const medianCost = (rounds: readonly Round[]): number => median(rounds.map(({ co
 
 function costsOfSteps(): void {
   for (const model of ["pressures", "whole"] as const) {
-    console.log(`\n${model === "whole" ? "the whole model" : "pressures alone"}`);
+    console.log(`\n${MODELS[model]}`);
     console.log("associations   ns per association-step   [min – max]   times the yardstick");
     let reached = { cost: NaN, ratio: NaN };
     const medians = SIZES.map((size) => {
@@ -105,7 +106,21 @@ function costsOfAMillion(): void {
   console.log(`memory at most ${gibibytes(peak)} GiB (aim ≤ ${gibibytes(AIM_MILLION)} GiB)`);
 }
 
-const parts = { "--steps": costsOfSteps, "--runs": costsOfRuns, "--million": costsOfAMillion };
+function costsOfPhases(): void {
+  for (const model of ["pressures", "whole"] as const) {
+    const parts = Object.entries(ask("phases.ts", 10_000, model) as Record<string, number>);
+    const all = parts.reduce((sum, [, cost]) => sum + cost, 0);
+    console.log(`\nwhere the time goes at 10,000, ${MODELS[model]}: ${all.toFixed(0)} ns`);
+    for (const [part, cost] of parts) console.log(`${cost.toFixed(0).padStart(6)}  ${part}`);
+  }
+}
+
+const parts = {
+  "--steps": costsOfSteps,
+  "--phases": costsOfPhases,
+  "--runs": costsOfRuns,
+  "--million": costsOfAMillion,
+};
 const asked = process.argv.slice(2).filter((flag) => flag in parts);
 for (const [flag, part] of Object.entries(parts))
   if (asked.length === 0 || asked.includes(flag)) part();

@@ -4,22 +4,13 @@
  * Arguments: associations; `whole` or `pressures`, the whole model or pressures, projects and norms alone, transitions
  * being off; `plain` as in a batch without digests, `digest`, or `diary`, which keeps every event.
  */
-import { MECHANISMS, planRun, scenarioSchema, startRun, SWITCHES } from "./engine.ts";
-import { readShipped } from "./shipped.ts";
+import { openSized } from "./sized.ts";
 import { openImitation } from "./yardstick.ts";
 
 const ROUNDS = 15;
 
 const size = Number(process.argv[2]);
-const scenario = readShipped("hpst-2009");
-const sized = scenarioSchema.parse({
-  ...scenario,
-  population: { ...scenario.population, associations: size },
-  run: { ...scenario.run, burnIn: 0 },
-});
-const pressures = new Set<string>(MECHANISMS.map(({ id }) => id));
-const transitions = SWITCHES.map(({ id }) => id).filter((id) => !pressures.has(id));
-const run = startRun(planRun(sized, { off: process.argv[3] === "whole" ? [] : transitions }), {
+const run = openSized(size, process.argv[3] === "whole", {
   digest: process.argv[4] === "digest",
   events: process.argv[4] === "diary",
 });

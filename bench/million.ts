@@ -2,25 +2,16 @@
  * A million associations in a process of its own: the whole model of hpst-2009, no burn-in, ten steps, ledgers,
  * measures and digest on. Prints one JSON object.
  */
-import { planRun, scenarioSchema, startRun } from "./engine.ts";
-import { readShipped } from "./shipped.ts";
+import { openSized } from "./sized.ts";
 
 const ASSOCIATIONS = 1_000_000;
 const STEPS = 10;
 
-const scenario = readShipped("hpst-2009");
-const plan = planRun(
-  scenarioSchema.parse({
-    ...scenario,
-    population: { ...scenario.population, associations: ASSOCIATIONS },
-    run: { ...scenario.run, burnIn: 0 },
-  }),
-);
 /** Seconds of processor time so far. */
 const seconds = (): number => process.cpuUsage().user / 1e6;
 
 const begun = seconds();
-const run = startRun(plan, { events: false });
+const run = openSized(ASSOCIATIONS, true, { events: false });
 const started = seconds();
 let associations = 0;
 while (run.step < STEPS) {
