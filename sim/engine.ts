@@ -102,6 +102,9 @@ export interface Engine {
   /** Every mechanism in the order of the ledgers, then bounds. */
   readonly ledgerLines: readonly Pick<OwnInfluence, "id" | "acts">[];
   readonly vectors: readonly [practice: Vector, display: Vector];
+  /** Places of a block's associations at the start of the step, and room for those of every slot. */
+  readonly weights: Float64Array;
+  readonly placesBefore: Float64Array;
   /** Means and variances of every vector over the living, as of the present state. */
   readonly moments: Readonly<Record<VectorName, Moments>>;
   readonly takeMoments: TakeMoments;
@@ -251,6 +254,8 @@ export function buildEngine(
     moveProjects: openProjects(kernels, memory, practices),
     moveNeed: openNeed(field.counts.cell, practices, kernels, memory),
     vectors: [vector("practice"), vector("display")],
+    weights: memory.reals(BLOCK),
+    placesBefore: memory.reals((field.reserved ?? field.counts).slot),
     moments,
     takeMoments: openMoments(around, shape.regions.length, sectors, kernels, memory, block),
     standing: openStream(seed, "standing"),
@@ -317,8 +322,8 @@ function openMemoryOf(field: FieldState): Memory {
   const roomy = larger(3 * counts.slot + 1024, counts.slot + counts.grouping + 1024);
   const tight = larger(counts.slot + (counts.slot >> 2), counts.slot >> 2);
   const room = bytesOf(roomy) < MUCH ? roomy : tight;
-  // the next state of two vectors, faculties, the roll, cells
-  const next = room.slot * (2 * practices + 5) * Float64Array.BYTES_PER_ELEMENT;
+  // the next state of two vectors, faculties, the rolls, cells, places
+  const next = room.slot * (2 * practices + 7) * Float64Array.BYTES_PER_ELEMENT;
   // peers and competitors: five lists, and whom each sees at what score
   const drafts = 2 * room.slot * (5 * 4 + 12 * Math.max(1, counts.ties));
   const memory = openRows(practices, bytesOf(room) + next + drafts + SCRATCH);

@@ -65,7 +65,6 @@ export class Book {
   readonly #centres: Float64Array;
   readonly #ways: Float64Array;
   readonly #taken: Float64Array;
-  readonly #weights: Float64Array;
   /** What was entered on each line, `bounds` last, and what had been when survivors were marked off. */
   readonly #sums: readonly Float64Array[];
   readonly #marked: readonly Float64Array[];
@@ -92,7 +91,6 @@ export class Book {
     this.#centres = memory.reals(practices);
     this.#ways = memory.reals(2 * size);
     this.#taken = memory.reals(size + 1);
-    this.#weights = memory.reals(BLOCK);
     const open = (): Float64Array => memory.reals(kept(practices));
     this.#sums = Array.from({ length: count }, open);
     this.#marked = Array.from({ length: count }, open);
@@ -117,18 +115,17 @@ export class Book {
 
   /**
    * Applies a block's proposals: next = clamp(current + Σ Δ), and enters them.
-   * @param places of every slot at the start of the step
+   * @param weights places of each of the block at the start of the step
    */
   apply(
     current: StoredColumn,
     next: Float64Array,
     prescription: StoredColumn,
-    places: Column,
+    weights: StoredColumn,
     block: Block,
   ): void {
     const { egos, inOrder, count } = block;
     const kernels = this.#kernels;
-    for (let row = 0; row < count; row++) this.#weights[row] = places[egos[row]];
     kernels.moveRows(
       next,
       current,
@@ -144,10 +141,10 @@ export class Book {
     );
     for (const line of this.#active) {
       const { rows, places: listed } = this.lines[line];
-      this.#enter(line, rows, listed?.at ?? inOrder, listed?.count ?? count);
+      this.#enter(line, rows, listed?.at ?? inOrder, weights, listed?.count ?? count);
     }
     const isBounded = this.#taken[BLOCK * this.#practices] > 0;
-    if (isBounded) this.#enter(this.lines.length, this.#taken, inOrder, count);
+    if (isBounded) this.#enter(this.lines.length, this.#taken, inOrder, weights, count);
   }
 
   /** To be called between the last block of survivors and the first of others. */
@@ -186,9 +183,14 @@ export class Book {
     }
   }
 
-  #enter(line: number, rows: Float64Array, at: Int32Array, count: number): void {
-    if (count > 0)
-      this.#kernels.enterRows(this.#sums[line], rows, at, this.#ways, this.#weights, count);
+  #enter(
+    line: number,
+    rows: Float64Array,
+    at: Int32Array,
+    weights: StoredColumn,
+    count: number,
+  ): void {
+    if (count > 0) this.#kernels.enterRows(this.#sums[line], rows, at, this.#ways, weights, count);
   }
 
   /** Lists the lines to add up; sparse ones as their sum, where there is any. Returns how many they are. */

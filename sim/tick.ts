@@ -1,7 +1,7 @@
 import { fadeHeat } from "./field/heat.ts";
 import { moveNorms } from "./field/norms.ts";
 import type { Engine, Rule, Vector, Worker } from "./engine.ts";
-import { lengthened, type Column } from "./field/columns.ts";
+import { lengthened, type StoredColumn } from "./field/columns.ts";
 import { eachOfLiving, type Block } from "./hot/blocks.ts";
 import { plainKernels } from "./hot/kernels.ts";
 import type { Weighed } from "./ledger.ts";
@@ -113,7 +113,7 @@ export function takeMoments({ field, moments, takeMoments: take }: Engine): void
 
 /** All mechanisms over all blocks; projects move within the block, when nobody reads them any more. */
 function press(engine: Engine, now: Now, off: readonly string[]): void {
-  const { field, moments, vectors, faculties, roster } = engine;
+  const { field, moments, vectors, faculties, kernels, weights } = engine;
   const { regime, step } = now;
   const { working, active } = crewOf(engine, off);
   const parameters = regime.mechanisms as Readonly<Record<string, unknown>>;
@@ -126,7 +126,7 @@ function press(engine: Engine, now: Now, off: readonly string[]): void {
   }));
   for (const { act, parameters: own, draws } of shift) act.prepare?.(own, draws, now);
   for (const { name, book } of vectors) book.open(moments[name].mean, active[name]);
-  const places = placesAtStart(field.places, roster.resized);
+  const places = placesAtStart(engine);
   const { living, prescription } = field;
   const pass = (block: Block): void => {
     for (const { act, parameters: own, draws, account } of shift) {
@@ -134,8 +134,9 @@ function press(engine: Engine, now: Now, off: readonly string[]): void {
       act.act(own, draws, account, block);
     }
     for (const watch of engine.watchers) watch(block, shift, now);
+    kernels.take(weights, 1, places, block.egos, block.count);
     for (const { name, book, next } of vectors)
-      book.apply(field[name], next, prescription, places, block);
+      book.apply(field[name], next, prescription, weights, block);
     engine.moveProjects(field, regime.mechanisms.project, faculties.board, block);
   };
   const survivors = countBelow(living, field.founders);
@@ -174,10 +175,12 @@ function crewOf(engine: Engine, off: readonly string[]): Crew {
 }
 
 /** Places of every slot at the start of the step. */
-function placesAtStart(places: Float64Array, resized: ReadonlyMap<number, number>): Column {
-  if (resized.size === 0) return places;
-  const before = places.slice();
-  for (const [slot, number] of resized) before[slot] = number;
+function placesAtStart({ field, roster, placesBefore }: Engine): StoredColumn {
+  const { places } = field;
+  if (roster.resized.size === 0) return places;
+  const before = placesBefore.length < places.length ? places.slice() : placesBefore;
+  before.set(places);
+  for (const [slot, number] of roster.resized) before[slot] = number;
   return before;
 }
 

@@ -13,7 +13,7 @@ export interface GroupMeans {
 /** Room for the means of some groups. */
 const emptyGroupMeans = (groups: number, practices: number, memory: Memory): GroupMeans => ({
   means: memory.reals(groups * practices),
-  totals: new Float64Array(groups),
+  totals: memory.reals(groups),
 });
 
 /** What two bodies of each sector declare on average. */

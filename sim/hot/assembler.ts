@@ -46,6 +46,8 @@ const wide = (opcode: number): Binary => {
 export const i32 = {
   constant: (value: number): Code => [0x41, ...signed(value)],
   load: (at: Code, offset = 0): Code => [...at, 0x28, 2, ...unsigned(offset)],
+  /** A byte as a whole number from 0 to 255. */
+  loadByte: (at: Code): Code => [...at, 0x2d, 0, 0],
   store: (at: Code, value: Code, offset = 0): Code => [
     ...at,
     ...value,

@@ -27,17 +27,18 @@ export interface Block {
   readonly inOrder: Int32Array;
   /** 1, 1, 1 … */
   readonly ones: Float64Array;
-  /** On the block that is shared: all the living, and those of them that make up a block from a position on. */
-  readonly roll?: Roll;
+  /** On the block that is shared: all the living, and those from some position on. */
+  readonly rolls?: readonly [all: Roll, rest: Roll];
 }
 
-/** All the living as lists, which are written once for as long as they are the same. */
+/** The living from a position on as lists, which are written once for as long as they are the same. */
 interface Roll {
   living: Column | undefined;
+  from: number;
   readonly egos: Int32Array;
   readonly addresses: Int32Array;
-  /** Blocks cut out of the lists, by position. */
-  readonly blocks: Map<number, Block>;
+  /** Blocks cut out of the lists, one after the other. */
+  readonly blocks: Block[];
 }
 
 /**
@@ -45,18 +46,20 @@ interface Roll {
  * @param most how many of the living can be listed at once; where there are more, every pass reads its blocks anew
  */
 export function openBlock(memory: Memory, most = 0): Block {
+  const roll = (): Roll => ({
+    living: undefined,
+    from: 0,
+    egos: memory.wholes(most),
+    addresses: memory.wholes(most),
+    blocks: [],
+  });
   const block: Block = {
     count: 0,
     egos: memory.wholes(BLOCK),
     addresses: memory.wholes(BLOCK),
     inOrder: memory.wholes(BLOCK),
     ones: memory.reals(BLOCK),
-    roll: {
-      living: undefined,
-      egos: memory.wholes(most),
-      addresses: memory.wholes(most),
-      blocks: new Map(),
-    },
+    rolls: [roll(), roll()],
   };
   for (let row = 0; row < BLOCK; row++) block.inOrder[row] = row;
   block.ones.fill(1);
@@ -92,18 +95,18 @@ export function eachOfLiving(
   to: number,
   visit: (block: Block) => void,
 ): void {
-  const { roll } = block;
   const { living } = field;
+  const roll = block.rolls?.[from === 0 ? 0 : 1];
   const isListed = roll !== undefined && living.length <= roll.egos.length;
-  if (isListed && roll.living !== living) {
-    list(field, 0, living.length, roll.egos, roll.addresses);
+  if (isListed && (roll.living !== living || roll.from !== from)) {
+    list(field, from, living.length, roll.egos, roll.addresses);
     roll.living = living;
-    roll.blocks.clear();
+    roll.from = from;
   }
-  for (let start = from; start < to; start += BLOCK) {
+  for (let start = from, index = 0; start < to; start += BLOCK, index++) {
     const end = Math.min(start + BLOCK, to);
     if (isListed) {
-      const own = blockAt(block, roll, start);
+      const own = (roll.blocks[index] ??= cut(block, roll, index * BLOCK));
       own.count = end - start;
       visit(own);
     } else {
@@ -113,17 +116,11 @@ export function eachOfLiving(
   }
 }
 
-/** The block that begins at a position. */
-function blockAt(shared: Block, { egos, addresses, blocks }: Roll, start: number): Block {
-  const known = blocks.get(start);
-  if (known) return known;
-  const block: Block = {
-    count: 0,
-    egos: placed(egos.subarray(start, start + BLOCK)),
-    addresses: placed(addresses.subarray(start, start + BLOCK)),
-    inOrder: shared.inOrder,
-    ones: shared.ones,
-  };
-  blocks.set(start, block);
-  return block;
-}
+/** The block that begins at a place of a roll's lists. */
+const cut = (shared: Block, { egos, addresses }: Roll, at: number): Block => ({
+  count: 0,
+  egos: placed(egos.subarray(at, at + BLOCK)),
+  addresses: placed(addresses.subarray(at, at + BLOCK)),
+  inOrder: shared.inOrder,
+  ones: shared.ones,
+});

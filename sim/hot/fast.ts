@@ -44,8 +44,18 @@ export function fastKernels(routines: Routines, { key, scale, cubics, rare }: Ta
   return {
     pull: (out, rates, target, there, own, here, count) =>
       run.pull(at(out), at(rates), at(target), at(there), at(own), at(here), count),
-    pullWeighted: (out, rates, weights, target, own, here, count) =>
-      run.pullWeighted(at(out), at(rates), at(weights), at(target), at(own), at(here), count),
+    pullWeighted: (out, rates, weights, by, target, there, own, here, count) =>
+      run.pullWeighted(
+        at(out),
+        at(rates),
+        at(weights),
+        at(by),
+        at(target),
+        at(there),
+        at(own),
+        at(here),
+        count,
+      ),
     pullTwoWays: (out, ratesA, a, thereA, ratesB, b, thereB, own, here, count) =>
       run.pullTwoWays(
         at(out),
@@ -184,6 +194,48 @@ export function fastKernels(routines: Routines, { key, scale, cubics, rare }: Ta
       ),
     enterRows: (sums, line, places, ways, weights, count) =>
       run.enterRows(at(sums), at(line), at(places), at(ways), at(weights), count),
+    feel: (toPractice, toDisplay, rule, exposure, gates, response, here, count) =>
+      run.feel(
+        at(toPractice),
+        at(toDisplay),
+        at(rule),
+        at(exposure),
+        at(gates),
+        at(response),
+        at(here),
+        count,
+      ),
+    feelRoads: (rates, sectors, rule, exposure, roads, gates, response, here, count) =>
+      run.feelRoads(
+        at(rates),
+        at(sectors),
+        at(rule),
+        at(exposure),
+        at(roads.rule),
+        at(roads.credentials),
+        at(roads.meetings),
+        at(roads.sector),
+        at(roads.totals),
+        at(gates),
+        at(response),
+        at(here),
+        count,
+      ),
+    faceRivals: (toPeer, toTemplate, rivals, rate, dependence, chosen, here, count) =>
+      run.faceRivals(
+        at(toPeer),
+        at(toTemplate),
+        at(rivals),
+        at(rate),
+        at(dependence),
+        at(chosen),
+        at(here),
+        count,
+      ),
+    take(out, factor, column, here, count) {
+      scale[0] = factor;
+      run.take(at(out), at(scale), at(column), at(here), count);
+    },
     chooseBest(lots, draws, addresses, here, sampled, market, count) {
       if (!isPlaced(lots)) {
         const { chosen } = lots;

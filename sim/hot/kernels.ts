@@ -5,6 +5,7 @@ import { assemble } from "./assembler.ts";
 import { NORMALS, normals, WORDS, words } from "./draws.ts";
 import { ENTER_ROWS, enterRows, MOVE_ROWS, moveRows } from "./entries.ts";
 import { WORK_OUT, workOut } from "./faculties.ts";
+import { FACE_RIVALS, faceRivals, FEEL, feel, FEEL_ROADS, feelRoads, TAKE, take } from "./felt.ts";
 import { fastKernels, layTables } from "./fast.ts";
 import { ADD_GAPS, addGaps } from "./gaps.ts";
 import { JUDGE, judge } from "./judge.ts";
@@ -40,6 +41,17 @@ export interface Kernels {
   readonly workOut: Plain<typeof workOut>;
   readonly moveRows: Plain<typeof moveRows>;
   readonly enterRows: Plain<typeof enterRows>;
+  readonly feel: Plain<typeof feel>;
+  readonly feelRoads: Plain<typeof feelRoads>;
+  readonly faceRivals: Plain<typeof faceRivals>;
+  /** Takes numbers out of a column, times a factor. */
+  take(
+    out: Float64Array,
+    factor: number,
+    column: StoredColumn,
+    here: StoredColumn,
+    count: number,
+  ): void;
   /** Whom associations of a block choose of `sampled` others that each draws. */
   chooseBest(
     lots: Lots & { readonly chosen: Int32Array },
@@ -95,6 +107,10 @@ const KERNELS: readonly Kernel[] = [
   WORK_OUT,
   MOVE_ROWS,
   ENTER_ROWS,
+  TAKE,
+  FEEL,
+  FEEL_ROADS,
+  FACE_RIVALS,
   CHOOSE_BEST,
   WORDS,
   NORMALS,
@@ -140,6 +156,13 @@ export function plainKernels(practices: number): Kernels {
     workOut: (...given) => workOut(K, ...given),
     moveRows: (...given) => moveRows(K, ...given),
     enterRows: (...given) => enterRows(K, ...given),
+    feel: (...given) => feel(K, ...given),
+    feelRoads: (...given) => feelRoads(K, ...given),
+    faceRivals: (...given) => faceRivals(K, ...given),
+    take(out, factor, column, here, count) {
+      scaled[0] = factor;
+      take(K, out, scaled, column, here, count);
+    },
     chooseBest: (lots, draws, addresses, here, sampled, ...rest) =>
       chooseBest(K, lots.chosen, draws.key, addresses, here, sampled, lots, ...rest),
     words: (out, draws, entities, width, count) => words(out, draws.key, entities, width, count),

@@ -40,35 +40,39 @@ export const PULL: Kernel = {
   },
 };
 
-/** Pulls rows practice by practice: out_j = (rate_j · weight[here_j]) · (target[here_j] − own[here_j]). */
+/** Pulls rows practice by practice: out_j = (rate_j · weight[by_j]) · (target[there_j] − own[here_j]). */
 export function pullWeighted(
   practices: number,
   out: Float64Array,
   rates: StoredColumn,
   weights: StoredColumn,
+  by: StoredColumn,
   target: StoredColumn,
+  there: StoredColumn,
   own: StoredColumn,
   here: StoredColumn,
   count: number,
 ): void {
   for (let j = 0; j < count; j++) {
-    const row = here[j] * practices;
+    const weight = by[j] * practices;
+    const wanted = there[j] * practices;
+    const held = here[j] * practices;
     const at = j * practices;
     for (let k = 0; k < practices; k++)
-      out[at + k] = rates[j] * weights[row + k] * (target[row + k] - own[row + k]);
+      out[at + k] = rates[j] * weights[weight + k] * (target[wanted + k] - own[held + k]);
   }
 }
 
 export const PULL_WEIGHTED: Kernel = {
   name: "pullWeighted",
-  parameters: 7,
-  write(practices, frame, [out, rates, weights, target, own, here, count]) {
+  parameters: 9,
+  write(practices, frame, [out, rates, weights, by, target, there, own, here, count]) {
     const [weight, wanted] = [frame.local("i32"), frame.local("i32")];
     const held = frame.local("i32");
     const rate = openFactor(frame, practices);
     return eachEntry(frame, count, (at) => [
-      weight.set(rowAt(weights, here, at, practices)),
-      wanted.set(rowAt(target, here, at, practices)),
+      weight.set(rowAt(weights, by, at, practices)),
+      wanted.set(rowAt(target, there, at, practices)),
       held.set(rowAt(own, here, at, practices)),
       rate.set(realAt(rates, at)),
       ...partsOf(practices).map(({ lanes, offset }) => {

@@ -1,4 +1,6 @@
+import type { StoredColumn } from "../field/columns.ts";
 import { BLOCK } from "../hot/blocks.ts";
+import { FELT } from "../hot/felt.ts";
 import { quantity, rate, say, section } from "../schema/parameter.ts";
 import { displayFactor, displayGate, exposureWeight } from "./common.ts";
 import { emptyGates, gates, readGates, largestFactor, type Influence } from "./influence.ts";
@@ -60,25 +62,22 @@ export const coercive: Influence<"coercive", ReturnType<typeof parameters.parse>
     return { practice: largest, display: largest * p.display * p.displayGate };
   },
   start: ({ field, kernels, memory }) => {
-    const gate = emptyGates();
+    const gate = emptyGates(memory);
+    const rule = memory.reals(FELT.length);
     const toPractice = memory.reals(BLOCK);
     const toDisplay = memory.reals(BLOCK);
     return {
-      prepare: (p) => readGates(p.gates, gate),
-      act(p, _draws, account, { egos, count }) {
+      prepare(p) {
+        readGates(p.gates, gate);
+        rule.set([p.rate, p.dependenceWeight, p.reference, p.display * p.displayGate]);
+      },
+      act(_p, _draws, account, { egos, count }) {
         const { practice, display, prescription, insistence, response, dependence } = field;
-        const displayed = p.display * p.displayGate;
-        for (let row = 0; row < count; row++) {
-          const ego = egos[row];
-          const felt =
-            p.rate *
-            (1 - p.dependenceWeight + (p.dependenceWeight * dependence[ego]) / p.reference);
-          toPractice[row] = felt * gate[response[ego]];
-          toDisplay[row] = felt * displayed;
-        }
-        const { pullWeighted } = kernels;
-        pullWeighted(account.practice, toPractice, insistence, prescription, practice, egos, count);
-        pullWeighted(account.display, toDisplay, insistence, prescription, display, egos, count);
+        kernels.feel(toPractice, toDisplay, rule, dependence, gate, response, egos, count);
+        const pull = (out: Float64Array, rates: Float64Array, x: StoredColumn): void =>
+          kernels.pullWeighted(out, rates, insistence, egos, prescription, egos, x, egos, count);
+        pull(account.practice, toPractice, practice);
+        pull(account.display, toDisplay, display);
       },
     };
   },

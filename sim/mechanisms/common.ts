@@ -38,11 +38,3 @@ export const exposureWeight = (symbol: string, exposure: Text) =>
       "0 : tous la ressentent également ; 1 : en proportion. Au-dessus de 0, l’hypothèse est posée, non testée.",
     ),
   });
-
-/** A rate under an exposure: rate · (1 − w + w·x/reference). */
-export const underExposure = (
-  rate: number,
-  weight: number,
-  exposure: number,
-  reference: number,
-): number => rate * (1 - weight + (weight * exposure) / reference);

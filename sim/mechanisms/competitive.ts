@@ -3,7 +3,6 @@ import type { Column } from "../field/columns.ts";
 import { SCOPES } from "../field/groups.ts";
 import { forProfitShares } from "../field/market.ts";
 import { BLOCK, eachBlock, eachOfLiving } from "../hot/blocks.ts";
-import { OUTSIDER } from "../hot/choose.ts";
 import { choice, count, ID, rate, say, section, share } from "../schema/parameter.ts";
 import type { Influence } from "./influence.ts";
 import { openDraft, read } from "./lots.ts";
@@ -81,12 +80,14 @@ export const competitive: Influence<"competitive", ReturnType<typeof parameters.
     const draft = openDraft(field, memory);
     const chances = memory.reals(shape.sectors.length);
     const template = memory.reals(field.practices);
+    const rate = memory.reals(1);
     const first = memory.wholes(BLOCK);
     const rivals = memory.wholes(BLOCK);
     const [toPeer, toTemplate] = [memory.reals(BLOCK), memory.reals(BLOCK)];
 
     return {
       prepare(p, draws) {
+        rate[0] = p.rate;
         if (p.rate > 0) forProfitShares(field, chances);
         const named = shape.archetypePractices[shape.archetypes.indexOf(p.template)];
         if (named) template.set(named);
@@ -103,17 +104,10 @@ export const competitive: Influence<"competitive", ReturnType<typeof parameters.
           kernels.chooseBest(draft, draws, addresses, egos, p.sample, market, count),
         );
       },
-      act(p, _draws, account, { egos, count }) {
+      act(_p, _draws, account, { egos, count }) {
         const { practice, dependence } = field;
         const { chosen } = draft;
-        for (let row = 0; row < count; row++) {
-          const ego = egos[row];
-          const rival = chosen[ego];
-          const felt = p.rate * (1 - dependence[ego]);
-          toPeer[row] = rival >= 0 ? felt : 0;
-          toTemplate[row] = rival === OUTSIDER ? felt : 0;
-          rivals[row] = rival >= 0 ? rival : 0; // any row will do
-        }
+        kernels.faceRivals(toPeer, toTemplate, rivals, rate, dependence, chosen, egos, count);
         kernels.pullTwoWays(
           account.practice,
           toPeer,

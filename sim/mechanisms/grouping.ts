@@ -1,5 +1,6 @@
 import type { Column } from "../field/columns.ts";
 import { effectiveForm, ofLegalForms, setUpTimes } from "../field/situation.ts";
+import { BLOCK } from "../hot/blocks.ts";
 import type { FieldShape } from "../field/shape.ts";
 import { onceFor, type Regime } from "../policy.ts";
 import { pooledAt } from "../transitions/cooperation/forms.ts";
@@ -52,31 +53,41 @@ export const grouping: Influence<"grouping", ReturnType<typeof parameters.parse>
     const rates = Object.values(legalForms).map(({ rate }) => rate);
     return { practice: p.weight * Math.max(0, ...rates), display: 0 };
   },
-  start({ field, shape }) {
+  start({ field, shape, kernels, memory }) {
     let step = 0;
     let times: Column = new Int32Array();
     /** Rates of every form, one row of K per form; 0 on what it does not pool. */
-    let rates: Column = new Float64Array();
+    const rates = memory.reals(shape.legalForms.length * field.practices);
+    const [members, forms] = [memory.wholes(BLOCK), memory.wholes(BLOCK)];
+    const convened = memory.wholes(BLOCK);
     return {
       prepare(p, _draws, now) {
         step = now.step;
         times = setUpTimes(now.regime, shape);
-        rates = onceFor(now.regime, "grouping", () => ratesOf(now.regime, shape, p.weight));
+        rates.set(onceFor(now.regime, "grouping", () => ratesOf(now.regime, shape, p.weight)));
       },
-      act(_p, _draws, { practice: rows, places }, { egos, count }) {
-        const { practices, practice, agreed } = field;
+      act(_p, _draws, { practice: rows, places }, { egos, ones, count }) {
+        const { practice, agreed, grouping: groupingOf } = field;
         for (let place = 0; place < count; place++) {
           const slot = egos[place];
           const form = effectiveForm(field, times, slot, step);
           if (form < 0) continue;
-          const row = slot * practices;
-          const at = places.count * practices;
-          const convened = field.grouping[slot] * practices;
-          const felt = form * practices;
-          for (let k = 0; k < practices; k++)
-            rows[at + k] = rates[felt + k] * (agreed[convened + k] - practice[row + k]);
+          members[places.count] = slot;
+          forms[places.count] = form;
+          convened[places.count] = groupingOf[slot];
           places.at[places.count++] = place;
         }
+        kernels.pullWeighted(
+          rows,
+          ones,
+          rates,
+          forms,
+          agreed,
+          convened,
+          practice,
+          members,
+          places.count,
+        );
       },
     };
   },

@@ -37,8 +37,7 @@ export const identity: Influence<"identity", ReturnType<typeof parameters.parse>
     return {
       act(p, _draws, account, { egos, count }) {
         const { practice, project } = field;
-        const { board } = faculties;
-        for (let row = 0; row < count; row++) rates[row] = p.rate * board[egos[row]];
+        kernels.take(rates, p.rate, faculties.board, egos, count);
         kernels.pull(account.practice, rates, project, egos, practice, egos, count);
       },
     };

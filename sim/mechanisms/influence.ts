@@ -136,7 +136,7 @@ export function readGates(
 }
 
 /** Room for a gate per response. */
-export const emptyGates = (): Float64Array => new Float64Array(RESPONSES.length);
+export const emptyGates = (memory: Memory): Float64Array => memory.reals(RESPONSES.length);
 
 /** Largest value of 1 − w + w·x/reference for x in [0,1]. */
 export function largestFactor(weight: number, reference: number): number {

@@ -1,5 +1,6 @@
 import { SCOPES } from "../field/groups.ts";
 import { BLOCK } from "../hot/blocks.ts";
+import { FELT } from "../hot/felt.ts";
 import { choice, count, quantity, rate, say, section, share } from "../schema/parameter.ts";
 import { displayFactor, displayGate, exposureWeight } from "./common.ts";
 import { emptyGates, gates, readGates, largestFactor, type Influence } from "./influence.ts";
@@ -162,30 +163,29 @@ export const mimetic: Influence<"mimetic", Parameters> = {
     const sight = openSight(world);
     const toPractice = memory.reals(BLOCK);
     const toDisplay = memory.reals(BLOCK);
-    const gate = emptyGates();
+    const gate = emptyGates(memory);
+    const rule = memory.reals(FELT.length);
     return {
       prepare(p, draws) {
         readGates(p.gates, gate);
+        rule.set([p.rate, p.uncertaintyWeight, p.reference, p.display * p.displayGate]);
         look(sight, p, draws, neighbourhoods[p.scope]);
       },
       act(p, draws, account, block) {
         const { practice, display, uncertainty, response, payoff, aspiration } = field;
         const { egos, count } = block;
-        const displayed = p.display * p.displayGate;
         const { models } = sight;
         const wanted = aim(sight, p, draws, block);
+        kernels.feel(toPractice, toDisplay, rule, uncertainty, gate, response, egos, count);
         for (let row = 0; row < count; row++) {
           const ego = egos[row];
           const copies =
             models[row] >= 0 &&
             (p.trigger === "always" || payoff[ego] < aspiration[ego] - p.margin);
-          const felt = copies
-            ? p.rate *
-              (1 - p.uncertaintyWeight + (p.uncertaintyWeight * uncertainty[ego]) / p.reference)
-            : 0;
-          toPractice[row] = felt * gate[response[ego]];
-          toDisplay[row] = felt * displayed;
-          if (!copies) models[row] = 0; // any row will do
+          if (copies) continue;
+          toPractice[row] = 0;
+          toDisplay[row] = 0;
+          models[row] = 0; // any row will do
         }
         kernels.pull(account.practice, toPractice, wanted, models, practice, egos, count);
         kernels.pull(account.display, toDisplay, wanted, models, display, egos, count);

@@ -1,6 +1,6 @@
 import { BLOCK } from "../hot/blocks.ts";
+import { FELT } from "../hot/felt.ts";
 import { say, section, share } from "../schema/parameter.ts";
-import { underExposure } from "./common.ts";
 import { emptyGates, readGates, type Influence } from "./influence.ts";
 
 const parameters = section(
@@ -40,19 +40,17 @@ export const negotiated: Influence<"negotiated", ReturnType<typeof parameters.pa
   start: ({ field, kernels, memory }) => {
     const bound = memory.wholes(BLOCK);
     const [toPractice, toDisplay] = [memory.reals(BLOCK), memory.reals(BLOCK)];
-    const gate = emptyGates();
+    const gate = emptyGates(memory);
+    const rule = memory.reals(FELT.length);
     let present = 0;
     let rate = 0;
-    let dependenceWeight = 0;
-    let reference = 1;
-    let displayed = 0;
     return {
       prepare(p, _draws, { step, regime }) {
         const { coercive } = regime.mechanisms;
         present = step;
         rate = p.honoured * coercive.rate;
-        ({ dependenceWeight, reference } = coercive);
-        displayed = coercive.display * coercive.displayGate;
+        const { dependenceWeight, reference, display, displayGate } = coercive;
+        rule.set([rate, dependenceWeight, reference, display * displayGate]);
         readGates(coercive.gates, gate);
       },
       act(_p, _draws, account, { egos, count }) {
@@ -63,18 +61,18 @@ export const negotiated: Influence<"negotiated", ReturnType<typeof parameters.pa
         for (let row = 0; row < count; row++) {
           const ego = egos[row];
           if (contractUntil[ego] < present) continue;
-          const felt = underExposure(rate, dependenceWeight, dependence[ego], reference);
-          toPractice[places.count] = felt * gate[response[ego]];
-          toDisplay[places.count] = felt * displayed;
           bound[places.count] = ego;
           places.at[places.count++] = row;
         }
+        kernels.feel(toPractice, toDisplay, rule, dependence, gate, response, bound, places.count);
         const pull = (out: Float64Array, rates: Float64Array): void =>
           kernels.pullWeighted(
             out,
             rates,
             insistence,
+            bound,
             settlement,
+            bound,
             prescription,
             bound,
             places.count,

@@ -1,6 +1,8 @@
 import { count, quantity, rate, say, section, share } from "../schema/parameter.ts";
 import type { FieldView, StoredColumn } from "../field/columns.ts";
 import { BLOCK, type Block } from "../hot/blocks.ts";
+import { FELT } from "../hot/felt.ts";
+import { placed } from "../hot/memory.ts";
 import type { Draws } from "../random/stream.ts";
 import { displayFactor, displayGate, exposureWeight } from "./common.ts";
 import {
@@ -129,40 +131,36 @@ export const normative: Influence<"normative", ReturnType<typeof parameters.pars
   start: ({ field, faculties, bodies, kernels, memory, open }) => {
     const readNorms = openProfessions(field, open);
     const imported = memory.reals(BLOCK * field.practices);
-    const gate = emptyGates();
-    const [hiredPractice, metPractice] = [memory.reals(BLOCK), memory.reals(BLOCK)];
-    const [hiredDisplay, metDisplay] = [memory.reals(BLOCK), memory.reals(BLOCK)];
+    const gate = emptyGates(memory);
+    const [rule, roads] = [memory.reals(FELT.length), memory.reals(9)];
+    const rates = memory.reals(4 * BLOCK);
+    const [hiredPractice, metPractice, hiredDisplay, metDisplay] = [0, 1, 2, 3].map((list) =>
+      placed(rates.subarray(list * BLOCK, (list + 1) * BLOCK)),
+    );
     const sectors = memory.wholes(BLOCK);
     return {
-      prepare: (p) => readGates(p.gates, gate),
+      prepare(p) {
+        readGates(p.gates, gate);
+        const { roadsWeight: weight, credentialsReference, meetingsReference } = p;
+        rule.set([p.rate, p.receptivityWeight, p.reference, p.display * p.displayGate]);
+        roads.set([p.hiring, p.transmission, 1, 1 - p.hiring, weight, weight]);
+        roads.set([credentialsReference, meetingsReference, 1 - weight], 6);
+      },
       act(p, _draws, account, block) {
         const { egos, inOrder, count } = block;
         const { practice, display, norms, sector, response, credentials, meetings } = field;
-        const { receptivity } = faculties;
-        const displayed = p.display * p.displayGate;
-        const own = 1 - p.roadsWeight;
-        for (let row = 0; row < count; row++) {
-          const ego = egos[row];
-          const group = sector[ego];
-          const felt =
-            p.rate *
-            (1 - p.receptivityWeight + (p.receptivityWeight * receptivity[ego]) / p.reference);
-          const hired =
-            felt * p.hiring * (own + (p.roadsWeight * credentials[ego]) / p.credentialsReference);
-          const met =
-            bodies.totals[group] > 0
-              ? felt *
-                p.transmission *
-                (1 - p.hiring) *
-                (own + (p.roadsWeight * meetings[ego]) / p.meetingsReference)
-              : 0;
-          const gated = gate[response[ego]];
-          hiredPractice[row] = hired * gated;
-          metPractice[row] = met * gated;
-          hiredDisplay[row] = hired * displayed;
-          metDisplay[row] = met * displayed;
-          sectors[row] = group;
-        }
+        const { totals } = bodies;
+        kernels.feelRoads(
+          rates,
+          sectors,
+          rule,
+          faculties.receptivity,
+          { rule: roads, credentials, meetings, sector, totals },
+          gate,
+          response,
+          egos,
+          count,
+        );
         const isOwn = p.professions > 0;
         if (isOwn) readNorms(imported, p.professions, block);
         const both = (

@@ -31,6 +31,7 @@ function keepBook(K: number, sizes: readonly number[], active: readonly number[]
   const fast = openKernels(memory, K);
   const kernels = isFast ? fast : plainKernels(K);
   const block = openBlock(memory);
+  const weights = memory.reals(BLOCK);
   const sparse: Places = { at: memory.wholes(BLOCK), count: 0 };
   const book = new Book(kernels, memory, K, [undefined, undefined, sparse, undefined]);
   const [now, next, rules] = [0, 1, 2].map(() => memory.reals(N * K));
@@ -56,6 +57,7 @@ function keepBook(K: number, sizes: readonly number[], active: readonly number[]
     sparse.count = 0;
     for (let row = 0; row < to - from; row++) {
       block.egos[row] = from + row;
+      weights[row] = places[from + row] ?? NaN;
       book.lines.forEach(({ rows, places: listed }, line) => {
         const size = sizes[line] ?? 0;
         const isListed = listed !== undefined && size > 0 && uniform(4, from + row) < 0.1;
@@ -66,7 +68,7 @@ function keepBook(K: number, sizes: readonly number[], active: readonly number[]
         if (listed) listed.at[listed.count++] = row;
       });
     }
-    book.apply(now, next, rules, Float64Array.from(places), block);
+    book.apply(now, next, rules, weights, block);
   };
   eachBlock(SURVIVORS, pass);
   book.mark();

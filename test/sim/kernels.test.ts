@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { BLOCK } from "../../sim/hot/blocks.ts";
 import { NOBODY, OUTSIDER } from "../../sim/hot/choose.ts";
 import { kept } from "../../sim/hot/entries.ts";
+import { FELT } from "../../sim/hot/felt.ts";
 import { GAP_SUMS } from "../../sim/hot/gaps.ts";
 import { CRITERIA } from "../../sim/hot/judge.ts";
 import { openKernels, openRows, plainKernels, type Kernels } from "../../sim/hot/kernels.ts";
@@ -33,6 +34,13 @@ function both(practices: number, scene: (kernels: Kernels, lay: Lay) => ArrayLik
           column[at] = Math.floor(below * draws.uniform(stream, at));
         return column;
       },
+      bytes(count, below) {
+        const column = memory.bytes(count);
+        stream++;
+        for (let at = 0; at < count; at++)
+          column[at] = Math.floor(below * draws.uniform(stream, at));
+        return column;
+      },
     };
     return scene(isFast ? fast : plainKernels(practices), lay).map((column) => Array.from(column));
   };
@@ -42,6 +50,7 @@ function both(practices: number, scene: (kernels: Kernels, lay: Lay) => ArrayLik
 interface Lay {
   reals(count: number, most?: number): Float64Array;
   wholes(count: number, below: number): Int32Array;
+  bytes(count: number, below: number): Uint8Array;
 }
 
 const SCENES: Record<
@@ -68,7 +77,8 @@ const SCENES: Record<
       reals(60 * practices),
       reals(60 * practices),
     ];
-    pullWeighted(out, reals(ROWS), weights, target, own, wholes(ROWS, 60), ROWS);
+    const [by, there, here] = [wholes(ROWS, 60), wholes(ROWS, 60), wholes(ROWS, 60)];
+    pullWeighted(out, reals(ROWS), weights, by, target, there, own, here, ROWS);
     return [out];
   },
   pullTwoWays({ pullTwoWays }, { reals, wholes }, practices) {
@@ -232,6 +242,36 @@ const SCENES: Record<
     expect(new Set(met)).toContain(OUTSIDER);
     expect(new Set(chosen)).toContain(NOBODY);
     return [chosen, met];
+  },
+  take({ take }, { reals, wholes }) {
+    const out = reals(ROWS);
+    take(out, 0.3, reals(60), wholes(ROWS, 60), ROWS);
+    return [out];
+  },
+  feel({ feel }, { reals, wholes, bytes }) {
+    const [toPractice, toDisplay] = [reals(ROWS), reals(ROWS)];
+    const [rule, x, gates] = [reals(FELT.length), reals(60), reals(6)];
+    feel(toPractice, toDisplay, rule, x, gates, bytes(60, 6), wholes(ROWS, 60), ROWS);
+    return [toPractice, toDisplay];
+  },
+  feelRoads({ feelRoads }, { reals, wholes, bytes }) {
+    const [rates, sectors] = [reals(4 * BLOCK), wholes(ROWS, 1)];
+    const [rule, x, gates, totals] = [reals(FELT.length), reals(60), reals(6), reals(4)];
+    totals[2] = 0;
+    const own = { credentials: reals(60), meetings: reals(60), sector: wholes(60, 4) };
+    const roads = { rule: reals(9), ...own, totals };
+    roads.rule[2] = 1;
+    roads.rule[5] = roads.rule[4] ?? NaN;
+    feelRoads(rates, sectors, rule, x, roads, gates, bytes(60, 6), wholes(ROWS, 60), ROWS);
+    return [rates, sectors];
+  },
+  faceRivals({ faceRivals }, { reals, wholes }) {
+    const [toPeer, toTemplate, rivals] = [reals(ROWS), reals(ROWS), wholes(ROWS, 1)];
+    const chosen = wholes(60, 9);
+    for (let slot = 0; slot < chosen.length; slot++)
+      chosen[slot] = [NOBODY, OUTSIDER][chosen[slot] ?? 0] ?? slot;
+    faceRivals(toPeer, toTemplate, rivals, reals(1), reals(60), chosen, wholes(ROWS, 60), ROWS);
+    return [toPeer, toTemplate, rivals];
   },
   words({ words }, { wholes }) {
     const out = wholes(ROWS * 3, 1);

@@ -31,16 +31,31 @@ interface Constants {
   readonly autonomy: Float64Array;
   /** callWeight·anticipation of each sector. */
   readonly calls: Float64Array;
+  /** What nobody's gain from each legal form is below. */
+  readonly least: Float64Array;
 }
 
-function constantsOf({ field }: Stage, p: CooperationParameters, forms: Forms): Constants {
+/** Shares of budgets sum to 1, but for rounding. */
+const ALL = 1.000001;
+
+function constantsOf(
+  { field }: Stage,
+  p: CooperationParameters,
+  forms: Forms,
+  preference: Float64Array,
+): Constants {
   const sectors = Int32Array.from({ length: field.counts.sector }, (_, sector) => sector);
-  return {
-    saving: forms.saving.map((share) => p.savingWeight * share),
-    voice: forms.bargaining.map((bonus) => p.voiceWeight * bonus),
-    autonomy: forms.autonomy.map((kept) => -p.autonomyWeight * (1 - kept)),
-    calls: Float64Array.from(sectors, (sector) => p.callWeight * anticipationOf(field, sector)),
-  };
+  const saving = forms.saving.map((share) => p.savingWeight * share);
+  const voice = forms.bargaining.map((bonus) => p.voiceWeight * bonus);
+  const autonomy = forms.autonomy.map((kept) => -p.autonomyWeight * (1 - kept));
+  const calls = Float64Array.from(sectors, (at) => p.callWeight * anticipationOf(field, at));
+  const leastPreferred = Math.min(0, ...preference.map((own) => ALL * p.preferenceWeight * own));
+  const leastPromised = calls.reduce((least, promised) => Math.min(least, promised), Infinity);
+  // added up in the order of the terms: rounding then keeps which of two sums is the smaller
+  const least = saving.map(
+    (saved, form) => saved + voice[form] + leastPreferred + leastPromised + autonomy[form] * 1.5,
+  );
+  return { saving, voice, autonomy, calls, least };
 }
 
 /** What a gain is made of. */
@@ -56,6 +71,7 @@ export function openSettings(
   return (p, draws, now) => {
     const { ordered } = stage.neighbourhoods;
     const forms = readForms(now.regime, shape);
+    const preference = ofRegulators(now.regime, shape, "groupingPreference");
     return {
       stage,
       p,
@@ -64,8 +80,8 @@ export function openSettings(
       forms,
       members: openMembers(field, ordered, room),
       ordered,
-      preference: ofRegulators(now.regime, shape, "groupingPreference"),
-      constants: constantsOf(stage, p, forms),
+      preference,
+      constants: constantsOf(stage, p, forms, preference),
       terms,
     };
   };

@@ -29,17 +29,19 @@ export function keepUp(setting: Setting): void {
 
 /** Members leave where the gain, taste included, is below 0 and the exit is open to them. */
 export function leave(setting: Setting): void {
-  const { stage, p, draws, now, forms, members, ordered } = setting;
+  const { stage, p, draws, now, forms, members, ordered, constants } = setting;
   const { field, chronicle } = stage;
-  const { grouping: groupingOf, form: formOf } = field; // nobody comes while members leave
+  const { grouping: groupingOf, form: formOf, address: addressOf } = field; // nobody comes while members leave
+  const { least } = constants;
   for (let position = 0; position < ordered.length; position++) {
     const slot = ordered[position];
     const grouping = groupingOf[slot];
     if (grouping < 0) continue;
     const form = formOf[grouping];
-    const address = field.address[slot];
-    if (draws.uniform(address, EXIT) >= forms.exit[form]) continue;
+    const address = addressOf[slot];
     const taste = p.taste * draws.normal(address, TASTE);
+    if (least[form] + taste >= 0) continue; // whoever it is
+    if (draws.uniform(address, EXIT) >= forms.exit[form]) continue;
     if (leastGainOf(setting, slot, form) + taste >= 0) continue; // whatever the vector is
     const gain = gainOf(setting, slot, form, field.agreed, grouping * field.practices);
     if (gain + taste >= 0) continue;
