@@ -1,5 +1,11 @@
 import type { StoredColumn } from "../field/columns.ts";
-import { CUBIC_STRIPS, normalQuantile } from "../random/normal.ts";
+import {
+  CUBIC_STRIPS,
+  INNER_BITS,
+  normalQuantile,
+  OUTER_BITS,
+  OUTERMOST,
+} from "../random/normal.ts";
 import { finish, first, second } from "../random/stream.ts";
 import { choose, each, f64, i32, type Code, type Frame, type Local } from "./assembler.ts";
 import { openHash } from "./hash.ts";
@@ -62,8 +68,8 @@ export const NORMALS: Kernel = {
   name: "normals",
   parameters: 9,
   write(_practices, frame, [out, key, entities, scale, initial, width, table, rare, count]) {
-    const [start, noted, magnitude, strip] = [0, 1, 2, 3].map(() => frame.local("i32"));
-    const sign = frame.local("i32");
+    const [start, noted, word, magnitude] = [0, 1, 2, 3].map(() => frame.local("i32"));
+    const [sign, strip] = [frame.local("i32"), frame.local("i32")];
     const [x, factor] = [frame.local("f64"), frame.local("f64")];
     const coefficient = (degree: number): Code => f64.load(strip.get, degree * REAL);
     const cubic = [2, 1, 0].reduce<Code>(
@@ -71,29 +77,38 @@ export const NORMALS: Kernel = {
       coefficient(3),
     );
     const signed = f64.fromWhole(i32.or(sign.get, i32.constant(1)));
+    /** The cubic of a strip, whose position is in the bits of the magnitude below it; or something else beyond them. */
+    const among = (bits: number, first: number, beyond: readonly Code[]): Code =>
+      choose(
+        i32.isLess(strip.get, i32.constant(CUBIC_STRIPS)),
+        [
+          strip.set(i32.add(table.get, i32.shiftLeft(strip.get, 5))),
+          strip.set(i32.add(strip.get, i32.constant(first * 4 * REAL))),
+          magnitude.set(i32.and(magnitude.get, i32.constant((1 << bits) - 1))),
+          x.set(f64.add(f64.fromWhole(magnitude.get), f64.constant(0.5))),
+          x.set(f64.multiply(x.get, f64.constant(1 / (1 << bits)))),
+          f64.store(out.get, f64.multiply(factor.get, f64.multiply(signed, cubic)), 0),
+        ],
+        beyond,
+      );
     return [
       start.set(out.get),
       noted.set(rare.get),
       factor.set(f64.load(scale.get, 0)),
-      ...eachDraw(frame, key, entities, initial.get, width, count, (word) => [
-        magnitude.set(word),
-        sign.set(i32.shiftRight(magnitude.get, 31)),
-        strip.set(i32.shiftRightZero(i32.xor(magnitude.get, sign.get), 22)),
-        choose(
-          i32.isLess(strip.get, i32.constant(CUBIC_STRIPS)),
-          [
-            strip.set(i32.add(table.get, i32.shiftLeft(strip.get, 5))),
-            magnitude.set(i32.and(i32.xor(magnitude.get, sign.get), i32.constant(0x3fffff))),
-            x.set(f64.add(f64.fromWhole(magnitude.get), f64.constant(0.5))),
-            x.set(f64.multiply(x.get, f64.constant(2.384185791015625e-7))),
-            f64.store(out.get, f64.multiply(factor.get, f64.multiply(signed, cubic)), 0),
-          ],
-          [
+      ...eachDraw(frame, key, entities, initial.get, width, count, (drawn) => [
+        word.set(drawn),
+        sign.set(i32.shiftRight(word.get, 31)),
+        magnitude.set(i32.xor(word.get, sign.get)),
+        strip.set(i32.shiftRightZero(magnitude.get, INNER_BITS)),
+        among(INNER_BITS, 0, [
+          magnitude.set(i32.and(magnitude.get, i32.constant(OUTERMOST))),
+          strip.set(i32.shiftRightZero(magnitude.get, OUTER_BITS)),
+          among(OUTER_BITS, CUBIC_STRIPS, [
             i32.store(noted.get, i32.shiftRight(i32.subtract(out.get, start.get), 3), 4),
-            i32.store(noted.get, magnitude.get, 8),
+            i32.store(noted.get, word.get, 8),
             noted.set(i32.add(noted.get, i32.constant(8))),
-          ],
-        ),
+          ]),
+        ]),
         out.set(i32.add(out.get, i32.constant(REAL))),
       ]),
       i32.store(rare.get, i32.shiftRight(i32.subtract(noted.get, rare.get), 3)),

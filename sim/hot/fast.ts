@@ -6,7 +6,7 @@ import { fillRare } from "./draws.ts";
 import type { Kernels } from "./kernels.ts";
 import { chooseBest, type Lots } from "./choose.ts";
 import { highestBelow } from "./sift.ts";
-import { CUBIC_STRIPS, INNER } from "../random/normal.ts";
+import { CUBIC_STRIPS, INNER, OUTER } from "../random/normal.ts";
 
 /** Most draws of one entity that `normals` is asked for at once are K; their tables and notes lie in memory. */
 export interface Tables {
@@ -21,8 +21,9 @@ const LOWEST = -2147483648;
 
 /** Room for what kernels of draws need besides their arguments. */
 export function layTables(memory: Memory, practices: number): Tables {
-  const cubics = memory.reals(CUBIC_STRIPS * 4);
-  cubics.set(INNER.subarray(0, cubics.length));
+  const length = CUBIC_STRIPS * 4;
+  const cubics = memory.reals(2 * length);
+  [INNER, OUTER].forEach((table, at) => cubics.set(table.subarray(0, length), at * length));
   return {
     key: memory.wholes(4),
     scale: memory.reals(1),

@@ -12,12 +12,17 @@ import { ln } from "./exact.ts";
 const STRIPS = 512;
 /** Strips of each table that have a cubic. */
 export const CUBIC_STRIPS = STRIPS - 16;
+/** Bits of a magnitude that are the position in a strip of the first table, and of the second. */
+export const INNER_BITS = 22;
+export const OUTER_BITS = 17;
+/** The 26 bits of a magnitude in the second table: those below its leading five ones. */
+export const OUTERMOST = 0x3ffffff;
 
 /** Quantile of (word + 2³¹ + ½)/2³² for a signed 32-bit word; odd about the middle, without a branch on the sign. */
 export function normalQuantile(word: number): number {
   const sign = word >> 31; // 0 above the middle, −1 below
   const magnitude = word ^ sign;
-  const strip = magnitude >>> 22;
+  const strip = magnitude >>> INNER_BITS;
   if (strip >= CUBIC_STRIPS) return (sign | 1) * outer(magnitude);
   const x = ((magnitude & 0x3fffff) + 0.5) * 2.384185791015625e-7; // position in the strip, (0,1)
   const at = strip << 2;
@@ -27,8 +32,8 @@ export function normalQuantile(word: number): number {
 
 /** The same for a magnitude (31 bits) in the last thirty-second of the half. */
 function outer(magnitude: number): number {
-  const inside = magnitude & 0x3ffffff; // the 26 bits below the leading five ones
-  const strip = inside >>> 17;
+  const inside = magnitude & OUTERMOST;
+  const strip = inside >>> OUTER_BITS;
   if (strip >= CUBIC_STRIPS) return upperQuantile((magnitude + 0.5) * 4.656612873077393e-10);
   const x = ((inside & 0x1ffff) + 0.5) * 7.62939453125e-6;
   const at = strip << 2;
@@ -108,6 +113,6 @@ const TAIL: Rational = [
   ],
 ];
 
-/** Cubics of the strips of the upper half, four coefficients each, lowest degree first. */
+/** Cubics of the strips of the upper half and of its last thirty-second, four coefficients each, lowest degree first. */
 export const INNER = cubicStrips(0);
-const OUTER = cubicStrips(CUBIC_STRIPS / STRIPS);
+export const OUTER = cubicStrips(CUBIC_STRIPS / STRIPS);
