@@ -4,7 +4,6 @@ import {
   existsSync,
   fstatSync,
   openSync,
-  readdirSync,
   readSync,
   realpathSync,
 } from "node:fs";
@@ -12,28 +11,29 @@ import { join, relative, resolve, sep } from "node:path";
 import { isPath, type Found, type Read, type Unreadable } from "../experiments/files/library.ts";
 import { LARGEST_FILE } from "../experiments/files/text.ts";
 import { HOME } from "./home.ts";
+import { SHIPPED, unknownName } from "./shipped.ts";
 
 /** Reads files from disk, and shipped ones from the package. */
 export const readDisk: Read = (name, within) =>
-  isPath(name) ? readPath(name, within) : readShipped(name, "scenarios");
+  isPath(name) ? readPath(name, within) : readShipped(name, SHIPPED.scenario);
 
 /** The same for experiments, which are shipped in a folder of their own. */
 export const readExperiment: Read = (name, within) =>
   isPath(name)
     ? readPath(name, within)
-    : (readShipped(name, "scenarios/experiments", false) ?? readShipped(name, "scenarios"));
+    : (readShipped(name, SHIPPED.experiment, false) ?? readShipped(name, SHIPPED.scenario));
 
 /** The same for hypotheses. */
 export const readHypothesis: Read = (name, within) =>
   isPath(name)
     ? readPath(name, within)
-    : (readShipped(name, "scenarios/hypotheses", false) ?? readShipped(name, "scenarios"));
+    : (readShipped(name, SHIPPED.hypothesis, false) ?? readShipped(name, SHIPPED.scenario));
 
 /** The same for whatever is shipped: an experiment, else a hypothesis, else a scenario. */
 export const readAny: Read = (name, within) =>
   isPath(name)
     ? readPath(name, within)
-    : (readShipped(name, "scenarios/experiments", false) ?? readHypothesis(name, within));
+    : (readShipped(name, SHIPPED.experiment, false) ?? readHypothesis(name, within));
 
 function readShipped(name: string, folder: string, isLast = true): Found | Unreadable | undefined {
   const path = join(HOME, folder, `${name}.yaml`);
@@ -42,24 +42,8 @@ function readShipped(name: string, folder: string, isLast = true): Found | Unrea
       relative(process.cwd(), path).startsWith("..") ? path : relative(process.cwd(), path),
     );
   if (!isLast) return undefined;
-  const names = shippedNames();
-  return {
-    name,
-    reason: "no shipped scenario of this name",
-    allowed: `${names.join(", ") || "(none shipped)"}, or a path with a / or .yaml in it`,
-  };
-}
-
-/** Names of the scenarios that come with the package. */
-function shippedNames(): readonly string[] {
-  try {
-    return readdirSync(join(HOME, "scenarios"))
-      .filter((file) => file.endsWith(".yaml"))
-      .map((file) => file.slice(0, -".yaml".length))
-      .sort();
-  } catch {
-    return [];
-  }
+  const { got, allowed } = unknownName(name, ["scenario"]);
+  return { name, reason: got, allowed };
 }
 
 /** A regular file of at most 2 MB, never waiting for a pipe or reading a device. */

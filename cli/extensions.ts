@@ -35,12 +35,13 @@ export async function givenExtensions(
   if (paths.length === 0) return undefined;
   const texts = paths.map((path) => textOf(path));
   const names = texts.map(({ name }) => name);
-  const twice = names.find((name, at) => names.indexOf(name) < at);
-  if (twice !== undefined)
+  const folded = names.map((name) => name.toLowerCase()); // many file systems take one for the other
+  const twice = names.findIndex((_, at) => folded.indexOf(folded[at] ?? "") < at);
+  if (twice >= 0)
     throw badFlags([
       flagProblem("--with", "E040", {
-        got: `two files called ${twice}`,
-        allowed: "files with names of their own",
+        got: `two files called ${names[folded.indexOf(folded[twice] ?? "")]} and ${names[twice]}`,
+        allowed: "files whose names differ by more than capitals",
       }),
     ]);
   try {

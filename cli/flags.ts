@@ -76,6 +76,17 @@ export function seedFlag(value: string | undefined): string | undefined {
   ]);
 }
 
+/** @throws {BadInput} where the folder or file to write has an empty name */
+export function requireOut(value: string | undefined): void {
+  if (value !== "") return;
+  throw badFlags([
+    flagProblem("--out", "E024", {
+      got: shown(value),
+      allowed: "a path of at least one character",
+    }),
+  ]);
+}
+
 /** A licence by its SPDX id. */
 export function licenceFlag(value: string | undefined): string | undefined {
   if (value === undefined || SPDX.test(value)) return value;

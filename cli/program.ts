@@ -199,7 +199,9 @@ function addBatch(program: Command): void {
     );
   program
     .command("verify")
-    .description("recompute the checksums of a batch, and a sample of its runs")
+    .description(
+      "recompute the checksums of a batch, of tests or of one run, and a sample of the runs",
+    )
     .argument("<folder>")
     .option("--sample <n>", "runs to repeat", "3")
     .addOption(withOption())

@@ -7,6 +7,7 @@ import { CRATE, crateText } from "./crate.ts";
 import { extensionParts } from "./extensions.ts";
 import { createFile } from "./store/files.ts";
 import { fileSum } from "./store/table-files.ts";
+import { counted } from "./counted.ts";
 
 /** The tables of a run's folder, and what they hold. */
 const TABLES: Readonly<Record<string, string>> = {
@@ -34,7 +35,7 @@ export function writeRunCrate(
   const { seed, steps } = run.plan;
   const text = crateText({
     name: `One run of ${scenario.name}`,
-    description: `One seeded run of the scenario ${scenario.name}, ${steps} quarters, digest ${run.digest()}.`,
+    description: `One seeded run of the scenario ${scenario.name}, ${counted(steps, "quarter")}, digest ${run.digest()}.`,
     scenario,
     hash: scenarioHash(run.plan),
     model: MODEL_VERSION,

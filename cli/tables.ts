@@ -1,5 +1,6 @@
 import type { Run } from "../sim/index.ts";
 import type { RunResult } from "./commands/run.ts";
+import { counted } from "./counted.ts";
 
 /** Measures that the short table shows, where a run has them. */
 const TELLING = [
@@ -41,7 +42,7 @@ export function runTable(run: Run, series: RunResult["series"], result: RunResul
     ])
     .filter(([, sum]) => sum !== 0);
   return [
-    `${result.scenario}: ${steps} quarters, ${result.counts.living} associations (${result.counts.associations} ever), seed ${result.seed}`,
+    `${result.scenario}: ${counted(steps, "quarter")}, ${counted(result.counts.living, "association")} (${result.counts.associations} ever), seed ${result.seed}`,
     "",
     aligned(rows),
     "",

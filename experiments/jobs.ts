@@ -188,10 +188,13 @@ export function measuresOf(
     population: { ...scenario.population, associations: size },
     run: { ...scenario.run, burnIn: 0 },
   };
-  const plan = planRun(smallest, { steps: 0, extension: extensions?.hash });
+  const steps = extensions === undefined ? 0 : 1; // mechanisms act in the first step, not before
+  const plan = planRun(smallest, { steps, extension: extensions?.hash });
   const gauges = contrastGauges(contrasts);
   const given = extensions === undefined ? {} : { extensions };
-  return startRun(plan, { digest: false, gauges, ...given }).measures;
+  const run = startRun(plan, { digest: false, gauges, ...given });
+  while (run.step < steps) run.advance();
+  return run.measures;
 }
 
 /**

@@ -13,6 +13,7 @@ import { type Holdings, idOf, shardsOf } from "../store/store.ts";
 import { orderOf } from "./order.ts";
 import type { Earlier } from "./reuse.ts";
 import { listenForEnd } from "./signals.ts";
+import { counted } from "../counted.ts";
 
 /** This process's part of a batch: runs whose index leaves `part − 1` when divided by `of`. */
 export interface Part {
@@ -159,7 +160,11 @@ async function runAll(
     void pool
       .progress()
       .then((inHand) =>
-        progress.update(ran + inHand, lacking.length, `${ran} of ${lacking.length} runs`),
+        progress.update(
+          ran + inHand,
+          lacking.length,
+          `${ran} of ${counted(lacking.length, "run")}`,
+        ),
       );
   }, POLL_MS);
   try {

@@ -8,6 +8,7 @@ import { readExperiment } from "../disk.ts";
 import { requireExtensions } from "../extensions.ts";
 import { accepted } from "../failure.ts";
 import { badFlags, flagProblem } from "../flags.ts";
+import { isUnknown, unknownName } from "../shipped.ts";
 import { readRunnable } from "../store/manifest.ts";
 
 /** What a batch is of. */
@@ -27,8 +28,7 @@ export function sourceOf(
   out: string | undefined,
   given: GivenExtensions | undefined,
 ): Source {
-  if (!existsSync(join(file, "manifest.json")))
-    return accepted(loadExperiment(file, readExperiment, given));
+  if (!existsSync(join(file, "manifest.json"))) return experimentOf(file, given);
   if (out !== undefined && resolve(out) !== resolve(file))
     throw badFlags([
       flagProblem("--out", "E040", {
@@ -39,4 +39,11 @@ export function sourceOf(
   const { experiment: name, study } = readRunnable(file);
   requireExtensions(file, study.extension, given);
   return { name, study, folder: file };
+}
+
+function experimentOf(file: string, given: GivenExtensions | undefined): Source {
+  // a shipped scenario is read, and refused for what it is
+  if (isUnknown(file, ["experiment", "scenario"]))
+    throw badFlags([unknownName(file, ["experiment"])]);
+  return accepted(loadExperiment(file, readExperiment, given));
 }

@@ -6,6 +6,7 @@ import { plansOf } from "./work.ts";
 import { toStdout } from "../output.ts";
 import { duration } from "../progress.ts";
 import type { Manifest } from "../store/manifest.ts";
+import { counted } from "../counted.ts";
 
 /** Bytes of a run's record beside its series: head, id, digest. */
 const HEAD_BYTES = 200;
@@ -38,7 +39,9 @@ export function tellCost(
   const cost = { runs, coreHours: seconds / 3600, bytes: 2 * bytes };
   if (isJson) return toStdout(`${JSON.stringify({ ...cost, ...plan })}\n`);
   const here =
-    plan === undefined ? ` (about ${duration(seconds / workers)} with ${workers} workers)` : "";
+    plan === undefined
+      ? ` (about ${duration(seconds / workers)} with ${counted(workers, "worker")})`
+      : "";
   toStdout(
     [
       `runs        ${runs}`,

@@ -4,6 +4,7 @@ import { type Queued, queueOf } from "./slurm.ts";
 import { stateOf } from "./submit.ts";
 import { jobsOf, readSubmissions } from "./submissions.ts";
 import { type PartTally, tallyParts } from "./tally.ts";
+import { counted } from "../counted.ts";
 
 /** One job that the queue still holds. */
 interface JobReport {
@@ -65,6 +66,8 @@ export function clusterWords({ jobs, shards }: ClusterReport): readonly string[]
       return `job ${id.padEnd(13)} ${state}${why}`;
     }),
     ...lines,
-    ...(open.length > lines.length ? [`… ${open.length - lines.length} more shards`] : []),
+    ...(open.length > lines.length
+      ? [`… ${counted(open.length - lines.length, "more shard")}`]
+      : []),
   ];
 }

@@ -14,7 +14,7 @@ import { clusterOptions, type ClusterFlags, type ClusterOptions } from "../clust
 import { backToQueue } from "../cluster/return.ts";
 import { accepted, EXIT } from "../failure.ts";
 import { copyOf, givenExtensions, keepExtensions } from "../extensions.ts";
-import { badFlags, flagProblem, licenceFlag, wholeFlag } from "../flags.ts";
+import { badFlags, flagProblem, licenceFlag, requireOut, wholeFlag } from "../flags.ts";
 import { toStderr, toStdout } from "../output.ts";
 import { quoted } from "../shell.ts";
 import {
@@ -27,6 +27,7 @@ import {
 import { makeFolders, takeStock } from "../store/store.ts";
 import { hasTables, writeTables } from "../store/tables.ts";
 import { mergeCommand } from "./merge.ts";
+import { counted } from "../counted.ts";
 
 export interface BatchFlags extends ClusterFlags {
   readonly out?: string;
@@ -55,6 +56,7 @@ export async function batchCommand(
   flags: BatchFlags,
   command: readonly string[],
 ): Promise<void> {
+  requireOut(flags.out);
   const cluster = clusterOptions(flags);
   const workers = wholeFlag("--workers", flags.workers, 1, 1024);
   const timeoutSeconds = wholeFlag("--timeout", flags.timeout, 1, 2_000_000) ?? 0;
@@ -125,7 +127,7 @@ function tellLicence({ licence }: BatchFlags, { study }: Manifest): void {
 /** How many runs came from an earlier batch; where none did, why not. */
 function tellReused({ reused }: Driven, from = "", reason: string): void {
   const why = reused === 0 && reason !== "" ? `: ${reason}` : "";
-  toStderr(`${reused} runs reused from ${from}${why}\n`);
+  toStderr(`${counted(reused, "run")} reused from ${from}${why}\n`);
 }
 
 function conclude(
@@ -139,7 +141,7 @@ function conclude(
   for (const { run, reason, message } of failed) toStderr(`run ${run} ${reason}: ${message}\n`);
   if (failures > failed.length) toStderr(`… ${failures - failed.length} more failed\n`);
   if (interrupted !== undefined) {
-    toStderr(`${ran} runs kept; go on with: ${command.map(quoted).join(" ")}\n`);
+    toStderr(`${counted(ran, "run")} kept; go on with: ${command.map(quoted).join(" ")}\n`);
     if (interrupted === EXIT.terminated) backToQueue(ran);
     process.exitCode = interrupted;
     return;
@@ -158,7 +160,7 @@ function conclude(
     ...(flags.reuse === undefined ? {} : { reused }),
     complete: isComplete,
   };
-  const words = `${report.done} of ${report.runs} runs done${report.failed > 0 ? `, ${report.failed} of them failed` : ""}`;
+  const words = `${report.done} of ${counted(report.runs, "run")} done${report.failed > 0 ? `, ${report.failed} of them failed` : ""}`;
   if (flags.json === true) toStdout(`${JSON.stringify(report)}\n`);
   else toStdout(`${words}; ${isComplete ? "tables" : "shards"} in ${folder}\n`);
   if (holdings.failed > 0) process.exitCode = EXIT.runsFailed;
@@ -166,7 +168,7 @@ function conclude(
 
 /** Ends one part of a batch whose tables somebody else writes. */
 function concludePart(ran: number, failed: number, isJson: boolean): void {
-  const words = `${ran} runs done${failed > 0 ? `, ${failed} of them failed` : ""}`;
+  const words = `${counted(ran, "run")} done${failed > 0 ? `, ${failed} of them failed` : ""}`;
   toStdout(
     isJson
       ? `${JSON.stringify({ ran, failed })}\n`

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { EXIT, Failure, StorageFailure } from "../failure.ts";
+import { requireOut } from "../flags.ts";
 import { toStderr, toStdout } from "../output.ts";
 import { claimFolder } from "../run-folder.ts";
 import { quoted } from "../shell.ts";
@@ -12,6 +13,7 @@ import { openStatesCsv } from "../store/states-table.ts";
 import { type Holdings, takeStock } from "../store/store.ts";
 import { newTable, openCsv } from "../store/table-files.ts";
 import { columnsOf, fill } from "../store/tables.ts";
+import { counted } from "../counted.ts";
 
 export interface ExportFlags {
   readonly format: "csv" | "behaviorspace";
@@ -21,18 +23,20 @@ export interface ExportFlags {
 
 /** `ironcage export DIR`: a complete batch's results in another layout, in a new place. */
 export function exportCommand(folder: string, flags: ExportFlags): void {
+  requireOut(flags.out);
   const manifest = readManifest(folder);
   const holdings = takeStock(folder, manifest, false);
   if (holdings.done < manifest.runs)
     throw new Failure(
       EXIT.runsFailed,
-      `${folder}: ${holdings.done} of ${manifest.runs} runs done; first: ironcage batch ${quoted(folder)}`,
+      `${folder}: ${holdings.done} of ${counted(manifest.runs, "run")} done; first: ironcage batch ${quoted(folder)}`,
     );
   const written =
     flags.format === "csv"
       ? exportCsv(flags.out, manifest, holdings)
       : exportBehaviorSpace(flags.out, manifest, holdings);
-  if (holdings.failed > 0) toStderr(`${holdings.failed} failed runs have no series\n`);
+  if (holdings.failed > 0)
+    toStderr(`${counted(holdings.failed, "failed run has", "failed runs have")} no series\n`);
   if (flags.json === true) toStdout(`${JSON.stringify({ folder, written })}\n`);
   else toStdout(`${written.join("\n")}\n`);
 }

@@ -10,6 +10,7 @@ import { isAlive, readLock } from "../store/lock.ts";
 import { type Manifest, readManifest } from "../store/manifest.ts";
 import { type Holdings, shardsOf, takeStock } from "../store/store.ts";
 import { hasTables, writeTables } from "../store/tables.ts";
+import { counted } from "../counted.ts";
 
 export interface MergeFlags {
   readonly csv?: boolean;
@@ -38,11 +39,11 @@ export function mergeCommand(folder: string, flags: MergeFlags): void {
   if (flags.json === true) toStdout(`${JSON.stringify(report)}\n`);
   else if (isComplete)
     toStdout(
-      `${done} of ${runs} runs done${failed > 0 ? `, ${failed} of them failed` : ""}; tables in ${folder}\n`,
+      `${done} of ${counted(runs, "run")} done${failed > 0 ? `, ${failed} of them failed` : ""}; tables in ${folder}\n`,
     );
   if (failed > 0) process.exitCode = EXIT.runsFailed;
   if (isComplete) return;
-  const words = `${done} of ${runs} runs done; missing: ${told(missing)}`;
+  const words = `${done} of ${counted(runs, "run")} done; missing: ${told(missing)}`;
   const again = flags.resubmit === true ? resubmit(folder, manifest, holdings, last) : undefined;
   throw new Failure(
     EXIT.runsFailed,
@@ -91,5 +92,5 @@ function told(stretches: readonly (readonly [number, number])[]): string {
     .slice(0, 10)
     .map(([from, to]) => (from === to ? `run ${from}` : `runs ${from} to ${to}`));
   const more = stretches.length - words.length;
-  return `${words.join(", ")}${more > 0 ? ` and ${more} more stretches` : ""}`;
+  return `${words.join(", ")}${more > 0 ? ` and ${counted(more, "more stretch", "more stretches")}` : ""}`;
 }

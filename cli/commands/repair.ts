@@ -5,7 +5,7 @@ import { toStdout } from "../output.ts";
 import { quoted } from "../shell.ts";
 import { createFile, makeFolder, rename } from "../store/files.ts";
 import { isAlive, readLock } from "../store/lock.ts";
-import { type Manifest, MANIFEST, parseManifest } from "../store/manifest.ts";
+import { type Manifest, MANIFEST, parseManifest, refuseRun } from "../store/manifest.ts";
 import type { RecordHead } from "../store/record.ts";
 import { scanShard } from "../store/shard.ts";
 import { shardFiles, shardsOf, takeStock } from "../store/store.ts";
@@ -65,12 +65,14 @@ function refuseAtWork(folder: string): void {
 
 function manifestOf(folder: string): { readonly manifest: Manifest; readonly wasRebuilt: boolean } {
   const path = join(folder, MANIFEST);
-  const standing = existsSync(path) ? parseManifest(readFileSync(path, "utf8")) : undefined;
+  const text = existsSync(path) ? readFileSync(path, "utf8") : "";
+  const standing = parseManifest(text);
   if (standing !== undefined) return { manifest: standing, wasRebuilt: false };
+  refuseRun(folder, text);
   const copies = [...new Set(shardFiles(folder).flatMap(copiesIn))];
-  const [text] = copies;
-  const manifest = text === undefined ? undefined : parseManifest(text);
-  if (text === undefined || manifest === undefined || copies.length > 1)
+  const [copy] = copies;
+  const manifest = copy === undefined ? undefined : parseManifest(copy);
+  if (copy === undefined || manifest === undefined || copies.length > 1)
     throw new Failure(
       EXIT.mismatch,
       copies.length > 1
@@ -81,7 +83,7 @@ function manifestOf(folder: string): { readonly manifest: Manifest; readonly was
     makeFolder(join(folder, "quarantine"));
     rename(path, join(folder, "quarantine", `${MANIFEST}.${(fileSum(path) ?? "").slice(0, 16)}`));
   }
-  createFile(path, text);
+  createFile(path, copy);
   return { manifest, wasRebuilt: true };
 }
 

@@ -26,12 +26,13 @@ import {
   type Verdicts,
   verdictsSection,
 } from "../report/verdicts.ts";
-import { type Language, said, type Voice, voiceOf } from "../report/words.ts";
+import { COUNTED, type Language, said, type Voice, voiceOf } from "../report/words.ts";
 import { analyse, readValues } from "../sensitivity/analysis.ts";
 import { quoted } from "../shell.ts";
 import { replaceFile } from "../store/files.ts";
 import { readManifest } from "../store/manifest.ts";
 import { takeStock } from "../store/store.ts";
+import { counted } from "../counted.ts";
 
 export interface ReportFlags {
   readonly language: Language;
@@ -59,7 +60,7 @@ function batchReport(folder: string, voice: Voice): string {
   if (holdings.done < manifest.runs)
     throw new Failure(
       EXIT.runsFailed,
-      `${folder}: ${holdings.done} of ${manifest.runs} runs done; first: ironcage batch ${quoted(folder)}`,
+      `${folder}: ${holdings.done} of ${counted(manifest.runs, "run")} done; first: ironcage batch ${quoted(folder)}`,
     );
   const { study } = manifest;
   const asked = Object.values(study.outcomes ?? {}).flatMap(measuresRead);
@@ -75,8 +76,8 @@ function batchReport(folder: string, voice: Voice): string {
     : undefined;
   const failed = voice.say(
     said(
-      `${voice.whole(manifest.runs)} runs, ${voice.whole(holdings.failed)} of them failed.`,
-      `${voice.whole(manifest.runs)} simulations, dont ${voice.whole(holdings.failed)} échouées.`,
+      `${voice.counted(manifest.runs, ...COUNTED.run)}, ${voice.whole(holdings.failed)} of them failed.`,
+      `${voice.counted(manifest.runs, ...COUNTED.run)}, dont ${voice.counted(holdings.failed, ...COUNTED.failed)}.`,
     ),
   );
   const title = `${manifest.experiment} · ${study.scenario.name}`;
@@ -114,14 +115,14 @@ const titleOf = (title: string, rest: Part): Html =>
 function testReport(folder: string, voice: Voice): string {
   const verdicts = readVerdicts(folder);
   const title = voice.say(said("Tests of hypotheses", "Tests d’hypothèses"));
-  const counted = ["supported", "refuted", "inconclusive"].map(
+  const tallies = ["supported", "refuted", "inconclusive"].map(
     (word) => verdicts.hypotheses.filter(({ verdict }) => verdict === word).length,
   );
-  const [supported = 0, refuted = 0, open = 0] = counted;
+  const [supported = 0, refuted = 0, open = 0] = tallies;
   const lead = voice.say(
     said(
-      `${verdicts.hypotheses.length} tests: ${supported} supported, ${refuted} refuted, ${open} inconclusive.`,
-      `${verdicts.hypotheses.length} tests : ${supported} soutenus, ${refuted} réfutés, ${open} non concluants.`,
+      `${voice.counted(verdicts.hypotheses.length, ...COUNTED.test)}: ${voice.counted(supported, ...COUNTED.supported)}, ${voice.counted(refuted, ...COUNTED.refuted)}, ${voice.counted(open, ...COUNTED.open)}.`,
+      `${voice.counted(verdicts.hypotheses.length, ...COUNTED.test)} : ${voice.counted(supported, ...COUNTED.supported)}, ${voice.counted(refuted, ...COUNTED.refuted)}, ${voice.counted(open, ...COUNTED.open)}.`,
     ),
   );
   const details = verdicts.hypotheses.map(

@@ -22,6 +22,7 @@ import {
   badFlags,
   flagProblem,
   licenceFlag,
+  requireOut,
   seedFlag,
   switchesOff,
   wholeFlag,
@@ -53,6 +54,7 @@ type Series = Record<string, (number | null)[]>;
 
 /** `ironcage run`: one run, as a table or one JSON object, and into a folder if asked. */
 export async function runCommand(name: string, flags: RunFlags): Promise<void> {
+  requireOut(flags.out);
   const given = await givenExtensions(flags.with);
   const off = switchesOff(flags.off, switchesOf(given));
   const seed = seedFlag(flags.seed);

@@ -10,6 +10,7 @@ import { quoted } from "../shell.ts";
 import { replaceFile } from "../store/files.ts";
 import { readManifest } from "../store/manifest.ts";
 import { takeStock } from "../store/store.ts";
+import { counted } from "../counted.ts";
 
 export interface SensitivityFlags {
   readonly outcome: readonly string[];
@@ -34,7 +35,7 @@ export function sensitivityCommand(folder: string, flags: SensitivityFlags): voi
   if (holdings.done < manifest.runs)
     throw new Failure(
       EXIT.runsFailed,
-      `${folder}: ${holdings.done} of ${manifest.runs} runs done; first: ironcage batch ${quoted(folder)}`,
+      `${folder}: ${holdings.done} of ${counted(manifest.runs, "run")} done; first: ironcage batch ${quoted(folder)}`,
     );
   const report = analyse(manifest, holdings, outcomes, resamples);
   replaceFile(join(folder, FILE), `${JSON.stringify(report, null, 2)}\n`);

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { judge } from "../../experiments/hypotheses/judge.ts";
@@ -10,7 +11,7 @@ import { requireSlurm } from "../cluster/batch.ts";
 import { type ClusterFlags, clusterOptions } from "../cluster/options.ts";
 import { submitTrials } from "../cluster/trials.ts";
 import { EXIT } from "../failure.ts";
-import { badFlags, flagProblem, licenceFlag, wholeFlag } from "../flags.ts";
+import { badFlags, flagProblem, licenceFlag, requireOut, wholeFlag } from "../flags.ts";
 import { toStderr, toStdout } from "../output.ts";
 import { openProgress } from "../progress.ts";
 import { quoted } from "../shell.ts";
@@ -31,6 +32,7 @@ import { lastOf } from "../test/registration.ts";
 import { house, type Housed, runsDone, runTrial, type RunTrialOptions } from "../test/run-trial.ts";
 import { verdictTable } from "../test/table.ts";
 import { verdictsOf, writeVerdicts } from "../test/verdicts.ts";
+import { counted } from "../counted.ts";
 
 export interface TestFlags extends ClusterFlags {
   readonly out?: string;
@@ -53,6 +55,7 @@ export async function testCommand(
   command: readonly string[],
 ): Promise<void> {
   const replicates = wholeFlag("--replicates", flags.replicates, 2, 100_000);
+  requireOut(flags.out);
   const cluster = clusterOptions(flags);
   if (cluster !== undefined && flags.retryFailed === true)
     throw badFlags([
@@ -71,15 +74,14 @@ export async function testCommand(
       flagProblem("--out", "E021", { got: "nothing", allowed: "a folder for the results" }),
     ]);
   if (cluster !== undefined) requireSlurm(out);
-  readRegistration(out); // whatever else lies there is told before anything is made
+  const asks = { loaded, given, replicates };
+  if (existsSync(out))
+    readRegistration(out); // whatever else lies there is told before a lock is
+  else housedIn(out, asks, flags.allowLarge === true); // whatever is refused is, before there is a folder
   makeFolder(out);
   const release = takeLock(join(out, "test.lock"), 0);
   try {
-    const { registration, trials } = register(
-      out,
-      { loaded, given, replicates },
-      flags.allowLarge === true,
-    );
+    const { registration, trials } = register(out, asks, flags.allowLarge === true);
     if (cluster !== undefined) {
       const sizes = familySizes(registration);
       const isOver = await submitTrials(trials, {
@@ -115,19 +117,26 @@ interface Asked {
 const withOf = (given: GivenExtensions | undefined): Pick<Stated, "with"> =>
   given === undefined ? {} : { with: given.files };
 
-/** Writes down what each hypothesis says before its first run; refuses what would change runs that there are. */
-function register(
-  out: string,
-  { loaded, given, replicates }: Asked,
-  isLarge: boolean,
-): { readonly registration: Registration; readonly trials: readonly Housed[] } {
-  const before = readRegistration(out);
+/** Finds the folders of all trials; refuses what would change runs that there are, or take long. */
+function housedIn(out: string, { loaded, given }: Asked, isLarge: boolean) {
   const housed = loaded.map(({ content, trials }) => ({
     content,
     trials: trials.map((trial) => house(out, trial, given)),
   }));
   for (const { manifest } of housed.flatMap(({ trials }) => trials))
     refuseLargeBatch(manifest, isLarge);
+  return housed;
+}
+
+/** Writes down what each hypothesis says before its first run, unless it is refused. */
+function register(
+  out: string,
+  asked: Asked,
+  isLarge: boolean,
+): { readonly registration: Registration; readonly trials: readonly Housed[] } {
+  const { given, replicates } = asked;
+  const before = readRegistration(out);
+  const housed = housedIn(out, asked, isLarge);
   const registration = housed.reduce((held, { content, trials }) => {
     const stated = {
       hash: contentHash(content),
@@ -211,6 +220,6 @@ function conclude(
   if (isJson) toStdout(`${JSON.stringify(verdictsOf(finished, elsewhere.unfinished))}\n`);
   else toStdout(`${verdictTable(finished)}\nverdicts.json, verdicts.csv in ${out}\n`);
   if (failures === 0) return;
-  toStderr(`${failures} runs failed; runs.parquet names them\n`);
+  toStderr(`${counted(failures, "run")} failed; runs.parquet tells why\n`);
   process.exitCode = EXIT.runsFailed;
 }

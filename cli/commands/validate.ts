@@ -16,13 +16,14 @@ import type { GivenExtensions } from "../../workers/extensions.ts";
 import { givenExtensions } from "../extensions.ts";
 import { BadInput } from "../failure.ts";
 import { toStdout } from "../output.ts";
+import { isUnknown, unknownName } from "../shipped.ts";
 
 export interface ValidateFlags {
   readonly with: readonly string[];
   readonly json?: boolean;
 }
 
-const KINDS = ["scenario", "experiment", "hypothesis"];
+const KINDS = ["scenario", "experiment", "hypothesis"] as const;
 
 /** `ironcage validate FILE…`: checks scenarios, experiments and hypotheses, each by its own kind. */
 export async function validateCommand(
@@ -51,6 +52,8 @@ type Outcome =
   | { readonly ok: false; readonly problems: Problems };
 
 function validate(file: string, given: GivenExtensions | undefined): Outcome {
+  if (isUnknown(file, KINDS))
+    return { ok: false, problems: { listed: [unknownName(file, KINDS)], more: 0 } };
   const opened = attempt(() => ({
     ok: true as const,
     kind: kindOf(openFile(file, readAny).tree),
@@ -71,7 +74,7 @@ function kindOf(tree: Mapping): string {
   const entry = tree.entries.get("kind");
   if (entry === undefined) return "scenario";
   const kind = plain(entry.tree);
-  if (typeof kind === "string" && KINDS.includes(kind)) return kind;
+  if (typeof kind === "string" && KINDS.some((known) => known === kind)) return kind;
   throw new Refusal([
     problemAt(entry.tree.at, "E029", {
       path: ["kind"],

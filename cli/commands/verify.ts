@@ -8,7 +8,13 @@ import { wholeFlag } from "../flags.ts";
 import { toStdout } from "../output.ts";
 import { openProgress } from "../progress.ts";
 import { crateDifferences } from "../store/crate.ts";
-import { agree, makeManifest, type Manifest, readRunnable } from "../store/manifest.ts";
+import {
+  agree,
+  isRunFolder,
+  makeManifest,
+  type Manifest,
+  readRunnable,
+} from "../store/manifest.ts";
 import type { RunRecord } from "../store/record.ts";
 import { type Holdings, takeStock } from "../store/store.ts";
 import { fileSum } from "../store/table-files.ts";
@@ -16,6 +22,8 @@ import { readChecksums } from "../store/tables.ts";
 import { begunFolders } from "../test/registered-trials.ts";
 import { isTestFolder } from "../test/registration.ts";
 import { runsWanted } from "../test/stop.ts";
+import { verifyRun } from "../verify-run.ts";
+import { counted } from "../counted.ts";
 
 export interface VerifyFlags {
   readonly sample: string;
@@ -27,6 +35,7 @@ export interface VerifyFlags {
 export async function verifyCommand(folder: string, flags: VerifyFlags): Promise<void> {
   const sample = wholeFlag("--sample", flags.sample, 0, 1_000_000) ?? 0;
   const given = await givenExtensions(flags.with);
+  if (isRunFolder(folder)) return verifyRun(folder, sample, given, flags.json === true);
   const isTest = isTestFolder(folder);
   const folders = isTest ? begunFolders(folder) : [folder];
   const reports: Verified[] = [];
@@ -40,7 +49,7 @@ export async function verifyCommand(folder: string, flags: VerifyFlags): Promise
   const rerun = reports.reduce((sum, report) => sum + report.rerun.length, 0);
   if (flags.json !== true)
     return toStdout(
-      `${done} runs and ${tables} tables with the right checksums; ${rerun} runs repeated to the last bit\n`,
+      `${counted(done, "run")} and ${counted(tables, "table")} with the right checksums; ${counted(rerun, "run")} repeated to the last bit\n`,
     );
   const [only] = reports;
   const { folder: _folder, ...report } = only ?? { folder };
@@ -69,7 +78,10 @@ async function verified(
   agree(manifest, makeManifest(manifest.experiment, manifest.study, manifest.runs), folder);
   const holdings = takeStock(folder, manifest, false);
   const differences: string[] = [];
-  if (holdings.damaged > 0) differences.push(`shards: ${holdings.damaged} damaged stretches`);
+  if (holdings.damaged > 0)
+    differences.push(
+      `shards: ${counted(holdings.damaged, "damaged stretch", "damaged stretches")}`,
+    );
   const sums = readChecksums(folder) ?? {};
   for (const [name, sum] of Object.entries(sums)) {
     const found = fileSum(join(folder, name));

@@ -3,7 +3,7 @@ import type { Outcome } from "../../experiments/outcome.ts";
 import { mean, quantile, standardDeviation } from "../../experiments/statistics/index.ts";
 import type { Manifest } from "../store/manifest.ts";
 import { html, type Html, Numeral, type Part, table } from "./html.ts";
-import { said, type Voice } from "./words.ts";
+import { COUNTED, said, type Voice } from "./words.ts";
 
 /** Most points that are told; beyond some, the table is folded. */
 const MOST = 200;
@@ -72,9 +72,7 @@ function outcomeTable(
     told <= UNFOLDED
       ? whole
       : html`<details>
-            <summary>
-              ${voice.say(said(`${voice.whole(told)} points`, `${voice.whole(told)} points`))}
-            </summary>
+            <summary>${voice.counted(told, ...COUNTED.point)}</summary>
             ${whole}
           </details>
           <p class="print">

@@ -6,7 +6,7 @@ import { barsChart } from "./charts/bars.ts";
 import { fanChart } from "./charts/fan.ts";
 import { html, type Html, table } from "./html.ts";
 import type { Sample } from "./sample.ts";
-import { said, type Voice } from "./words.ts";
+import { COUNTED, said, type Voice } from "./words.ts";
 
 /** Measures that are drawn where they were kept, whatever else is asked. */
 export const DRAWN: readonly string[] = [
@@ -43,8 +43,8 @@ export function designSection(manifest: Manifest, voice: Voice): Html {
     <p>
       ${voice.say(
         said(
-          `Design “${design.kind}”: ${voice.whole(runCount(design) / design.replicates)} points × ${voice.whole(design.replicates)} replicates, ${voice.whole(study.steps)} quarters, seeds ${study.seed}/1, ${study.seed}/2 … the same at every point, so that points are compared on common random numbers.`,
-          `Plan « ${design.kind} » : ${voice.whole(runCount(design) / design.replicates)} points × ${voice.whole(design.replicates)} réplications, ${voice.whole(study.steps)} trimestres, graines ${study.seed}/1, ${study.seed}/2 … les mêmes à chaque point : les points se comparent sur des tirages communs.`,
+          `Design “${design.kind}”: ${voice.counted(runCount(design) / design.replicates, ...COUNTED.point)} × ${voice.counted(design.replicates, ...COUNTED.replicate)}, ${voice.counted(study.steps, ...COUNTED.quarter)}, seeds ${study.seed}/1, ${study.seed}/2 … the same at every point, so that points are compared on common random numbers.`,
+          `Plan « ${design.kind} » : ${voice.counted(runCount(design) / design.replicates, ...COUNTED.point)} × ${voice.counted(design.replicates, ...COUNTED.replicate)}, ${voice.counted(study.steps, ...COUNTED.quarter)}, graines ${study.seed}/1, ${study.seed}/2 … les mêmes à chaque point : les points se comparent sur des tirages communs.`,
         ),
       )}
     </p>

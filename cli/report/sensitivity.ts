@@ -5,7 +5,7 @@ import { forest } from "./charts/forest.ts";
 import { scatterChart } from "./charts/scatter.ts";
 import { traceChart } from "./charts/trace.ts";
 import { html, type Html, Numeral, type Part, table } from "./html.ts";
-import { said, type Voice } from "./words.ts";
+import { COUNTED, said, type Voice } from "./words.ts";
 
 /** How much each outcome depends on each factor, with the seeds' own part said beside it. */
 export function sensitivitySection(
@@ -26,8 +26,8 @@ function outcomePart(
 ): Html {
   const counted = voice.say(
     said(
-      `${voice.whole(runs.total)} runs, ${voice.whole(runs.missing)} without a value, ${voice.whole(runs.leftOut)} set aside with them.`,
-      `${voice.whole(runs.total)} simulations, ${voice.whole(runs.missing)} sans valeur, ${voice.whole(runs.leftOut)} écartées avec elles.`,
+      `${voice.counted(runs.total, ...COUNTED.run)}, ${voice.whole(runs.missing)} without a value, ${voice.counted(runs.leftOut, ...COUNTED.aside)} with them.`,
+      `${voice.counted(runs.total, ...COUNTED.run)}, ${voice.whole(runs.missing)} sans valeur, ${voice.counted(runs.leftOut, ...COUNTED.aside)} avec elles.`,
     ),
   );
   const share =

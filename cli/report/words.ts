@@ -13,6 +13,8 @@ export interface Voice {
   interval(low: number | null | undefined, high: number | null | undefined): string;
   percent(share: number | null | undefined): string;
   whole(count: number): string;
+  /** A whole number and what it counts, in the grammar of the language: none is several in English, and no more than one in French. */
+  counted(count: number, one: Text, many: Text): string;
   p(value: number | null | undefined): string;
 }
 
@@ -45,6 +47,10 @@ export function voiceOf(language: Language): Voice {
         : "–",
     percent: (share) => (isNumber(share) ? percent.format(share) : "–"),
     whole: (count) => whole.format(count),
+    counted: (count, one, many) => {
+      const isOne = language === "fr" ? count < 2 : count === 1;
+      return `${whole.format(count)} ${(isOne ? one : many)[language]}`;
+    },
     p: (value) => {
       if (!isNumber(value)) return "–";
       if (value < 0.0001) return language === "fr" ? "< 0,0001" : "< 0.0001";
@@ -52,6 +58,50 @@ export function voiceOf(language: Language): Voice {
     },
   };
 }
+
+/** What reports count: one of it, and several. */
+export const COUNTED = {
+  point: [
+    { en: "point", fr: "point" },
+    { en: "points", fr: "points" },
+  ],
+  quarter: [
+    { en: "quarter", fr: "trimestre" },
+    { en: "quarters", fr: "trimestres" },
+  ],
+  replicate: [
+    { en: "replicate", fr: "réplication" },
+    { en: "replicates", fr: "réplications" },
+  ],
+  run: [
+    { en: "run", fr: "simulation" },
+    { en: "runs", fr: "simulations" },
+  ],
+  failed: [
+    { en: "failed", fr: "échouée" },
+    { en: "failed", fr: "échouées" },
+  ],
+  aside: [
+    { en: "set aside", fr: "écartée" },
+    { en: "set aside", fr: "écartées" },
+  ],
+  test: [
+    { en: "test", fr: "test" },
+    { en: "tests", fr: "tests" },
+  ],
+  supported: [
+    { en: "supported", fr: "soutenu" },
+    { en: "supported", fr: "soutenus" },
+  ],
+  refuted: [
+    { en: "refuted", fr: "réfuté" },
+    { en: "refuted", fr: "réfutés" },
+  ],
+  open: [
+    { en: "inconclusive", fr: "non concluant" },
+    { en: "inconclusive", fr: "non concluants" },
+  ],
+} as const satisfies Readonly<Record<string, readonly [Text, Text]>>;
 
 /** Shorthand for a text in both languages. */
 export const said = (en: string, fr: string): Text => ({ en, fr });

@@ -4,11 +4,12 @@ import type { SampleIndices } from "../../experiments/sensitivity/sample.ts";
 import type { SobolIndices } from "../../experiments/sensitivity/sobol.ts";
 import type { VarianceParts } from "../../experiments/sensitivity/variance.ts";
 import type { OutcomeSensitivity, SensitivityReport } from "./analysis.ts";
+import { counted } from "../counted.ts";
 
 /** The report in lines for people: for each outcome what it rests on, its indices, and whether they have settled. */
 export function sensitivityTable(report: SensitivityReport): string {
   const percent = Math.round(100 * report.confidence);
-  const head = `${report.experiment}: ${report.design.kind} design, ${report.design.replicates} replicates; ${percent} % intervals in brackets\n`;
+  const head = `${report.experiment}: ${report.design.kind} design, ${counted(report.design.replicates, "replicate")}; ${percent} % intervals in brackets\n`;
   return [head, ...report.outcomes.map(outcomeLines)].join("\n");
 }
 
@@ -26,7 +27,7 @@ function outcomeLines({
       : `; ${runs.missing} gave no value (${failed} failed), ${runs.leftOut} left out with them`;
   const lines = [
     name,
-    `  ${runs.total} runs${lacking}; ${blocks.complete} of ${blocks.total} ${blockWords(indices, blocks.size)} complete`,
+    `  ${counted(runs.total, "run")}${lacking}; ${blocks.complete} of ${blocks.total} ${blockWords(indices, blocks.size)} complete`,
     ...(variance === null ? [] : varianceLines(variance)),
     ...(indices === null
       ? ["  no indices: they need two complete blocks of an lhs, sobol, morris or saltelli design"]

@@ -5,6 +5,7 @@ import { extensionParts } from "../extensions.ts";
 import { makeFolder, rename, replaceFile, storing } from "./files.ts";
 import { type Manifest, MANIFEST } from "./manifest.ts";
 import { fileSum } from "./table-files.ts";
+import { counted } from "../counted.ts";
 
 const MEANINGS: Readonly<Record<string, string>> = {
   "runs.parquet": "One row per run: its point, replicate, seed, status, digest and factors",
@@ -41,8 +42,8 @@ function batchCrate(manifest: Manifest, sums: Readonly<Record<string, string>>):
   const { study, experiment, runs } = manifest;
   const { design, scenario } = study;
   return crateText({
-    name: `${experiment}: ${runs} runs of ${scenario.name}`,
-    description: `Results of the experiment ${experiment}: ${runs} seeded runs of the scenario ${scenario.name}, ${study.steps} quarters each.`,
+    name: `${experiment}: ${counted(runs, "run")} of ${scenario.name}`,
+    description: `Results of the experiment ${experiment}: ${counted(runs, "seeded run")} of the scenario ${scenario.name}, ${counted(study.steps, "quarter")} each.`,
     scenario,
     hash: manifest.hash,
     model: manifest.model,
@@ -83,11 +84,16 @@ function factorEntry(factor: Manifest["study"]["design"]["factors"][number]): [s
   return [`factor-${path}`, text.length > 1000 ? `${text.slice(0, 1000)} …` : text];
 }
 
+/** Files of a folder whose checksums its metadata states. @returns undefined where it is cut or altered */
+export function crateFiles(folder: string): ReturnType<typeof crateSums> {
+  const path = join(folder, CRATE);
+  if (!existsSync(path) || !statSync(path).isFile()) return new Map();
+  return crateSums(readFileSync(path, "utf8"));
+}
+
 /** In which files a folder differs from its metadata. */
 export function crateDifferences(folder: string): readonly string[] {
-  const path = join(folder, CRATE);
-  if (!existsSync(path) || !statSync(path).isFile()) return [];
-  const told = crateSums(readFileSync(path, "utf8"));
+  const told = crateFiles(folder);
   if (told === undefined) return [`${CRATE}: cut or altered`];
   return [...told].flatMap(([name, sum]) =>
     fileSum(join(folder, name)) === sum ? [] : [`${CRATE}: ${name} has another checksum`],

@@ -119,9 +119,38 @@ export function readManifest(folder: string): Manifest {
   }
   const manifest = parseManifest(text);
   if (manifest !== undefined) return manifest;
+  refuseRun(folder, text);
   throw new Failure(
     EXIT.mismatch,
     `${path}: cut or altered since it was written; ironcage repair may bring it back, else put the original back, or take a new folder`,
+  );
+}
+
+/** Whether a manifest is that of one run (`ironcage run --out`), which carries its scenario and no seal. */
+function isOfRun(text: string): boolean {
+  try {
+    const { seal, scenarioContent, digest } = JSON.parse(text) as Record<string, unknown>;
+    return seal === undefined && typeof scenarioContent === "object" && typeof digest === "string";
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a folder is that of one run. */
+export function isRunFolder(folder: string): boolean {
+  try {
+    return isOfRun(readFileSync(join(folder, MANIFEST), "utf8"));
+  } catch {
+    return false;
+  }
+}
+
+/** @throws {Failure} with exit 2 where a manifest is that of one run */
+export function refuseRun(folder: string, text: string): void {
+  if (!isOfRun(text)) return;
+  throw new Failure(
+    EXIT.badInput,
+    `${folder} holds one run, not a batch: ironcage verify checks it, compare sets it beside another, and series.csv is its series`,
   );
 }
 

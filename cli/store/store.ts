@@ -9,6 +9,7 @@ import type { Manifest } from "./manifest.ts";
 import { openExtents } from "./extents.ts";
 import { decodeContent, decodeRecord, type RunRecord } from "./record.ts";
 import { type Extent, isQuarantined, quarantine, readBody, scanShard, statesOf } from "./shard.ts";
+import { counted } from "../counted.ts";
 
 /** The runs that a folder holds: where each done one lies. */
 export interface Holdings {
@@ -66,7 +67,7 @@ export function takeStock(folder: string, manifest: Manifest, isKeeper: boolean)
     for (const stretch of isKeeper ? fresh : []) {
       quarantine(folder, path, stretch);
       toStderr(
-        `${path}: ${stretch.length} damaged bytes at ${stretch.offset}, copied to quarantine; their runs run again\n`,
+        `${path}: ${counted(stretch.length, "damaged byte")} at ${stretch.offset}, copied to quarantine; their runs run again\n`,
       );
     }
   };

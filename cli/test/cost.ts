@@ -4,6 +4,7 @@ import { secondsOf } from "../cost.ts";
 import { toStdout } from "../output.ts";
 import { duration } from "../progress.ts";
 import type { Loaded } from "./files.ts";
+import { counted } from "../counted.ts";
 
 /** `--dry-run`: the tests that there are, their labels, runs and core-hours, roughly. */
 export function tellTestCost(loaded: readonly Loaded[], workers: number, isJson: boolean): void {
@@ -22,10 +23,10 @@ export function tellTestCost(loaded: readonly Loaded[], workers: number, isJson:
   toStdout(
     [
       ...tests.map(
-        (test) => `${test.id.padEnd(width)}  ${test.label.padEnd(8)}  ${test.runs} runs`,
+        (test) => `${test.id.padEnd(width)}  ${test.label.padEnd(8)}  ${counted(test.runs, "run")}`,
       ),
       `runs        ${runs}`,
-      `core-hours  ${coreHours.toPrecision(2)} (about ${duration((3600 * coreHours) / workers)} with ${workers} workers)`,
+      `core-hours  ${coreHours.toPrecision(2)} (about ${duration((3600 * coreHours) / workers)} with ${counted(workers, "worker")})`,
       "",
     ].join("\n"),
   );

@@ -5,12 +5,10 @@ import {
   type HypothesisResult,
   loadHypothesis,
 } from "../../experiments/files/hypothesis.ts";
-import { isPath } from "../../experiments/files/library.ts";
-import { didYouMean } from "../../experiments/files/nearest.ts";
 import { type Problem, problemAt, Refusal, shown } from "../../experiments/files/problem.ts";
 import { readHypothesis } from "../disk.ts";
-import { HOME } from "../home.ts";
 import { BadInput } from "../failure.ts";
+import { isUnknown, unknownName } from "../shipped.ts";
 
 /** A hypothesis that was read, and the name that it was asked for by. */
 export type Loaded = Extract<HypothesisResult, { readonly ok: true }> & { readonly file: string };
@@ -24,10 +22,9 @@ export function loadAll(names: readonly string[], options: HypothesisOptions): r
   const problems: Problem[] = [];
   let more = 0;
   const loaded: Loaded[] = [];
-  const shipped = shippedHypotheses();
   for (const file of [...new Set(names.flatMap(matching))]) {
-    if (!isPath(file) && !shipped.includes(file)) {
-      problems.push(unknownName(file, shipped));
+    if (isUnknown(file, ["hypothesis"])) {
+      problems.push(unknownName(file, ["hypothesis"]));
       continue;
     }
     const result = loadHypothesis(file, readHypothesis, options);
@@ -41,13 +38,6 @@ export function loadAll(names: readonly string[], options: HypothesisOptions): r
   if (problems.length > 0) throw new BadInput(new Refusal(problems, more).problems);
   return loaded;
 }
-
-const unknownName = (name: string, shipped: readonly string[]): Problem =>
-  problemAt({ source: { name, text: "" }, offset: 0 }, "E001", {
-    got: "no shipped hypothesis of this name",
-    allowed: `${shipped.join(", ") || "(none shipped)"}, or a path with a / or .yaml in it`,
-    hint: didYouMean(name, shipped),
-  });
 
 /** Files that a pattern matches, in name order; anything else stands for itself. */
 function matching(name: string): readonly string[] {
@@ -81,14 +71,4 @@ function sameNames(loaded: readonly Loaded[]): readonly Problem[] {
       }),
     ];
   });
-}
-
-/** Names of the hypotheses that come with the package. */
-function shippedHypotheses(): readonly string[] {
-  const folder = join(HOME, "scenarios/hypotheses");
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((file) => file.endsWith(".yaml"))
-    .map((file) => file.replace(/\.yaml$/, ""))
-    .sort();
 }

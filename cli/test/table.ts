@@ -2,6 +2,7 @@ import type { Effect } from "../../experiments/hypotheses/effect.ts";
 import { REASONS, VERDICT_WORDS } from "../../experiments/hypotheses/reasons.ts";
 import { hasChanged } from "./registration.ts";
 import type { Finished } from "./verdicts.ts";
+import { counted } from "../counted.ts";
 
 /** The verdicts as a table for people, one hypothesis after the other, each with its claim and why. */
 export function verdictTable(finished: readonly Finished[]): string {
@@ -45,7 +46,9 @@ const rounded = (value: number): string => String(Number(value.toPrecision(3)));
 
 function wordsOf({ trial, verdict, plain, control, registered }: Finished): readonly string[] {
   const needed =
-    verdict.needed === null ? [] : [`${verdict.needed} seeds would decide it with a chance of .8.`];
+    verdict.needed === null
+      ? []
+      : [`${counted(verdict.needed, "seed")} would decide it with a chance of .8.`];
   const lost = [plain, ...(control === null ? [] : [control])].reduce(
     (most, effect) => Math.max(most, effect.lost),
     0,
@@ -54,7 +57,7 @@ function wordsOf({ trial, verdict, plain, control, registered }: Finished): read
   return [
     trial.content.claim.en,
     `Predicted: ${predicted === "none" ? "no effect" : predicted} (what counts: ${smallestEffect}). ${[...verdict.reasons.map((reason) => REASONS[reason].en), ...needed].join(" ")}`,
-    ...(lost > 0 ? [`${lost} seeds have no outcome at every level.`] : []),
+    ...(lost > 0 ? [`${counted(lost, "seed has", "seeds have")} no outcome at every level.`] : []),
     ...(hasChanged(registered) ? ["The file was changed after the first run."] : []),
   ];
 }

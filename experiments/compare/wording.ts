@@ -32,7 +32,8 @@ const more = (count: number, one: string, many: string): string =>
   count === 0 ? "" : count === 1 ? one : many.replace("N", String(count));
 
 export const english: CompareWording = {
-  same: (steps) => `No difference: the same to the last bit over ${steps} steps.`,
+  same: (steps) =>
+    `No difference: the same to the last bit over ${steps} ${steps === 1 ? "step" : "steps"}.`,
   parameters: "Parameters that differ",
   fromStepOne: "from step 1",
   inBurnIn: "in the burn-in only",

@@ -303,6 +303,13 @@ describe("ironcage batch", () => {
       status: 2,
       stderr: expect.stringMatching(/E055.*Did you mean dispersion.practice\?/) as string,
     });
+    const nobody = await refusal(["batch", "frist-grid", "--out", out]);
+    expect(nobody).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(
+        /no shipped experiment of this name; allowed first-grid, .*Did you mean first-grid\?/,
+      ) as string,
+    });
     expect(existsSync(out)).toBe(false);
   });
 });

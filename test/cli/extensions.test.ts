@@ -194,6 +194,13 @@ describe("a module of one's own", () => {
     expect(existsSync(out)).toBe(false);
   });
 
+  it("whose name another has but for its capitals is refused, since one copy would lie over the other", async () => {
+    const paths = ["Twin.mjs", "twin.mjs"].map((name) => file(name, "export const measures = [];"));
+    await expect(givenExtensions(paths)).rejects.toThrow(
+      /E040.*two files called Twin\.mjs and twin\.mjs/,
+    );
+  });
+
   it("is never named by a scenario", () => {
     const scenario = file("with.yaml", `with: [${MEASURE}]\n`);
     const result = loadScenario(scenario, readDisk);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EXIT } from "../../cli/failure.ts";
 import { html } from "../../cli/report/html.ts";
-import { voiceOf } from "../../cli/report/words.ts";
+import { COUNTED, voiceOf } from "../../cli/report/words.ts";
 import { readManifest } from "../../cli/store/manifest.ts";
 import { gradesOf, tally } from "../../experiments/grades.ts";
 import { ironcage, refusal } from "./command.ts";
@@ -159,6 +159,17 @@ describe("ironcage report", () => {
 
   it("is the same to the byte for the same folder", () => {
     expect(written(batch)).toBe(reportOf(batch));
+  });
+
+  it("counts as each language does: none is several in English, and one in French", () => {
+    const told = ([0, 1, 2] as const).map((count) =>
+      (["en", "fr"] as const).map((language) => voiceOf(language).counted(count, ...COUNTED.run)),
+    );
+    expect(told).toEqual([
+      ["0 runs", "0 simulation"],
+      ["1 run", "1 simulation"],
+      ["2 runs", "2 simulations"],
+    ]);
   });
 
   it("refuses a folder that is none, and verdicts that lead elsewhere", async () => {

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import {
+  appendFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -16,7 +17,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { planRun, scenarioSchema, startRun } from "../../sim/index.ts";
 import { BadInput } from "../../cli/failure.ts";
 import { createProgram } from "../../cli/program.ts";
-import { COMMAND, ironcage, measured } from "./command.ts";
+import { COMMAND, ironcage, measured, refusal } from "./command.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "ironcage-run-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -77,7 +78,7 @@ describe("ironcage run", () => {
     }
   });
 
-  it("writes its tables into a new folder and refuses one that holds something", () => {
+  it("writes its tables into a new folder and refuses one that holds something", async () => {
     const out = join(folder, "out");
     const { status, stdout } = ironcage([
       "run",
@@ -107,6 +108,18 @@ describe("ironcage run", () => {
       /^id,born,died,region,sector,archetype,establishments,places,response,into,grouping,practice\./,
     );
     expect(lines("prescriptions.csv")[1]).toMatch(/^0,north,/);
+    const sound = ironcage(["verify", out, "--json"]);
+    expect(JSON.parse(sound.stdout)).toMatchObject({ done: 1, rerun: [0], differences: [] });
+    for (const command of ["report", "status", "merge", "repair", "batch", "sensitivity"])
+      expect(await refusal([command, out])).toEqual({
+        status: 2,
+        stderr: expect.stringMatching(/out holds one run, not a batch: ironcage verify/) as string,
+      });
+    appendFileSync(join(out, "series.csv"), "\n");
+    expect(await refusal(["verify", out, "--sample", "0"])).toEqual({
+      status: 4,
+      stderr: expect.stringMatching(/series\.csv has another checksum$/) as string,
+    });
     const again = ironcage(["run", small, "--out", out]);
     expect(again).toMatchObject({ status: 3, stdout: "" });
     expect(again.stderr).toMatch(/not empty/);
@@ -212,6 +225,7 @@ describe("ironcage run", () => {
       [["--seed", "x".repeat(201)], /^--seed:1:1: error\[E024\]/],
       [["--steps", "1.5"], /^--steps:1:1: error\[E023\] steps: got "1\.5"; allowed a whole number/],
       [["--set", "population.associations=2000000", "--steps", "100000"], /--allow-large/],
+      [["--out", ""], /^--out:1:1: error\[E024\] out: got ""; allowed a path/],
       // what doubles every year is refused before it fills the memory
       [["--set", "mechanisms.foundings.rate=1", "--steps", "80"], /E056.*--allow-large/],
       [["--set", "regulators.authority.callRate=40", "--steps", "400"], /E056.*--allow-large/],

@@ -266,6 +266,17 @@ describe("before anything is written", () => {
     expect(other.status).toBe(EXIT.storage);
   });
 
+  it("refuses what takes long, and makes no folder", async () => {
+    const { files, out } = setUp("long", { "a.yaml": PLAIN });
+    const field = join(files[0] ?? "", "..", "field.yaml");
+    writeFileSync(field, "population: { associations: 2000000 }\nrun: { steps: 4000 }\n");
+    expect(await refusal(["test", ...files, "--out", out])).toMatchObject({
+      status: EXIT.badInput,
+      stderr: expect.stringContaining("--allow-large") as string,
+    });
+    expect(existsSync(out)).toBe(false);
+  });
+
   it("tells runs and labels without doing anything (--dry-run), of all files of a pattern", () => {
     const { files, out } = setUp("dry");
     const pattern = join(files[0] ?? "", "..", "[a-z]*.yaml").replace("[a-z]", "");

@@ -141,6 +141,11 @@ describe("a module of one's own", () => {
       { measures: [{ ...size, open: () => () => NaN }] },
       /measure size, step 0: got NaN; allowed a finite number/,
     ],
+    [
+      "a mechanism that leaves a row out as soon as it acts",
+      { mechanisms: [{ ...still, start: () => ({ act: () => undefined }) }] },
+      /mechanism still, act, step 1: row 0 of practice is not written/,
+    ],
   ])("is refused before any run for %s", ([, exports, told]) => {
     const loaded = extensionsOf(moduleOf(exports));
     const [line, ...more] = refused(() => extended(study, loaded));
