@@ -57,7 +57,9 @@ export function withFlags(scenario: Scenario, flags: readonly string[]): Scenari
       setting: settingOfText("--set", path, flag.slice(at + 1)),
     }));
     if (result.ok) return [result.setting];
-    problems.push(...result.problems.listed);
+    problems.push(
+      ...result.problems.listed.map((problem) => ({ ...problem, path: problem.path || path })),
+    );
     return [];
   });
   if (problems.length > 0) throw badFlags(problems);
@@ -70,7 +72,8 @@ export function withFlags(scenario: Scenario, flags: readonly string[]): Scenari
 
 /** A seed given on the command line: any text of 1 to 200 characters. */
 export function seedFlag(value: string | undefined): string | undefined {
-  if (value === undefined || (value.length >= 1 && value.length <= 200)) return value;
+  const length = [...(value ?? "")].length;
+  if (value === undefined || (length >= 1 && length <= 200)) return value;
   throw badFlags([
     flagProblem("--seed", "E024", { got: shown(value), allowed: "text of 1 to 200 characters" }),
   ]);

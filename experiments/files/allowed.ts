@@ -44,11 +44,21 @@ function optionsOf(node: SchemaNode): readonly SchemaNode[] {
   return options.map(asNode).filter((option) => option !== undefined);
 }
 
-/** Keys that a mapping with this schema names. */
-export function keysOf(node: SchemaNode | undefined): readonly string[] {
+/** Keys that a mapping with this schema names; of options, those alone that the mapping's own `kind` leaves, where it is given. */
+export function keysOf(node: SchemaNode | undefined, given?: unknown): readonly string[] {
   const own = Object.keys(asNode(node?.["properties"]) ?? {});
-  const others = node === undefined ? [] : optionsOf(node).flatMap(keysOf);
+  const options = node === undefined ? [] : optionsOf(node);
+  const left = options.filter((option) => !isOfOtherKind(option, asNode(given)));
+  const others = (left.length > 0 ? left : options).flatMap((option) => keysOf(option, given));
   return [...new Set([...own, ...others])];
+}
+
+/** Whether a schema asks for another constant under one of a mapping's keys. */
+function isOfOtherKind(node: SchemaNode, given: SchemaNode | undefined): boolean {
+  return Object.entries(asNode(node["properties"]) ?? {}).some(([key, property]) => {
+    const constant = asNode(property)?.["const"];
+    return constant !== undefined && given?.[key] !== undefined && given[key] !== constant;
+  });
 }
 
 /** What a schema allows, in words and in full: "a number from 0 to 1". */

@@ -4,7 +4,7 @@ export const ERROR_CODES = {
   E002: "the file is larger than 2 MB",
   E003: "the file is not UTF-8",
   E004: "the file is empty",
-  E005: "a control character",
+  E005: "a control character, or half of one (a lone surrogate)",
   E006: "the text is not YAML 1.2",
   E007: "more than one document",
   E008: "the file is not a mapping",

@@ -9,11 +9,12 @@ import {
 } from "../designs/kinds.ts";
 import { experimentJsonSchema, experimentSchema } from "../experiment.ts";
 import { type LoadedExtensions, switchesOf } from "../extensions.ts";
-import { extended, extendedMeasures, type Study } from "../jobs.ts";
-import type { SchemaNode } from "./allowed.ts";
+import { extended, extendedMeasures, keptMeasures, type Study } from "../jobs.ts";
+import { listed, type SchemaNode } from "./allowed.ts";
 import { type Axis, axisOf, refuseOverlaps } from "./axes.ts";
 import { findings, placeOf, refusalOf } from "./issues.ts";
 import { type Opened, openFile, openFound, openNamed, type Read } from "./library.ts";
+import { didYouMean } from "./nearest.ts";
 import { problemAt, type Problems, Refusal, shown } from "./problem.ts";
 import { refuseOutcomes } from "./outcomes.ts";
 import { axesOfPoints } from "./points.ts";
@@ -84,8 +85,22 @@ function experimentOf(
     ...(Object.keys(origins).length === 0 ? {} : { origins }),
   };
   const study = extended(stated, own);
+  refuseMeasures(tree, study);
   refuseOutcomes(tree, outcomes, study);
   return { name: content.name, study };
+}
+
+/** @throws {Refusal} with each of `measures` that the runs do not have */
+function refuseMeasures(tree: Mapping, study: Study): void {
+  const { measures = [], ...everything } = study;
+  const names = keptMeasures(everything).map(({ name }) => name);
+  const problems = measures.flatMap((name, index) => {
+    if (names.includes(name)) return [];
+    const path = ["measures", index];
+    const says = { got: shown(name), allowed: listed(names, 8), hint: didYouMean(name, names) };
+    return [problemAt(placeOf(tree, { path }), "E055", { path, ...says })];
+  });
+  if (problems.length > 0) throw new Refusal(problems);
 }
 
 /** @throws {Refusal} where `design` is neither a kind that its name alone states nor a mapping */

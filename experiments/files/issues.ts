@@ -37,16 +37,26 @@ export function findings(
     const path = issue.path.map((step) => (typeof step === "number" ? step : String(step)));
     if (keys !== undefined)
       for (const key of keys.slice(0, MOST_PLACED))
-        found.push(unknownKey([...path, key], key, schema));
+        found.push(unknownKey([...path, key], schema, tree));
     else found.push(finding(issue, path, schema, tree));
   }
-  return { found, more: total - found.length };
+  const distinct = found.filter((one, index) => !isRepeated(one, found[index - 1]));
+  return { found: distinct, more: total - found.length };
 }
+
+/** Whether a finding tells of a value what the one before it told: both its type and its size may be wrong. */
+const isRepeated = (one: Finding, before: Finding | undefined): boolean =>
+  one.isKey !== true &&
+  before !== undefined &&
+  one.got === before.got &&
+  one.path.join(".") === before.path.join(".");
 
 /** What a union objects to in the one option whose kind of value was given; the union itself where there is none. */
 function unfolded(issue: Issue): readonly Issue[] {
   if (issue.code !== "invalid_union") return [issue];
-  const meant = issue.errors.filter((option) => option.every(({ path }) => path.length > 0));
+  const meant = issue.errors.filter((option) =>
+    option.every(({ path, code }) => path.length > 0 || code === "unrecognized_keys"),
+  );
   const [only] = meant;
   if (only === undefined || meant.length > 1) return [issue];
   return only
@@ -54,8 +64,10 @@ function unfolded(issue: Issue): readonly Issue[] {
     .flatMap(unfolded);
 }
 
-function unknownKey(path: Path, key: string, schema: SchemaNode): Finding {
-  const names = keysOf(schemaAt(schema, path.slice(0, -1)));
+function unknownKey(path: Path, schema: SchemaNode, tree: Tree): Finding {
+  const key = String(path.at(-1));
+  const holder = path.slice(0, -1);
+  const names = keysOf(schemaAt(schema, holder), plain(locate(tree, holder).tree));
   return {
     path,
     code: "E020",
@@ -130,7 +142,7 @@ function hintFor(issue: Issue, value: unknown): string {
     issue.code === "invalid_type" &&
     issue.expected === "number" &&
     typeof value === "string" &&
-    value.trim() !== "" &&
+    /^[-+.\d][-+.\deE]*$/.test(value) &&
     Number.isFinite(Number(value))
   )
     return "Write it without quotes.";

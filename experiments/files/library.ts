@@ -98,7 +98,10 @@ export function openNamed(entry: Entry, path: readonly string[], from: string, r
   const refuse = (code: ErrorCode, got: string, allowed: string, hint = ""): never => {
     throw new Refusal([problemAt(entry.tree.at, code, { path, got, allowed, hint })]);
   };
-  const allowed = "the name of a shipped scenario, or a path inside the file's folder";
+  const allowed =
+    path[0] === "points"
+      ? "a .csv file inside this file's folder"
+      : "the name of a shipped scenario, or a path inside the file's folder";
   if (typeof wanted !== "string" || wanted === "") return refuse("E022", shown(wanted), allowed);
   if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(wanted))
     return refuse("E032", shown(wanted), allowed, "Addresses are not supported.");
@@ -106,11 +109,13 @@ export function openNamed(entry: Entry, path: readonly string[], from: string, r
   if (wanted.includes("\\") || steps[0] === "" || steps.includes(".."))
     return refuse("E032", shown(wanted), allowed);
   const folder = from.includes("/") ? from.slice(0, from.lastIndexOf("/") + 1) : "";
-  const target = steps.filter((step) => step !== ".").join("/");
+  const target = steps
+    .filter((step, index) => step !== "." && (step !== "" || index === steps.length - 1))
+    .join("/"); // a first "" would make it a path from the root
   const found = isPath(wanted) ? read(folder + target, folder) : read(wanted);
   if (found !== undefined && "content" in found) return found;
   return refuse(
-    "E030",
+    found?.code ?? "E030",
     `${shown(wanted)} (${found?.reason ?? "no such file"})`,
     found?.allowed ?? allowed,
   );

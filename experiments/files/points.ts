@@ -1,12 +1,20 @@
 import { isKnockOut, OFF } from "../design.ts";
 import { type Axis, axisOf, listed, setOfCell } from "./axes.ts";
+import type { ErrorCode } from "./codes.ts";
 import { openNamed, type Read } from "./library.ts";
 import { type Problem, problemAt, Refusal, shown } from "./problem.ts";
+import { attempt } from "./scenario.ts";
 import { type Place, readText, type Source } from "./text.ts";
 import { type Entry, parseText, plain, type Tree } from "./tree.ts";
 
 /** Most columns of a table of points. */
 const MOST_COLUMNS = 1000;
+
+/** Most cells of a table: ten thousand points of twenty-five factors, which is about what 2 MB hold. */
+const MOST_CELLS = 250_000;
+
+/** Most cells that are read as YAML, which takes a hundred times as long as reading a number. */
+const MOST_LISTS = 10_000;
 
 /** One cell of a table, its quotes taken off. */
 interface Cell {
@@ -38,7 +46,9 @@ export function axesOfPoints(
     ]);
   const found = openNamed(entry, ["points"], file, read);
   const source = readText(found.name, found.content);
-  const [header, ...rows] = rowsOf(source);
+  const table = rowsOf(source);
+  const header = table[0];
+  const rows = table.slice(1);
   if (header === undefined || rows.length === 0)
     throw new Refusal([
       problemAt({ source, offset: source.text.length }, "E057", {
@@ -48,9 +58,10 @@ export function axesOfPoints(
     ]);
   refuseShape(header, rows);
   const problems: Problem[] = [];
+  const lists = openLists();
   const axes = header.map(({ text, at }, column) => {
     const path = text.trim();
-    const items = rows.map((row) => treeOfCell(row[column] as Cell, path, problems));
+    const items = rows.map((row) => treeOfCell(row[column] as Cell, { path, lists, problems }));
     return { path, key: at, items };
   });
   if (problems.length > 0) throw new Refusal(problems);
@@ -82,30 +93,65 @@ function refuseShape(header: readonly Cell[], rows: readonly (readonly Cell[])[]
 
 const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/;
 
-function treeOfCell({ text, at }: Cell, path: string, problems: Problem[]): Tree {
-  const written = text.trim();
+/** What reading the cells of a column goes by. */
+interface Reading {
+  readonly path: string;
+  readonly lists: (cell: Cell) => Tree | undefined;
+  readonly problems: Problem[];
+}
+
+function treeOfCell(cell: Cell, { path, lists, problems }: Reading): Tree {
+  const { at } = cell;
+  const written = cell.text.trim();
   const leaf = (value: string | number | boolean): Tree => ({ kind: "leaf", at, value });
+  const refuse = (code: ErrorCode, got: string, allowed: string): Tree => {
+    problems.push(problemAt(at, code, { path: [path], got, allowed }));
+    return leaf(written);
+  };
   if (path === OFF && !written.startsWith("[")) return setOfCell(leaf(written));
   if (written === "true" || written === "TRUE") return leaf(true);
   if (written === "false" || written === "FALSE") return leaf(false);
-  if (NUMBER.test(written)) return leaf(Number(written));
-  if (!written.startsWith("[")) {
-    if (written === "")
-      problems.push(
-        problemAt(at, "E057", { path: [path], got: "an empty cell", allowed: "a value" }),
-      );
-    return leaf(written);
+  if (NUMBER.test(written)) {
+    const value = Number(written);
+    return /^[-+]?\d+$/.test(written) && !Number.isSafeInteger(value)
+      ? refuse("E016", written, "whole numbers up to 2^53 − 1 = 9007199254740991")
+      : leaf(value);
   }
-  try {
-    return movedTo(at, parseText({ name: at.source.name, text: written }));
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    problems.push(
-      problemAt(at, "E057", { path: [path], got: shown(written), allowed: "a list as [0.1, 0.2]" }),
-    );
-    return leaf(written);
-  }
+  if (written === "") return refuse("E057", "an empty cell", "a value");
+  if (!written.startsWith("[")) return leaf(written);
+  const list = lists(cell);
+  return list === undefined
+    ? refuse("E057", shown(written), "a list as [0.1, 0.2]")
+    : movedTo(at, list);
 }
+
+/** Reads lists in cells: numbers at once, others as YAML, each text once; undefined for what is none. */
+function openLists(): (cell: Cell) => Tree | undefined {
+  const known = new Map<string, Tree | undefined>();
+  return ({ text, at }) => {
+    const written = text.trim();
+    const parts = written.slice(1, -1).split(",");
+    if (written.endsWith("]") && parts.every((part) => NUMBER.test(part.trim())))
+      return {
+        ...{ kind: "list", at },
+        items: parts.map((part) => ({ kind: "leaf", at, value: Number(part) })),
+      };
+    if (known.has(written)) return known.get(written);
+    if (known.size >= MOST_LISTS) throw tooMany(at, `${MOST_LISTS} different lists`);
+    const read = attempt(() => ({
+      ok: true as const,
+      tree: parseText({ name: at.source.name, text: written }),
+    }));
+    const tree = read.ok ? read.tree : undefined;
+    known.set(written, tree);
+    return tree;
+  };
+}
+
+const tooMany = (at: Place, most: string): Refusal =>
+  new Refusal([
+    problemAt(at, "E057", { got: `more than ${most}`, allowed: `at most ${most} in a table` }),
+  ]);
 
 /** A tree whose every value stands at one place. */
 function movedTo(at: Place, tree: Tree): Tree {
@@ -124,8 +170,9 @@ function rowsOf(source: Source): readonly (readonly Cell[])[] {
   const rows: Cell[][] = [];
   let row: Cell[] = [];
   let offset = 0;
-  while (offset < text.length || row.length > 0) {
+  for (let cells = 0; offset < text.length || row.length > 0; cells++) {
     const at = { source, offset };
+    if (cells >= MOST_CELLS) throw tooMany(at, `${MOST_CELLS} cells`);
     const [cell, end] = text[offset] === '"' ? quotedAt(at) : plainAt(at);
     row.push({ text: cell, at });
     offset = end + 1;

@@ -102,6 +102,9 @@ function characterLength(bytes: Uint8Array, at: number): number {
 // eslint-disable-next-line no-control-regex
 export const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f]/;
 
+/** Half of a surrogate pair, which no UTF-8 can hold: two texts that differ in theirs alone would hash alike. */
+export const HALF = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
 function refuseControls(source: Source): void {
   const offset = source.text.search(CONTROL);
   if (offset < 0) return;

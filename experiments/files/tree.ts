@@ -2,7 +2,7 @@ import { isMap, isScalar, isSeq, parseDocument, type Node as YamlNode, type Pair
 import { checkJson } from "./json.ts";
 import { MOST_LISTED, type Problem, problemAt, Refusal, shown } from "./problem.ts";
 import { DEEPEST, scan } from "./scan.ts";
-import { CONTROL, type Place, readText, type Source } from "./text.ts";
+import { CONTROL, HALF, type Place, readText, type Source } from "./text.ts";
 
 /** Where a value comes from and how well it is known, as written beside it. */
 export interface Origin {
@@ -160,13 +160,9 @@ function growEntries(
     if (FORBIDDEN.has(name) || name === "<<") {
       const allowed = name === "<<" ? "no merge key" : `any key but ${[...FORBIDDEN].join(", ")}`;
       problems.push(problemAt(key, "E015", { path: here, got: `key ${shown(name)}`, allowed }));
-    } else if (CONTROL.test(name))
+    } else if (CONTROL.test(name) || HALF.test(name))
       problems.push(
-        problemAt(key, "E005", {
-          path: here,
-          got: `key ${shown(name)}`,
-          allowed: "no control character",
-        }),
+        problemAt(key, "E005", { path: here, got: `key ${shown(name)}`, allowed: printable(name) }),
       );
     else if (earlier !== undefined) problems.push(duplicateProblem(key, earlier.key, here));
     else entries.set(name, { key, tree: grow(pair.value, key, here, problems) });
@@ -212,14 +208,15 @@ function growLeaf(node: unknown, at: Place, path: Path, problems: Problem[]): Le
     return { ...leaf, value };
   }
   if (typeof value === "string") {
-    if (CONTROL.test(value))
-      problems.push(
-        problemAt(at, "E005", { path, got: shown(value), allowed: "no control character" }),
-      );
+    if (CONTROL.test(value) || HALF.test(value))
+      problems.push(problemAt(at, "E005", { path, got: shown(value), allowed: printable(value) }));
     return { ...leaf, value };
   }
   return { ...leaf, value: typeof value === "boolean" ? value : null };
 }
+
+const printable = (text: string): string =>
+  CONTROL.test(text) ? "no control character" : "whole characters, no half of a surrogate pair";
 
 function placeOf(node: YamlNode | null | undefined, near: Place): Place {
   const offset = node?.range?.[0];

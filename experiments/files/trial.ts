@@ -1,8 +1,10 @@
 import type { Scenario } from "../../sim/index.ts";
 import { type Design, isKnockOut, pointAt, pointCount } from "../design.ts";
+import { schemaAt } from "./allowed.ts";
 import type { Axis } from "./axes.ts";
+import { isPlausible } from "./plausible.ts";
 import { type Problem, problemAt, Refusal } from "./problem.ts";
-import { attempt } from "./scenario.ts";
+import { attempt, scenarioSchemaNode } from "./scenario.ts";
 import { settingOfValue, unknownPath, withSettings } from "./settings.ts";
 import { type Place, position } from "./text.ts";
 import { plain, type Tree } from "./tree.ts";
@@ -33,7 +35,7 @@ function tryAxis(axis: Axis, scenario: Scenario, most: number): void {
   const [first] = axis.samples;
   const problems: Problem[] = [];
   let more = 0;
-  for (const tree of thinned(axis.samples, most)) {
+  for (const tree of thinned(axis.samples, axis.path, most)) {
     const found = attempt(() => ({
       ok: true as const,
       scenario: withSettings(scenario, [{ path: axis.path, tree }], "each value"),
@@ -143,18 +145,29 @@ function placeFields(place: Place): Pick<Problem, "line" | "col" | "file"> {
   return { file: place.source.name, ...position(place) };
 }
 
-/** All of a short list; of a long one its first, and its lowest and highest numbers, and whatever is no number. */
-function thinned(samples: readonly Tree[], most: number): readonly Tree[] {
+/** Most different texts and lists among which the new ones are told from those seen before. */
+const MOST_TEXTS = 10_000;
+
+/**
+ * All of a short list; of a long one its first, its lowest and highest numbers, those that its schema would refuse, and
+ * then others that are no numbers, as far as there is room.
+ */
+function thinned(samples: readonly Tree[], path: string, most: number): readonly Tree[] {
   if (samples.length <= most) return samples;
+  const node = schemaAt(scenarioSchemaNode(), path.split("."));
   const kept = new Set(samples.slice(0, most));
+  const odd: Tree[] = [];
+  const others = new Map<string, Tree>();
   let low = samples[0] as Tree;
   let high = low;
   for (const sample of samples) {
     const value = plain(sample);
-    if (typeof value !== "number" || !Number.isFinite(value)) {
-      if (kept.size < 2 * most) kept.add(sample);
-    } else if (value < Number(plain(low))) low = sample;
-    else if (value > Number(plain(high))) high = sample;
+    const isNumber = typeof value === "number";
+    if (odd.length < most && !isPlausible(node, value)) odd.push(sample);
+    else if (!isNumber && others.size < MOST_TEXTS) others.set(JSON.stringify(value), sample);
+    if (isNumber && value < Number(plain(low))) low = sample;
+    if (isNumber && value > Number(plain(high))) high = sample;
   }
-  return [...kept, low, high];
+  for (const sample of [...odd, ...others.values()]) if (kept.size < 2 * most) kept.add(sample);
+  return [...kept.add(low).add(high)];
 }

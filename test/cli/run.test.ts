@@ -262,7 +262,7 @@ describe("ironcage run", () => {
       [join(folder, "folder.yaml"), /E001.*regular file/],
       [join(folder, "dangling.yaml"), /E001.*no such file/],
       [huge, /E002.*100\d* ?|104857600 bytes/],
-      [join(folder, "escape.yaml"), /escape.yaml:1:10: error\[E030\]/],
+      [join(folder, "escape.yaml"), /escape.yaml:1:10: error\[E032\]/],
       ["hpst-209", /E001.*hpst-2009/],
     ];
     const started = performance.now();

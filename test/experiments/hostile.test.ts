@@ -36,6 +36,13 @@ const REFUSED: readonly (readonly [string, Content, RegExp, string?])[] = [
   ["H07 escape", 'name: "a\\0b"', /E005.*name: got "a\\u\{0\}b"/],
   ["H07 bell", "# \u0007\nname: a", /^a.yaml:1:3: error\[E005\]/],
   [
+    "H07 half a character",
+    'name: "a\\uD800b"',
+    /^a.yaml:1:7: error\[E005\] name: got "a\\u\{D800\}b"/,
+  ],
+  ["H07 half a character in a seed", '{"run": {"seed": "\\udc00"}}', /E005.*run.seed/, "a.json"],
+  ["H07 half a character in a key", '"\\uDFFF": 1', /^a.yaml:1:1: error\[E005\].*surrogate/],
+  [
     "H09 JSON trailing comma",
     '{\n  "name": "a",\n}',
     /^a.json:3:1: error\[E017\].*comma/,
@@ -290,6 +297,19 @@ const REFUSED: readonly (readonly [string, Content, RegExp, string?])[] = [
     /E051.*2 levels; allowed 1/,
   ],
   ["no scenario", "kind: experiment\n", /E021.*scenario/],
+  [
+    "a key of another design",
+    experiment(
+      "design: {kind: morris, trajectories: 4, size: 8}\nfactors: {mechanisms.mimetic.rate: {from: 0, to: 0.1}}",
+    ),
+    /^a.yaml:3:41: error\[E020\] design.size: got unknown key "size"; allowed kind, trajectories, levels, candidates, seed\.$/,
+  ],
+  [
+    "an unknown measure",
+    experiment("factors: {}\nmeasures: [places, dispersion.practise]"),
+    /^a.yaml:4:20: error\[E055\] measures.1: got "dispersion.practise";.*mean dispersion.practice\?/,
+  ],
+  ["extends from the root in disguise", "extends: .//etc/b.yaml", /E030.*no such file/],
 ];
 
 describe("a bad file", () => {
@@ -309,6 +329,10 @@ describe("a bad file", () => {
   it("leaves objects' own prototypes alone", () => {
     refused("__proto__: {polluted: 1}");
     expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
+  });
+
+  it("tells once of a value that is wrong in type and in size", () => {
+    expect(refused("run: {seed: []}").all).toHaveLength(1);
   });
 
   it("points into the file that holds the value", () => {

@@ -221,6 +221,7 @@ describe("a sampled design in a file", () => {
 
 describe("a list of points in a CSV file", () => {
   const P = "design: list\npoints: p.csv";
+  const VECTOR = Array(8).fill("0.1").join(", ");
 
   it("holds a path per column and a point per row, as the tables of a batch write them", () => {
     const { design } = accepted(
@@ -254,6 +255,10 @@ describe("a list of points in a CSV file", () => {
     ["mechanisms.mimetic.rate\n\u0000\n", /^p.csv:2:1: error\[E005\]/],
     ["__proto__\n1\n", /E050/],
     ["run.seed\na\n", /E051.*Use replicates/],
+    [
+      "population.associations\n9007199254740993\n",
+      /^p.csv:2:1: error\[E016\].*got 9007199254740993;/,
+    ],
   ])("%j is refused at its place", (csv, message) => {
     expect(refusal(P, csv)).toMatch(message);
   });
@@ -266,6 +271,36 @@ describe("a list of points in a CSV file", () => {
     ["design: list\npoints: q.csv", /^e.yaml:4:9: error\[E030\]/],
   ])("%j is refused", (rest, message) => {
     expect(refusal(rest, "off\n\n")).toMatch(message);
+  });
+
+  it.each([
+    ["population.associations", "20", "20.5", /E023.*got 20.5/],
+    ["mechanisms.mimetic.choice", "best", "Best", /E025.*got "Best"/],
+    ["run.start", "2010-01-01", "2010-02-31", /E028.*got "2010-02-31"/],
+    [
+      "regulators.authority.prescription",
+      `"[${VECTOR}]"`,
+      `"[${VECTOR.replace(".1", "1.1")}]"`,
+      /got 1.1;/,
+    ],
+    ["regulators.authority.prescription", `"[${VECTOR}]"`, '"[0.1, x]"', /E022.*got "x"/],
+  ])("a bad %s is found in the midst of a long table", (path, good, bad, message) => {
+    const rows = Array.from({ length: 700 }, (_, row) => (row === 350 ? bad : good));
+    expect(refusal(P, `${path}\n${rows.join("\n")}\n`)).toMatch(message);
+    expect(refusal(P, `${path}\n${rows.join("\n")}\n`)).toMatch(/^p.csv:352:1: /);
+  });
+
+  it.each([
+    [",".repeat(1_900_000), /^p.csv:1:250001: error\[E057\].*more than 250000 cells/],
+    [`off\n${'"",1\n'.repeat(300_000)}`, /^p.csv:125001:4: error\[E057\].*cells/],
+    [
+      `regulators.authority.prescription\n${Array.from({ length: 60_000 }, (_, row) => `"[a, ${row}]"`).join("\n")}`,
+      /^p.csv:10002:1: error\[E057\].*more than 10000 different lists/,
+    ],
+  ])("a table of too much is refused where it becomes so", (csv, message) => {
+    const before = process.cpuUsage();
+    expect(refusal(P, csv)).toMatch(message);
+    expect(process.cpuUsage(before).user / 1e6).toBeLessThan(2);
   });
 
   it("with a hundred thousand bad cells is refused within two seconds of work, 20 told", () => {
