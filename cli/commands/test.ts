@@ -75,8 +75,7 @@ export async function testCommand(
     ]);
   if (cluster !== undefined) requireSlurm(out);
   const asks = { loaded, given, replicates };
-  if (existsSync(out))
-    readRegistration(out); // whatever else lies there is told before a lock is
+  if (existsSync(out)) readRegistration(out); // whatever else lies there is told before a lock is
   else housedIn(out, asks, flags.allowLarge === true); // whatever is refused is, before there is a folder
   makeFolder(out);
   const release = takeLock(join(out, "test.lock"), 0);
