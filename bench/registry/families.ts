@@ -12,7 +12,7 @@ export const FAMILIES: readonly {
   {
     id: "gueye",
     title: "The paper's own (Gueye 2014)",
-    says: "Groupings and negotiation, calls for projects, tariffs and crises, in the field of 2009 after its burn-in.",
+    says: "Groupings and negotiation, calls for projects, tariffs and crises, in the field of 2009 after its burn-in. `imposed-groupings-break` counts leavings of the quarter over the share that is grouped, times 4/300, as departures a year and grouped association of a field of 300, with which its scenario begins: in a field of another size its effect and what counts are to be read in that proportion.",
   },
   {
     id: "dynamics",

@@ -63,9 +63,11 @@ ${rests.join("\n")}
 }
 
 const tally = (entries: readonly Entry[]): string => {
-  const counts = VERDICTS.map(
-    (verdict) => `${entries.filter((entry) => entry.verdict === verdict).length} ${verdict}`,
-  );
+  const counts = VERDICTS.map((verdict) => {
+    const own = entries.filter((entry) => entry.verdict === verdict);
+    const built = own.filter(({ reasons }) => reasons[0] === "no-effect").length;
+    return `${own.length} ${verdict}${built === 0 ? "" : ` (${built} of them for a difference of exactly 0, which tests nothing where nothing leads from treatment to outcome)`}`;
+  });
   return `${entries.length} tests of ${new Set(entries.map(({ name }) => name)).size} claims: ${counts.join(", ")}.`;
 };
 

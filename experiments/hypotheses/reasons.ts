@@ -19,8 +19,8 @@ export const REASONS: Readonly<Record<Reason, Text>> = {
     fr: "Il est montré que l’effet est plus petit que ce qui compte, comme prédit.",
   },
   "no-effect": {
-    en: "No effect: every paired difference is exactly 0.",
-    fr: "Aucun effet : chaque différence appariée vaut exactement 0.",
+    en: "No effect: every paired difference is exactly 0. Nothing led from the treatment to the outcome in these runs; where nothing can, this shows how the model is built and does not test the claim.",
+    fr: "Aucun effet : chaque différence appariée vaut exactement 0. Rien n’a mené du traitement au résultat dans ces simulations ; là où rien n’y peut mener, cela montre comment le modèle est fait et n’éprouve pas l’hypothèse.",
   },
   equivalent: {
     en: "The effect is shown to be smaller than what counts.",
