@@ -85,6 +85,7 @@ const parameters = section(
     }),
     recognition: share({
       default: 1,
+      unit: "distance",
       symbol: "ε",
       tier: "advanced",
       label: say("Recognition distance", "Distance de reconnaissance"),

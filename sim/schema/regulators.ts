@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { defaultRegulators } from "./default-field.ts";
 import {
+  type About,
   choice,
   ID,
   mapping,
@@ -82,6 +83,7 @@ const supervision = {
     ),
   ),
   admissibility: optionalPositions({
+    unit: "share",
     label: say("Admissibility", "Champ du négociable"),
     description: say(
       "Share of each practice that may be bargained at all; an empty list means 1 for all.",
@@ -113,37 +115,39 @@ const supervision = {
   }),
 } as const;
 
-const perHundred = (en: string, fr: string, value: number, says: Text, source: string) =>
+const perHundred = (
+  label: Text,
+  value: number,
+  says: Text,
+  known: Pick<About, "source" | "grade">,
+) =>
   quantity({
     default: value,
     min: 0,
     max: 40,
     unit: "per 100 establishments a year",
     tier: "advanced",
-    label: say(en, fr),
+    label,
     description: says,
-    source,
-    grade: "estimated",
+    ...known,
   });
 
 /** Who may propose, and how provision is created. */
 const openness = {
   callRate: perHundred(
-    "Calls for projects",
-    "Appels à projets",
+    say("Calls for projects", "Appels à projets"),
     0.55,
     say(
       "Calls for projects, counted on the establishments that the authority pays for.",
       "Appels à projets, rapportés aux établissements que l’autorité finance.",
     ),
-    "CNSA: 105 calls for 19,031 establishments in 2014",
+    { source: "CNSA: 105 calls for 19,031 establishments in 2014", grade: "estimated" },
   ),
   extensions: perHundred(
-    "Extensions outside calls",
-    "Extensions hors appel",
+    say("Extensions outside calls", "Extensions hors appel"),
     0.5,
     say("Extensions authorised without a call.", "Extensions autorisées sans appel à projets."),
-    "starting value tried out by hand on a prototype, to be calibrated",
+    { source: "starting value tried out by hand on a prototype, to be calibrated" },
   ),
   openness: power(
     "Openness of calls",
@@ -271,6 +275,7 @@ const regulator = z.strictObject({
     ),
   }),
   salience: optionalPositions({
+    unit: "weight",
     label: say("Salience", "Saillance"),
     description: say(
       "Weight of each practice for the authority; an empty list means 1 for all.",

@@ -15,6 +15,7 @@ const parameters = section(
   {
     tolerance: share({
       default: 0.08,
+      unit: "distance",
       tier: "advanced",
       label: say("Tolerance", "Tolérance"),
       description: say(

@@ -72,6 +72,7 @@ const parameters = section(
     }),
     tolerance: share({
       default: 0.35,
+      unit: "distance",
       tier: "advanced",
       label: say("Tolerance", "Tolérance"),
       description: say(

@@ -8,12 +8,12 @@ const fr: Readonly<Record<string, string>> = {
   "Oliver 1991, as read here": "Oliver 1991, dans la lecture faite ici",
   "near mean and spread of the raw measure in the field of 2009 before and after its reform, wide enough that adapting does not feed on itself; to be calibrated":
     "proche de la moyenne et de l’écart de la mesure brute dans le champ de 2009 avant et après sa réforme, assez large pour que l’adaptation ne s’entretienne pas elle-même ; à calibrer",
-  "starting value tried out by hand on the French field of 2009 (a third of associations grouped after ten years, light forms far more than deep ones), to be calibrated":
-    "valeur de départ essayée à la main sur le champ français de 2009 (un tiers des associations groupées après dix ans, bien plus de formes légères que de profondes), à calibrer",
+  "starting value tried out by hand on the French field of 2009 (two fifths of associations grouped after ten years, light forms far more than deep ones), to be calibrated":
+    "valeur de départ essayée à la main sur le champ français de 2009 (deux cinquièmes des associations groupées après dix ans, bien plus de formes légères que d’intégrées), à calibrer",
   "typical weights of scoring grids (domain knowledge, ± .10 each; national guide of 2019 for the headings)":
     "poids usuels des grilles de notation (connaissance du domaine, ± 0,10 chacun ; guide national de 2019 pour les rubriques)",
-  "set by hand so that in the field of 2009 adapting goes from .31 before the reform to .48 after eight years and .40 after twenty, no other response but merging (.02) below .04 in any run; to be calibrated":
-    "réglé à la main pour que, dans le champ de 2009, l’adaptation passe de 0,31 avant la réforme à 0,48 après huit ans et 0,40 après vingt, aucune autre réponse que la fusion (0,02) ne tombant sous 0,04 ; à calibrer",
+  "set by hand so that in the field of 2009 adapting goes from .30 before the reform to .48 after eight years and .44 after twenty, no other response but merging (.02) below .04 in any run; to be calibrated":
+    "réglé à la main pour que, dans le champ de 2009, l’adaptation passe de 0,30 avant la réforme à 0,48 après huit ans et 0,44 après vingt, aucune autre réponse que la fusion (0,02) ne tombant sous 0,04 dans aucune exécution ; à calibrer",
   "starting value tried out by hand on the French field of 2009 (7 mergers a year in 1000 associations), to be calibrated":
     "valeur de départ essayée à la main sur le champ français de 2009 (7 fusions par an pour 1 000 associations), à calibrer",
   "set by hand with reach and the weight of size so that a call has about 4 bids, one bid in four wins, 5 to 10 % of calls stay without a winner and half of the winners run 10 establishments or fewer (domain knowledge); to be calibrated":

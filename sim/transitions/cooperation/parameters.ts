@@ -8,7 +8,7 @@ import type { Text } from "../../schema/parameter.ts";
  * 19 employers' groupings, 16 unions, 8 GIE and 6 GCSMS; in 1000 associations 9 formed or joined a year, 2 left.
  */
 const TRIED =
-  "starting value tried out by hand on the French field of 2009 (a third of associations grouped after ten years, light forms far more than deep ones), to be calibrated";
+  "starting value tried out by hand on the French field of 2009 (two fifths of associations grouped after ten years, light forms far more than deep ones), to be calibrated";
 
 const weight = (label: Text, value: number, description: Text) =>
   quantity({
@@ -148,6 +148,7 @@ const search = {
 const course = {
   deepen: share({
     default: 0.05,
+    unit: "per year",
     tier: "advanced",
     label: say("Deepening", "Approfondissement"),
     description: say(

@@ -131,7 +131,7 @@ const utility = (label: Text, value: number, description: Text) =>
 
 /** What the bases rest on. */
 const BASES =
-  "set by hand so that in the field of 2009 adapting goes from .31 before the reform to .48 after eight years and .40 after twenty, no other response but merging (.02) below .04 in any run; to be calibrated";
+  "set by hand so that in the field of 2009 adapting goes from .30 before the reform to .48 after eight years and .44 after twenty, no other response but merging (.02) below .04 in any run; to be calibrated";
 
 const base = (en: string, fr: string, value: number) =>
   quantity({
