@@ -191,7 +191,7 @@ function addBatch(program: Command): void {
     );
   program
     .command("status")
-    .description("done, failed, left, time left of a batch")
+    .description("done, failed, left, time left of a batch or of tests")
     .argument("<folder>")
     .option("--json", "print JSON")
     .action(async (folder: string, flags: { json?: boolean }) =>
