@@ -67,6 +67,7 @@ function outcomeOf(start: Snapshot, scenario: Scenario, off: readonly SwitchId[]
   const convergence = OUTCOMES.map(
     (of, o) => 1 - valueOf(run, `dispersion.${of}`) / (before[o] ?? NaN),
   );
+  run.release();
   return { convergence, lines };
 }
 
