@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ID } from "../sim/index.ts";
+import { FILE_NAME, ID, isFileName } from "../sim/index.ts";
 import { contrastsSchema } from "./contrasts.ts";
 import { designSchema } from "./designs/kinds.ts";
 import { outcomeSchema } from "./outcome.ts";
@@ -32,6 +32,7 @@ export const experimentSchema = z.strictObject({
   name: z
     .string()
     .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/)
+    .refine(isFileName, { error: FILE_NAME })
     .default("unnamed"),
   description: text.prefault({ en: "", fr: "" }),
   sources: z

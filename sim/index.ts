@@ -2,6 +2,7 @@ export { scenarioSchema, scenarioJsonSchema, type Scenario } from "./schema/scen
 export { checkScenario } from "./schema/check.ts";
 export type { ScenarioProblem } from "./schema/checks/problem.ts";
 export { RESPONSES, type Response } from "./schema/population.ts";
+export { FILE_NAME, isFileName } from "./schema/name.ts";
 export { GRADES, ID, type Grade, type Text, type Tier } from "./schema/parameter.ts";
 export { MECHANISMS, type LedgerLine, type MechanismId } from "./mechanisms/index.ts";
 export { lastSpan, pastOf, planRun, scenarioHash, type PlanOptions, type RunPlan } from "./plan.ts";

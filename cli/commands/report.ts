@@ -45,13 +45,22 @@ const RESAMPLES = 1000;
 
 /** `ironcage report DIR`: one page on a batch or on tests, that fetches nothing and prints well. */
 export function reportCommand(folder: string, flags: ReportFlags): void {
-  const voice = voiceOf(flags.language);
+  const path = writeReport(folder, flags.language);
+  toStdout(flags.json === true ? `${JSON.stringify({ report: path })}\n` : `${path}\n`);
+}
+
+/**
+ * Writes the page on a folder's batch or tests into the folder itself.
+ * @returns its path
+ */
+export function writeReport(folder: string, language: Language): string {
+  const voice = voiceOf(language);
   const page = existsSync(join(folder, "verdicts.json"))
     ? testReport(folder, voice)
     : batchReport(folder, voice);
   const path = join(folder, FILE);
   replaceFile(path, page);
-  toStdout(flags.json === true ? `${JSON.stringify({ report: path })}\n` : `${path}\n`);
+  return path;
 }
 
 function batchReport(folder: string, voice: Voice): string {

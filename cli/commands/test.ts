@@ -100,7 +100,7 @@ export async function testCommand(
       process.exitCode = done;
       return;
     }
-    conclude(out, registration, done, flags.json === true);
+    await conclude(out, registration, done, flags.json === true);
   } finally {
     release();
   }
@@ -202,22 +202,24 @@ async function runAll(
   }
 }
 
-/** Writes the verdicts on all hypotheses of the folder, those of earlier calls included, and tells them. */
-function conclude(
+/** Writes the verdicts on all hypotheses of the folder, those of earlier calls included, and a page on them; tells them. */
+async function conclude(
   out: string,
   registration: Registration,
   now: readonly Held[],
   isJson: boolean,
-): void {
+): Promise<void> {
   const elsewhere = heldElsewhere(out, registration, now);
   const finished = finish(registration, [...now, ...elsewhere.held], elsewhere.unfinished, judge);
   writeVerdicts(out, finished, elsewhere.unfinished);
+  const { writeReport } = await import("./report.ts"); // which nobody needs before
+  writeReport(out, "en");
   const failures = finished.reduce(
     (total, { arms }) => total + arms.reduce((sum, { failed }) => sum + failed, 0),
     0,
   );
   if (isJson) toStdout(`${JSON.stringify(verdictsOf(finished, elsewhere.unfinished))}\n`);
-  else toStdout(`${verdictTable(finished)}\nverdicts.json, verdicts.csv in ${out}\n`);
+  else toStdout(`${verdictTable(finished)}\nverdicts.json, verdicts.csv, report.html in ${out}\n`);
   if (failures === 0) return;
   toStderr(`${counted(failures, "run")} failed; runs.parquet tells why\n`);
   process.exitCode = EXIT.runsFailed;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ID, sha256Hex, SWITCHES } from "../../sim/index.ts";
+import { FILE_NAME, ID, isFileName, sha256Hex, SWITCHES } from "../../sim/index.ts";
 import { contrastsSchema } from "../contrasts.ts";
 import { outcomeSchema } from "../outcome.ts";
 
@@ -117,6 +117,7 @@ export const hypothesisSchema = z.strictObject({
   name: z
     .string()
     .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/)
+    .refine(isFileName, { error: FILE_NAME })
     .meta({ description: "Names the folder of its runs." }),
   claim: said(1000).meta({ description: "What is claimed, in one sentence." }),
   description: text(4000)

@@ -7,6 +7,7 @@ import { influenceShape } from "../mechanisms/index.ts";
 import { transitionShape } from "../transitions/index.ts";
 import { fieldSection } from "./field.ts";
 import { legalFormsSection } from "./legal-forms.ts";
+import { FILE_NAME, isFileName } from "./name.ts";
 import { ID, say, section, text } from "./parameter.ts";
 import { populationSection } from "./population.ts";
 import { regulatorsSection } from "./regulators.ts";
@@ -34,7 +35,15 @@ const mechanismsSection = section(
 export const scenarioSchema = z.strictObject({
   ironcage: z._default(z.literal(1), 1),
   kind: z._default(z.literal("scenario"), "scenario"),
-  name: z._default(z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/)), "unnamed"),
+  name: z._default(
+    z
+      .string()
+      .check(
+        z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/),
+        z.refine(isFileName, { error: FILE_NAME }),
+      ),
+    "unnamed",
+  ),
   description: z.prefault(text(4000), { en: "", fr: "" }),
   sources: z._default(
     z.record(

@@ -103,6 +103,11 @@ beforeAll(() => {
 }, LONG);
 
 describe("ironcage test", () => {
+  it("leaves a page on its verdicts beside them", () => {
+    const page = readFileSync(join(reference.out, "report.html"), "utf8");
+    for (const { id } of verdicts(reference.out).hypotheses) expect(page).toContain(id);
+  });
+
   it("gives each version of each hypothesis a folder, a label and a verdict", () => {
     const { hypotheses, families, unfinished } = verdicts(reference.out);
     expect(hypotheses.map(({ id, label }) => [id, label])).toEqual([

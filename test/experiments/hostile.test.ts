@@ -205,6 +205,11 @@ const REFUSED: readonly (readonly [string, Content, RegExp, string?])[] = [
   ["H78 name ../../x", "name: ../../x", /E024.*name/],
   ["H78 name a/b", "name: a/b", /E024.*name/],
   ["H78 name .", "name: .", /E024.*name/],
+  ["H78 name /etc/x", "name: /etc/x", /E024.*name/],
+  ["H78 name C:\\x", "name: C:\\x", /E024.*name/],
+  ["H78 name NUL", "name: NUL", /^a.yaml:1:7: error\[E028\] name: got "NUL"; allowed a name that/],
+  ["H78 name com1.yaml", "name: com1.yaml", /E028.*com1/],
+  ["H78 name of an experiment", experiment("factors: {}\nname: aux"), /E028.*name: got "aux"/],
   [
     "H79 extends an address",
     "extends: http://example.org/a.yaml",
