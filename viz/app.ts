@@ -89,7 +89,7 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
     focusLevers: () => page?.focusLevers(),
     compare: () => void compare(),
     isVoting: () => selection.state.isPresenting,
-    showTable: () => root.querySelector<HTMLElement>(".curves .figure-head .button")?.click(),
+    showTable: () => root.querySelector<HTMLElement>(".ribbon .as-table")?.click(),
     close: () => {
       if (root.querySelector(".page[data-drawer]")) page?.toggleDrawer();
       else if (selection.state.isPresenting) selection.set({ isPresenting: false });

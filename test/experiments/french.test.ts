@@ -3,7 +3,7 @@ import { checkScenario, scenarioJsonSchema, scenarioSchema } from "../../sim/ind
 import { attempt, loadScenario } from "../../experiments/files/scenario.ts";
 import { MESSAGES } from "../../viz/messages/index.ts";
 import { inWords } from "../../viz/messages/phrases.ts";
-import { SHIPPED } from "../scenarios/shipped.ts";
+import { SHIPPED, shipped } from "../scenarios/shipped.ts";
 
 const positions = `[${Array.from({ length: 8 }, () => "0.5").join(", ")}]`;
 
@@ -15,10 +15,13 @@ function textsAt(key: string, value: unknown): readonly string[] {
   );
 }
 
-it("what the model's parameters say of their sources is said in French too, and nothing else is", () => {
-  const said = new Set(textsAt("source", scenarioJsonSchema()));
-  expect(said.size).toBeGreaterThan(10);
-  expect(Object.keys(MESSAGES.fr.sources).sort()).toEqual([...said].sort());
+it("what the model's parameters say of their sources is said in French too; what is said in French is said", () => {
+  const ofModel = textsAt("source", scenarioJsonSchema());
+  expect(new Set(ofModel).size).toBeGreaterThan(10);
+  const ofScenarios = SHIPPED.flatMap((name) => textsAt("text", shipped(name).sources));
+  const french = Object.keys(MESSAGES.fr.sources);
+  expect(french).toEqual(expect.arrayContaining([...ofModel]));
+  expect([...ofModel, ...ofScenarios]).toEqual(expect.arrayContaining([...french]));
 });
 
 /** Scenario files, each wrong as a whole in one way, by what is wrong. */

@@ -68,5 +68,37 @@ test("[37] nothing moves unasked where less motion is wanted", async () => {
   await page.waitForTimeout(600);
   expect(await quarter(page)).toBe(before);
   expect(await page.getByRole("button", { name: "Play" }).isVisible()).toBe(true);
+  // nor where something else is asked for: a list, a panel, a change
+  const moving = (): Promise<number> =>
+    page.evaluate(
+      () => document.getAnimations().filter((each) => each.playState === "running").length,
+    );
+  await page.keyboard.press("?");
+  await page.locator("dialog").waitFor();
+  expect(await moving()).toBe(0);
+  await page.keyboard.press("Escape");
+  for (const panel of ["groupings", "association"]) {
+    await page.locator(`.panels input[value="${panel}"]`).check({ force: true });
+    expect(await moving()).toBe(0);
+  }
+  await page.locator(".levers .range").first().focus();
+  await page.keyboard.press("PageUp");
+  await page.locator(".control.changed").first().waitFor();
+  expect([await moving(), await quarter(page)]).toEqual([0, before]);
+  // asked to play, it goes from quarter to quarter: one picture each, none between
+  await page.getByRole("button", { name: "Play" }).click();
+  const pictures = await page.evaluate(async () => {
+    const seen = new Map<string, Set<string>>();
+    for (let frame = 0; frame < 60; frame++) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      const quarterShown = document.querySelector(".news strong")?.textContent ?? "";
+      const map =
+        document.querySelector<HTMLCanvasElement>(".field canvas.dots")?.toDataURL() ?? "";
+      seen.set(quarterShown, (seen.get(quarterShown) ?? new Set()).add(map));
+    }
+    return [...seen.values()].map((each) => each.size);
+  });
+  expect(pictures.length).toBeGreaterThan(2);
+  expect(new Set(pictures)).toEqual(new Set([1]));
   await page.context().close();
 });

@@ -70,6 +70,10 @@ test("F leads to the first lever wherever the settings are put away; both keys a
     await page.keyboard.press("f");
     await expect.poll(focused).toBe(first);
   }
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("t");
+  await page.locator("dialog table").waitFor();
+  await page.keyboard.press("Escape");
   await page.keyboard.press("?");
   const keys = await page.locator(".keys-list kbd").allTextContents();
   expect(keys).toEqual(expect.arrayContaining(["F", "C"]));

@@ -39,6 +39,12 @@ const named = ({ panels }: Lesson): string[] =>
     return drawing.worlds.map((index) => `world${index}`);
   });
 
+/** Words that a student reads in a minute, with care; minutes for a run, a question, and a chart. */
+const READING = 150;
+const RUN = 0.5;
+const QUESTION = 0.5;
+const LOOKING = 0.5;
+
 const sorted = (names: Iterable<string>): string[] => [...new Set(names)].sort();
 
 describe.each(LESSONS)("$id", (lesson) => {
@@ -61,6 +67,13 @@ describe.each(LESSONS)("$id", (lesson) => {
       .flatMap((piece) => (piece.kind === "term" ? [piece.head] : []));
     expect(heads.length).toBeGreaterThan(0);
     expect(heads.filter((head) => termOf(head, language) === undefined)).toEqual([]);
+  });
+
+  test.each(LANGUAGES)("[34] eight minutes are enough in %s: to read, to look, to run and to answer", (language) => {
+    const read = textsOf(words[language].texts[lesson.id]!).join(" ").split(/\s+/).length / READING;
+    const minutes = read + RUN + QUESTION * 2 + LOOKING * lesson.panels.length;
+    expect(minutes).toBeLessThanOrEqual(8);
+    expect(minutes).toBeGreaterThan(3);
   });
 
   test("both languages show the same figures and explain the same terms", () => {

@@ -41,7 +41,7 @@ export function createFigure(context: Context, text: FigureText): Figure {
   const open = h(
     "button",
     {
-      class: "button square",
+      class: "button square as-table",
       attributes: { type: "button", title: t.asTable, "aria-label": `${title} – ${t.asTable}` },
       on: {
         click: () => {

@@ -49,7 +49,8 @@ export function createFlows(root: HTMLElement, context: Context): View {
       const most = Math.max(...heights.filter(Number.isFinite), isShare(flow) ? 0.01 : 1);
       const d = heights
         .map((height, at) => {
-          const middle = x(1 + at * together + (together - 1) / 2);
+          // what happens in a quarter lies before the step that it ends with
+          const middle = Math.min(right - width / 2, x(together * (at + 0.5)));
           const up = Number.isFinite(height) ? ((each - 5) * height) / most : 0;
           return up > 0
             ? `M${middle.toFixed(2)},${baseOf(row).toFixed(1)}v${(-Math.max(1, up)).toFixed(2)}`

@@ -34,13 +34,19 @@ export function levels(
   { left, right, isLarge }: Plot,
   write: (value: number) => string,
 ): SVGElement[] {
-  return y.ticks(isLarge ? 6 : 3).flatMap((value) => [
+  return ticksOf(y, isLarge ? 6 : 3).flatMap((value) => [
     s("line", {
       class: value === 0 ? "base" : "",
       attributes: { x1: left, x2: right, y1: y(value), y2: y(value) },
     }),
     s("text", { attributes: { x: left - 8, y: y(value) + 4, "text-anchor": "end" } }, write(value)),
   ]);
+}
+
+/** About so many round values; more, where so few would leave the base line alone. */
+function ticksOf(y: ScaleLinear<number, number>, count: number): readonly number[] {
+  const few = y.ticks(count);
+  return few.length > 1 ? few : y.ticks(2 * count);
 }
 
 /** From values to pixels of a plot. */
@@ -53,6 +59,6 @@ export function valueScale(
 
 /** Decimals that tell two neighbouring levels apart. */
 export function digitsOf(y: ScaleLinear<number, number>): number {
-  const [first = 0, second = 1] = y.ticks(3);
+  const [first = 0, second = 1] = ticksOf(y, 3);
   return Math.max(0, Math.ceil(-Math.log10(Math.abs(second - first)) - 1e-9));
 }

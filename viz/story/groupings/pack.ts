@@ -14,7 +14,9 @@ const MOST_DRAWN = 400;
 const LETTER = 7;
 const OVERHANG = 24;
 /** Room above for the name of the topmost circle, in pixels. */
-const TOP = 10;
+const TOP = 14;
+/** Between the circles of two forms, for the name of the lower one, in pixels. */
+const BETWEEN_FORMS = 16;
 /** Shapes have corners beyond the circle of their area. */
 const SHAPE = 0.82;
 
@@ -132,7 +134,7 @@ export function createPack(
     }
     const layout = pack<Node>()
       .size([width - 4, height - 2 - TOP])
-      .padding(({ depth }) => (depth === 0 ? 8 : depth === 1 ? 3 : 1))(
+      .padding(({ depth }) => (depth === 0 ? BETWEEN_FORMS : depth === 1 ? 3 : 1))(
       hierarchy(root, ({ children }) => children).sum(({ weight }) => weight ?? 0),
     );
     const responses = state.description?.responses ?? [];
@@ -173,7 +175,7 @@ export function createPack(
     return [s("circle", { class: "form", attributes: place })];
   };
 
-  /** A form's short name on its upper edge, where there is room. */
+  /** A form's short name over its upper edge, where there is room. */
   const labelOf = (
     { data, x, y, r }: HierarchyCircularNode<Node>,
     naming: Naming,
@@ -185,7 +187,7 @@ export function createPack(
         "text",
         {
           class: `form-${kind}`,
-          attributes: { x: x + 2, y: y - r + TOP + 6, "text-anchor": "middle" },
+          attributes: { x: x + 2, y: y - r + TOP - 3, "text-anchor": "middle" },
         },
         name,
       ),
