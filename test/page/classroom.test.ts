@@ -21,7 +21,7 @@ const CONTRARY: readonly (readonly [id: string, seed: string, Language])[] = [
 ];
 
 test.each(CONTRARY)(
-  "[33] %s: seed %s contradicts the lesson; in %s the page says so instead of praising it and offers to count",
+  "[33] lesson %s: seed %s contradicts it; in %s the page says so instead of praising it and offers to count",
   async (id, seed, language) => {
     const { page } = shared;
     const t = MESSAGES[language].lessons;
