@@ -7,10 +7,10 @@ import {
   readSync,
   realpathSync,
 } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
+import { join, resolve, sep } from "node:path";
 import { isPath, type Found, type Read, type Unreadable } from "../experiments/files/library.ts";
 import { LARGEST_FILE } from "../experiments/files/text.ts";
-import { HOME } from "./home.ts";
+import { fromHere, HOME } from "./home.ts";
 import { SHIPPED, unknownName } from "./shipped.ts";
 
 /** Reads files from disk, and shipped ones from the package. */
@@ -38,9 +38,7 @@ export const readAny: Read = (name, within) =>
 function readShipped(name: string, folder: string, isLast = true): Found | Unreadable | undefined {
   const path = join(HOME, folder, `${name}.yaml`);
   if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name) && existsSync(path))
-    return readPath(
-      relative(process.cwd(), path).startsWith("..") ? path : relative(process.cwd(), path),
-    );
+    return readPath(fromHere(path));
   if (!isLast) return undefined;
   const { got, allowed } = unknownName(name, ["scenario"]);
   return { name, reason: got, allowed };

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync } from "node:fs";
+import { accessSync, closeSync, constants, openSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type FieldView, type Run, RESPONSES, type Scenario } from "../sim/index.ts";
 import { selfTest } from "../experiments/self-test.ts";
@@ -24,6 +24,7 @@ const CHUNK = 1 << 20;
 export function claimFolder(folder: string): void {
   makeFolder(folder);
   try {
+    accessSync(folder, constants.W_OK | constants.X_OK); // told before anything is simulated
     if (readdirSync(folder).length === 0) return;
   } catch (error) {
     throw new StorageFailure(`--out ${folder}: ${reasonOf(error as NodeJS.ErrnoException)}`);

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { SourceMap, type SourceMapPayload } from "node:module";
-import { dirname, relative, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { fromHere } from "./home.ts";
 
 /**
  * A stack whose places in built files are those in the sources that they were built from, as far as a map beside the file
@@ -16,7 +17,7 @@ export function inSources(stack: string): string {
       const entry = maps.get(url)?.findEntry(Number(line) - 1, Number(column) - 1);
       if (entry === undefined || !("originalSource" in entry)) return place;
       const source = resolve(dirname(fileURLToPath(url)), entry.originalSource);
-      return `${relative(process.cwd(), source)}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
+      return `${fromHere(source)}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
     },
   );
 }

@@ -65,4 +65,21 @@ describe("storage that gives out", () => {
     }
     expect(existsSync(out)).toBe(false);
   });
+
+  it("refuses an empty folder of somebody else's before anything runs (F16)", () => {
+    const locked = join(root, "others");
+    mkdirSync(locked);
+    chmodSync(locked, 0o555);
+    chmodSync(root, 0o755);
+    const nobody = process.getuid?.() === 0 ? "setpriv --reuid=65534 --clear-groups " : "";
+    const { status, stderr } = spawnSync(
+      "bash",
+      ["-c", `${nobody}${line("run", scenario, "--out", locked)}`],
+      { encoding: "utf8" },
+    );
+    expect({ status, stderr }).toEqual({
+      status: 3,
+      stderr: `ironcage: --out ${locked}: permission denied\n`,
+    });
+  });
 });

@@ -301,6 +301,20 @@ describe("ironcage run", () => {
     expect(piped.stderr).toBe("");
   });
 
+  it("runs what is shipped from a folder that is gone", () => {
+    const gone = join(folder, "gone");
+    const [node, ...main] = COMMAND;
+    const words = [node, ...main, "run", "no-pressure", "--steps", "1", "--json"];
+    const line = words.map((word) => `'${word}'`).join(" ");
+    const { status, stdout } = spawnSync(
+      "bash",
+      ["-c", `mkdir '${gone}' && cd '${gone}' && rmdir '${gone}' && exec ${line}`],
+      { encoding: "utf8" },
+    );
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ scenario: "no-pressure", steps: 1 });
+  });
+
   it("prints schema and parameter table", () => {
     const schema = JSON.parse(ironcage(["schema"]).stdout) as { properties: object };
     expect(Object.keys(schema.properties)).toContain("mechanisms");
