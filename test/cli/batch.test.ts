@@ -330,6 +330,16 @@ describe("ironcage status and verify", () => {
     });
   });
 
+  it("exit 4 where runs are gone that the tables hold", async () => {
+    const { out } = setUp("gone");
+    cpSync(referenceOut, out, { recursive: true });
+    for (const name of readdirSync(join(out, "shards"))) rmSync(join(out, "shards", name));
+    expect(await refusal(["verify", out, "--sample", "0"])).toMatchObject({
+      status: 4,
+      stderr: expect.stringContaining("24 runs missing that the tables hold") as string,
+    });
+  });
+
   it("exit 4 where a byte of a shard or a table was changed", async () => {
     for (const name of ["runs.parquet", "shards/1-of-1.log", "shards/1-of-1.states"]) {
       const { out } = setUp("flip");
