@@ -4,6 +4,7 @@ import {
   fstatSync,
   fsync,
   fsyncSync,
+  lstatSync,
   openSync,
   readFileSync,
   readSync,
@@ -267,6 +268,9 @@ export const statesOf = (path: string): string => path.replace(/\.log$/, ".state
 
 /** A file that only grows. */
 function openLog(path: string) {
+  // a link would be written through and not read again, a pipe would be waited for
+  if (lstatSync(path, { throwIfNoEntry: false })?.isFile() === false)
+    throw new StorageFailure(`${path}: not a regular file; take it away`);
   const descriptor = storing(path, () => openSync(path, "a"));
   /** Pieces appended so far, and how many of the first of them are known to last. */
   let appended = 0;

@@ -6,6 +6,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
@@ -338,6 +339,19 @@ describe("ironcage status and verify", () => {
       status: 4,
       stderr: expect.stringContaining("24 runs missing that the tables hold") as string,
     });
+  });
+
+  it("a shard that is a link is not written through", () => {
+    const { out } = setUp("linked");
+    cpSync(referenceOut, out, { recursive: true });
+    rmSync(join(out, "shards", "1-of-1.log"));
+    symlinkSync("../elsewhere", join(out, "shards", "1-of-1.log"));
+    const { status, stderr } = ironcage(["batch", out, "--workers", "1"]);
+    expect({ status, stderr }).toMatchObject({
+      status: 3,
+      stderr: expect.stringMatching(/1-of-1.log: not a regular file/) as string,
+    });
+    expect(existsSync(join(out, "elsewhere"))).toBe(false);
   });
 
   it("exit 4 where a byte of a shard or a table was changed", async () => {
