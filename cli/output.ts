@@ -20,8 +20,7 @@ export function writeAll(descriptor: number, content: string | Uint8Array, name:
       written += writeSync(descriptor, bytes, written, bytes.length - written);
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;
-      if (code === "EAGAIN")
-        Atomics.wait(WAIT, 0, 0, 5); // a slow reader of a non-blocking pipe
+      if (code === "EAGAIN") Atomics.wait(WAIT, 0, 0, 5); // a slow reader of a non-blocking pipe
       else if (code === "EPIPE") throw new ReaderGone();
       else throw new StorageFailure(`${name}: ${message}`);
     }

@@ -62,7 +62,8 @@ export function guardedInfluence(file: string, influence: OwnInfluence): OwnInfl
       : { ceiling: (own) => guardedCeiling(part, () => ceiling.call(influence, own)) }),
     start(world) {
       const mechanic = guarded(`${part}, start`, () => influence.start(world)) as
-        Mechanic<unknown> | undefined;
+        | Mechanic<unknown>
+        | undefined;
       if (typeof mechanic?.act !== "function")
         throw new ExtensionFailure(`${part}, start: got no act; allowed { prepare, act }`);
       let at = "";

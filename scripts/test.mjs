@@ -12,10 +12,10 @@ import { runVitest } from "./vitest.mjs";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const BIN = join(ROOT, "node_modules");
-const [TSC, OXLINT, PRETTIER, KNIP] = [
+const [TSC, OXLINT, OXFMT, KNIP] = [
   "typescript/bin/tsc",
   "oxlint/bin/oxlint",
-  "prettier/bin/prettier.cjs",
+  "oxfmt/bin/oxfmt",
   "knip/bin/knip.js",
 ].map((file) => join(BIN, file));
 
@@ -39,7 +39,7 @@ async function runEverything() {
     runLane([
       ["browsers", join(ROOT, "scripts", "browsers.mjs")],
       ["lint", OXLINT, "--type-aware", "--deny-warnings"],
-      ["format", PRETTIER, "--check", "--log-level", "warn", "."],
+      ["format", OXFMT, "--list-different", "."],
       ["unused", KNIP],
     ]),
   ]);

@@ -9,7 +9,13 @@ import type { SwitchId } from "./switches.ts";
  * `standing`, `pressures` (with projects, norms and needs) and `settling` (of the membership).
  */
 export type StepPart =
-  SwitchId | "founding" | "rules" | "prescription" | "standing" | "pressures" | "settling";
+  | SwitchId
+  | "founding"
+  | "rules"
+  | "prescription"
+  | "standing"
+  | "pressures"
+  | "settling";
 
 /** What one influence proposes for one block: rows of K numbers for some slots. Valid only while it is shown. */
 export interface ShownProposal {

@@ -12,7 +12,12 @@ import type { Scenario, SimEvent, SwitchId } from "../sim/index.ts";
 
 /** A plain JSON value. */
 export type Json =
-  null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json };
 
 /** Values laid over a scenario: dotted path → value. */
 export type Changes = Readonly<Record<string, Json>>;

@@ -23,14 +23,14 @@ details{font-size:.9rem;margin:.3em 0}summary{cursor:pointer;color:var(--link)}
 
 /** A whole report in one file that fetches nothing and runs nothing. */
 export function pageOf(title: string, body: Part, voice: Voice): string {
-  const head = html`<meta charset="utf-8" /><meta
-      name="viewport"
-      content="width=device-width,initial-scale=1"
-    /><meta
+  const head = html`<meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width,initial-scale=1" />
+    <meta
       http-equiv="Content-Security-Policy"
       content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-    /><title>${title}</title
-    ><style>
+    />
+    <title>${title}</title>
+    <style>
       ${new Html(STYLE)}
     </style>`;
   return `<!doctype html>\n${

@@ -10,7 +10,12 @@ import { sobol, type SobolDesign } from "./sobol.ts";
 
 /** What is run: factors, how their levels are combined to points, and how often each point is run. */
 export type Design =
-  GridDesign | ListDesign | LhsDesign | SobolDesign | MorrisDesign | SaltelliDesign;
+  | GridDesign
+  | ListDesign
+  | LhsDesign
+  | SobolDesign
+  | MorrisDesign
+  | SaltelliDesign;
 
 /** Every kind of design; a further one is a file of its own and a line here and in the two unions. */
 const KINDS = { grid, list, lhs, sobol, morris, saltelli };

@@ -1,6 +1,6 @@
 """Golden numbers for experiments/statistics' distributions, to 40 digits with mpmath.
 
-python3 scripts/golden/distributions.py > test/experiments/golden/distributions.json; npx prettier --write test/experiments/golden
+python3 scripts/golden/distributions.py > test/experiments/golden/distributions.json; npx oxfmt test/experiments/golden
 """
 
 import json

@@ -1,6 +1,6 @@
 """Golden numbers for experiments/statistics: permutation tests by going through every arrangement, Page's test and error-spending boundaries by SciPy.
 
-python3 scripts/golden/enumeration.py > test/experiments/golden/enumeration.json; npx prettier --write test/experiments/golden
+python3 scripts/golden/enumeration.py > test/experiments/golden/enumeration.json; npx oxfmt test/experiments/golden
 """
 
 import itertools

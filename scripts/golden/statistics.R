@@ -1,5 +1,5 @@
 # Golden numbers for experiments/statistics.
-# Rscript scripts/golden/statistics.R > test/experiments/golden/statistics.json; npx prettier --write test/experiments/golden
+# Rscript scripts/golden/statistics.R > test/experiments/golden/statistics.json; npx oxfmt test/experiments/golden
 suppressPackageStartupMessages(library(boot))
 
 json <- function(x) {

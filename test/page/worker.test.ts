@@ -35,9 +35,9 @@ describe.each<BrowserName>(["chromium", "firefox"])("in %s", (name) => {
       const { ironcage } = window;
       if (ironcage === undefined) return Infinity;
       void ironcage.change("run.steps", 50_000);
-      while (!(
-        Number(ironcage.state()["steps"]) === 50_000 && Number(ironcage.state()["computed"]) > 5
-      )) {
+      while (
+        !(Number(ironcage.state()["steps"]) === 50_000 && Number(ironcage.state()["computed"]) > 5)
+      ) {
         await new Promise((done) => setTimeout(done, 5));
       }
       const began = performance.now();
