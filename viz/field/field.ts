@@ -137,7 +137,8 @@ export function createField(root: HTMLElement, context: Context): View {
     const kind = kindOf(opened.size);
     const density = densityFor(opened.size);
     const isNarrow = size.width < NARROW;
-    const magnification = root.closest("[data-present]") === null ? 1 : PRESENTED;
+    const isOnWall = root.closest("[data-present]") !== null && !isNarrow; // a telephone is not
+    const magnification = isOnWall ? PRESENTED : 1;
     const screen = fitScreen(
       opened.extent,
       { ...size, above: isNarrow ? 68 : 4, below: isNarrow ? 44 : 4, beside: 4 },
