@@ -42,6 +42,8 @@ export interface App {
   rebuild(): void;
   /** Resolves when the first run is computed to its end, or has failed. */
   readonly ready: Promise<void>;
+  /** Whether every part of the page is drawn as things stand. */
+  readonly isDrawn: boolean;
 }
 
 export interface AppOptions {
@@ -80,6 +82,7 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
   let wantsPlay = !isStill;
   let seekTo: number | undefined;
   let isQueued = false;
+  let isDrawn = false;
   let settleReady: () => void = () => undefined;
   const ready = new Promise<void>((resolve) => (settleReady = resolve));
 
@@ -149,15 +152,18 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
   const show = (): void => {
     if (isQueued) return;
     isQueued = true;
+    isDrawn = false;
     requestAnimationFrame(() => {
       isQueued = false;
       page?.notices.update(session.state);
       const { letter } = worlds;
       const scene = sceneOf(letter, session.state);
+      isDrawn = scene === null; // nothing to draw yet
       if (scene === null) return;
       const { beside } = worlds;
       const second = beside === null ? null : sceneOf(letter === "A" ? "B" : "A", beside);
-      page?.show(scene, second);
+      isDrawn = page?.show(scene, second) ?? false;
+      if (!isDrawn) show();
     });
   };
 
@@ -269,7 +275,10 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
     if (next === language) return;
     language = next;
     build();
-    root.querySelector<HTMLElement>(`.choices input[value="${next}"]`)?.focus();
+    // with the next picture: asking for it now would lay everything out twice
+    requestAnimationFrame(() =>
+      root.querySelector<HTMLElement>(`.choices input[value="${next}"]`)?.focus(),
+    );
     travel.remember();
   };
 
@@ -335,6 +344,9 @@ export function startApp(root: HTMLElement, { isStill }: AppOptions): App {
     },
     get language() {
       return language;
+    },
+    get isDrawn() {
+      return isDrawn;
     },
   };
 }

@@ -46,7 +46,13 @@ const OPENING_SPEED = 2;
 export function createTestHook(app: App): TestHook {
   const { session, worlds, partings, player, ensembles, course, selection, banners, ready } = app;
   const painted = (): Promise<void> =>
-    new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+    new Promise((resolve) => {
+      const look = (): void => {
+        if (app.isDrawn) resolve();
+        else requestAnimationFrame(look);
+      };
+      requestAnimationFrame(() => requestAnimationFrame(look));
+    });
   /** What is computed and how, in so many letters. */
   const core = (): string => {
     const { source, text, seed, layers, progress, refusal } = session.state;

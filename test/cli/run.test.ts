@@ -193,7 +193,7 @@ describe("ironcage run", () => {
   it("tells the life of an association and of a rule, in both languages", async () => {
     const flags = ["--steps", "40", "--association", "12", "--language", "fr"];
     const life = ironcage(["story", "hpst-2009", ...flags]).stdout;
-    expect(life).toMatch(/^L’association 12 : /);
+    expect(life).toMatch(/^L’association 12\u00A0: /);
     expect(life).toMatch(/^T[1-4] \d{4} {2}\p{Lu}.*\(.*[+−]?\d,\d\d/mu);
     const refused: unknown = await createProgram()
       .parseAsync(["story", "hpst-2009", "--table", "nowhere"], { from: "user" })

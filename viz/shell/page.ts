@@ -18,8 +18,12 @@ import { createNotices, type Notices } from "./notices.ts";
 /** The page in one language: built anew for another, while session and player stay. */
 export interface Page {
   readonly root: HTMLElement;
-  /** @param beside the world beside the one that controls act on, where there are two */
-  show(scene: Scene, beside: Scene | null): void;
+  /**
+   * Draws a picture: of a page that is new the map first and a few more parts each time, so that none takes long.
+   * @param beside the world beside the one that controls act on, where there are two
+   * @returns whether every part is drawn; else it is to be called again
+   */
+  show(scene: Scene, beside: Scene | null): boolean;
   /** Where what stays until it is dismissed is shown. */
   readonly banners: HTMLElement;
   readonly notices: Notices;
@@ -27,6 +31,9 @@ export interface Page {
   /** Brings the levers into sight, wherever they are, and the focus to the first; not where they are put away. */
   focusLevers(): void;
 }
+
+/** Parts of a new page that one picture adds. */
+const AT_ONCE = 4;
 
 const TABS = ["map", "curves", "story", "settings"] as const;
 type Tab = (typeof TABS)[number];
@@ -113,6 +120,7 @@ export function createPage(
     createFlows(curves, context),
   ];
   header.append(createInvitation(context, "header"));
+  let drawn = 0;
   return {
     root,
     banners,
@@ -123,8 +131,11 @@ export function createPage(
       root.classList.toggle("paired", isPaired);
       setAttribute(root, "data-hidden", scene.selection.hide.join(" "));
       fields.show(scene, beside);
-      for (const view of views) view(scene);
+      for (const view of views.slice(0, drawn)) view(scene);
       if (isNew) curves.scrollLeft = 0; // what they differ in comes first
+      const isWhole = drawn === views.length;
+      drawn = Math.min(views.length, drawn + AT_ONCE);
+      return isWhole;
     },
     notices: createNotices(messages, context),
     toggleDrawer,
