@@ -4,7 +4,7 @@ import { shareVisit, SMALL } from "./site.ts";
 
 // What a class does for as long as it likes: ten minutes in `npm run check:deep`, seconds on each change.
 
-const SECONDS = Number(process.env["SOAK_SECONDS"] ?? 5);
+const SECONDS = Number(process.env["SOAK_SECONDS"] ?? 2);
 /** Bytes that a million quarters may leave behind. */
 const BYTES_PER_MILLION = 1_000_000;
 /** What a browser's own bookkeeping may take meanwhile. */
@@ -55,7 +55,7 @@ test(
   async () => {
     const session = await shared.page.context().newCDPSession(shared.page);
     await session.send("Performance.enable");
-    await work(2); // what is made once is made
+    await work(1); // what is made once is made
     await expect.poll(() => shared.page.workers().length).toBeLessThan(4);
     const before = await holdings(session);
     const quarters = await work(SECONDS);
