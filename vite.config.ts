@@ -1,6 +1,7 @@
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { sharedWorkers } from "./scripts/shared-workers.mjs";
+import { leanD3 } from "./scripts/lean-d3.mjs";
 import { leanYaml } from "./scripts/lean-yaml.mjs";
 import { schemaInDocument } from "./scripts/schema-words.mjs";
 import { textsInDocument } from "./scripts/texts.mjs";
@@ -10,7 +11,7 @@ import { BROWSERS, launchOptions } from "./scripts/browsers.mjs";
 const TIMED = ["opening", "sizes", "time", "worker"].map((name) => `test/page/${name}.test.ts`);
 
 export default defineConfig({
-  plugins: [sharedWorkers, schemaInDocument, leanYaml, textsInDocument, wordsInDocument()],
+  plugins: [sharedWorkers, schemaInDocument, leanYaml, leanD3, textsInDocument, wordsInDocument()],
   base: "./", // the page works from any folder of any static host
   build: {
     outDir: "dist/page",

@@ -7,6 +7,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
+import { leanD3 } from "./lean-d3.mjs";
 import { leanYaml } from "./lean-yaml.mjs";
 import { schemaInDocument } from "./schema-words.mjs";
 import { textsInDocument } from "./texts.mjs";
@@ -90,7 +91,14 @@ async function bundlePage() {
     configFile: false,
     base: "./",
     logLevel: "warn",
-    plugins: [workersAsBlobs, schemaInDocument, leanYaml, textsInDocument, wordsInDocument()],
+    plugins: [
+      workersAsBlobs,
+      schemaInDocument,
+      leanYaml,
+      leanD3,
+      textsInDocument,
+      wordsInDocument(),
+    ],
     build: {
       write: false,
       target: "es2022",
