@@ -1,5 +1,5 @@
-import type { CDPSession } from "playwright";
 import { expect, test } from "vitest";
+import { holdingsOf, openProbe } from "./holdings.ts";
 import { shareVisit, SMALL } from "./site.ts";
 
 // What a class does for as long as it likes: ten minutes in `npm run check:deep`, seconds on each change.
@@ -10,19 +10,6 @@ const BYTES_PER_MILLION = 1_000_000;
 /** What a browser's own bookkeeping may take meanwhile. */
 const SLACK = 2_000_000;
 const shared = shareVisit({ hash: SMALL });
-
-async function holdings(session: CDPSession) {
-  await session.send("HeapProfiler.collectGarbage");
-  const { metrics } = await session.send("Performance.getMetrics");
-  const of = (wanted: string): number =>
-    metrics.find(({ name }) => name === wanted)?.value ?? Number.NaN;
-  return {
-    nodes: of("Nodes"),
-    listeners: of("JSEventListeners"),
-    bytes: of("JSHeapUsedSize"),
-    workers: shared.page.workers().length,
-  };
-}
 
 /** Works with the page for so long: runs, changes, looks, plays; tells how many quarters were computed. */
 const work = (seconds: number): Promise<number> =>
@@ -53,15 +40,14 @@ const work = (seconds: number): Promise<number> =>
 test(
   `${SECONDS} seconds of work leave nothing behind`,
   async () => {
-    const session = await shared.page.context().newCDPSession(shared.page);
-    await session.send("Performance.enable");
+    const session = await openProbe(shared.page);
     await work(1); // what is made once is made
     await expect.poll(() => shared.page.workers().length).toBeLessThan(4);
-    const before = await holdings(session);
+    const before = await holdingsOf(shared.page, session);
     const quarters = await work(SECONDS);
     expect(quarters).toBeGreaterThan(100);
     await expect.poll(() => shared.page.workers().length).toBeLessThanOrEqual(before.workers);
-    const after = await holdings(session);
+    const after = await holdingsOf(shared.page, session);
     console.log(`soak: ${SECONDS} s, ${quarters} quarters`, JSON.stringify({ before, after }));
     expect(after.nodes - before.nodes).toBeLessThan(200);
     expect(after.listeners - before.listeners).toBeLessThan(20);
